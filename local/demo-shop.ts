@@ -1,0 +1,35 @@
+/** The demo shop, made once in a service that nobody has used yet. */
+import { createHash, randomBytes } from 'node:crypto'
+import type { Client } from '@libsql/client/http'
+
+/** Neither surveys nor staff: so the demo comes once, and never again to who deleted it. */
+export async function isEmpty(client: Client): Promise<boolean> {
+  const { rows } = await client.execute(
+    'SELECT 1 WHERE EXISTS (SELECT 1 FROM surveys) OR EXISTS (SELECT 1 FROM staff)',
+  )
+  return rows.length === 0
+}
+
+/**
+ * Fills the service through its own API, with a key that exists only meanwhile. A demo that fails
+ * is told and does no harm: the service works without.
+ */
+export async function makeDemoShop(client: Client, url: string, now: Date): Promise<void> {
+  console.log('Making the demo shop …')
+  const { makeDemo } = await import('./demo/demo.ts')
+  const key = `gw_${randomBytes(32).toString('base64url')}`
+  const hash = createHash('sha256').update(key).digest('hex')
+  await client.execute(
+    "INSERT INTO api_keys (id, hash, name, scope, created_at) VALUES ('demo', ?, 'Demo', 'write', ?)",
+    [hash, now.getTime()],
+  )
+  try {
+    await makeDemo({ url, key, today: now.toISOString().slice(0, 10) })
+  } catch (error) {
+    console.error(
+      `The demo shop could not be made: ${error instanceof Error ? error.message : error}`,
+    )
+  } finally {
+    await client.execute("DELETE FROM api_keys WHERE id = 'demo'")
+  }
+}

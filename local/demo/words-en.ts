@@ -1,0 +1,168 @@
+/** What English-speaking customers of the demo write. Lower case: `comments.ts` begins the sentence. */
+import type { DemoWords } from './words.ts'
+
+export const WORDS_EN: DemoWords = {
+  blame: {
+    tangibles: [
+      'the {thing} came in a crushed box',
+      'the photos on the website flatter the {thing}',
+      'the website is hard to read on a phone',
+      'far too much plastic around one small {small}',
+      'the {furniture} has a scratch right where everyone sees it',
+      'the wrapping of the {small} was torn and taped over',
+    ],
+    reliability: [
+      'the {thing} came {late} later than promised',
+      'the delivery day was moved {times}',
+      'half of the order was missing',
+      'you sent the {thing} in the wrong colour',
+      'the invoice did not match what I ordered',
+      'I stayed in all day for a delivery that never came',
+    ],
+    responsiveness: [
+      'I waited {long} for a reply to a simple question',
+      'nobody answered my {message}',
+      'the phone line was busy every time I called',
+      'it took {long} before anyone looked at my {message}',
+      'I had to ask {times} where my {thing} was',
+      'when it is busy there is no getting through to you',
+      'slow to reply, and the reply did not help',
+    ],
+    assurance: [
+      'the person on the phone did not know the {thing}',
+      'two people gave me two different answers',
+      'I could not tell whether my payment had gone through',
+      'nobody could say which fixings the {furniture} needs',
+      'asked about the {small} and got a guess for an answer',
+    ],
+    empathy: [
+      'the delivery hours do not suit people who work',
+      'nobody asked whether there is a lift',
+      'I got a standard text that had nothing to do with my question',
+      'the only slot offered was in the middle of the working day',
+      'we needed the {thing} for an opening and nobody took that in',
+    ],
+  },
+  praise: {
+    tangibles: [
+      'the {thing} looks even better than in the pictures',
+      'the {small} was wrapped with care',
+      'a calm website, easy to look through',
+      'everything arrived without a mark',
+      'very little packaging and nothing broken',
+    ],
+    reliability: [
+      'the {thing} came on the day you said',
+      'everything in the box was as ordered',
+      'on time, {times} in a row',
+      'no surprises on the invoice',
+      'the {thing} is exactly as described',
+    ],
+    responsiveness: [
+      'my {message} was answered within the hour',
+      'quick replies, even on a busy day',
+      'one {message} and it was sorted out',
+      'they called back the same morning',
+      'fast help when the {furniture} did not fit',
+    ],
+    assurance: [
+      'they know the {thing} well and explain it clearly',
+      'I feel safe ordering here',
+      'polite and clear advice about the {thing}',
+      'paying was simple and I got a proper receipt',
+      'good advice on how to look after the {small}',
+    ],
+    empathy: [
+      'they asked about our stairs before sending the {furniture}',
+      'delivered after closing time, just as we needed',
+      'they understood what we wanted for the room',
+      'the driver carried the {furniture} up without being asked',
+      'they remembered our last order',
+    ],
+  },
+  complaint: {
+    late: [
+      'The {thing} should have come {late} ago and the tracking page has not changed.',
+      'Delivery moved {times}, and nobody told me before I had taken the day off.',
+      'Marked as delivered, but there is no {small} here and no note.',
+      'Part of the order came; the {thing} is still missing after {late}.',
+      'The driver said nobody was in. We were open all day.',
+    ],
+    item: [
+      'The {furniture} arrived with a broken corner.',
+      'I ordered the grey {thing} and got the green one.',
+      'One leg of the {furniture} is shorter than the others.',
+      'The {fragile} was cracked when I opened the box.',
+      'The screws for the {furniture} are missing.',
+    ],
+    reply: [
+      'I sent the same question {times} and heard nothing for {long}.',
+      'My {message} about the {thing} has not been answered for {long}.',
+      'On hold for {wait}, then the line went dead.',
+      'You promised to call back about the {thing}. Nobody did.',
+    ],
+    bill: [
+      'The refund for the {thing} has not arrived after {late}.',
+      'I was charged twice for the {small}.',
+      'The voucher was not taken off the total.',
+      'The invoice shows an address that is not ours.',
+    ],
+    staff: [
+      'The driver left the {thing} in the rain and was rude about it.',
+      'I was interrupted and told to read the instructions.',
+      'The person on the phone laughed when I asked about the {small}.',
+    ],
+    other: [
+      'The website lost my basket {times}.',
+      'Please stop the newsletter, I have asked {times}.',
+      'The assembly video for the {furniture} does not play.',
+    ],
+  },
+  support: {
+    yes: [
+      'sorted out at the first try',
+      'the answer about the {thing} was clear',
+      'a new {small} was sent the same day',
+      'friendly, and they stayed until it worked',
+      'it took {long}, but it was solved in the end',
+    ],
+    partly: [
+      'the {thing} was replaced, the {small} was forgotten',
+      'I still have to call again about the refund',
+      'half an answer, the rest is supposed to come by email',
+      'they helped, but I had to explain it {times}',
+    ],
+    no: [
+      'still no solution for the {thing}',
+      'I was passed on {times} and am where I started',
+      'after {long} nobody can tell me where the {small} is',
+      'the case was closed without an answer',
+    ],
+  },
+  openings: {
+    blame: ['', '', '', 'this time ', 'sadly, ', 'to be honest, ', 'nice products, but '],
+    praise: ['', '', '', 'as always, ', 'very happy: '],
+  },
+  closings: {
+    blame: [
+      '.',
+      '.',
+      '.',
+      '. Please look into it.',
+      '. I expected better.',
+      '. Not sure I will order again.',
+    ],
+    praise: ['.', '.', '.', '. Thank you.', '. Will order again.', '. Keep it up.'],
+  },
+  slots: {
+    thing: ['lamp', 'desk', 'rug', 'armchair', 'bookcase', 'sofa', 'mirror', 'bed frame', 'shelf'],
+    small: ['vase', 'teapot', 'cushion', 'bowl', 'blanket', 'picture frame', 'candle holder'],
+    furniture: ['desk', 'armchair', 'bookcase', 'sofa', 'bed frame', 'table'],
+    fragile: ['vase', 'teapot', 'bowl', 'picture frame', 'candle holder'],
+    late: ['three days', 'a week', 'five days', 'ten days', 'two weeks'],
+    long: ['two days', 'three days', 'four days', 'half a day', 'a week'],
+    wait: ['20 minutes', '40 minutes', 'an hour'],
+    times: ['twice', 'three times', 'four times'],
+    message: ['email', 'call', 'chat message', 'question'],
+  },
+}

@@ -1,0 +1,52 @@
+/** `import text from './survey.ts?script'`: a script for browsers, bundled and minified, as text. */
+import { build, type Plugin, type Rolldown } from 'vite'
+
+const mark = '?script'
+
+export function scriptText(root: string): Plugin {
+  return {
+    name: 'gapwise:script-text',
+    enforce: 'pre',
+    async resolveId(source, importer) {
+      if (!source.endsWith(mark)) return null
+      const resolved = await this.resolve(source.slice(0, -mark.length), importer)
+      if (resolved === null) throw new Error(`${source} is imported but is not there`)
+      return resolved.id + mark
+    },
+    async load(id) {
+      if (!id.endsWith(mark)) return null
+      const text = await bundle(root, id.slice(0, -mark.length))
+      return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
+    },
+  }
+}
+
+async function bundle(root: string, entry: string): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    envDir: false,
+    publicDir: false,
+    logLevel: 'warn',
+    build: {
+      write: false,
+      target: 'baseline-widely-available',
+      minify: 'oxc',
+      cssMinify: 'lightningcss',
+      reportCompressedSize: false,
+      modulePreload: false,
+      rolldownOptions: { input: entry, output: { format: 'iife', codeSplitting: false } },
+    },
+  })
+  const chunks = outputsOf(built).filter((file) => file.type === 'chunk')
+  const [chunk] = chunks
+  if (chunk === undefined || chunks.length > 1) throw new Error(`${entry} is not one script`)
+  return chunk.code.trim()
+}
+
+function outputsOf(
+  built: Awaited<ReturnType<typeof build>>,
+): Rolldown.RolldownOutput['output'][number][] {
+  const outputs = Array.isArray(built) ? built : [built]
+  return outputs.flatMap((each) => ('output' in each ? [...each.output] : []))
+}

@@ -1,0 +1,103 @@
+/** The configuration workerd is started with: which services there are, and who reaches whom. */
+
+export interface WorkerdConfig {
+  /** Paths as seen from the folder of the configuration file. */
+  workerScript: string
+  assetsScript: string
+  assetsList: string
+  tickScript: string
+  /** Names of the environment variables that become plain bindings of the Worker. */
+  variables: string[]
+  databaseUrl: string
+  mailUrl: string | undefined
+  /** Whether the Worker's own `fetch` may also reach this machine and private networks (tests). */
+  reachPrivate: boolean
+}
+
+const compatibilityDate = '2026-07-30'
+
+/**
+ * As Cap'n Proto text. What keeps strangers out stands here:
+ * `cf-connecting-ip` is taken from every request, since only Cloudflare may set it; the address of
+ * the peer is in `request.cf.clientIp`. `fetch` reaches public addresses only, checked when the
+ * connection is made, so a webhook cannot be aimed at this network (the denied ones are IPv6 shapes
+ * of IPv4 addresses: NAT64, Teredo and 6to4); the database and the mail server, which the operator
+ * named, have doors of their own.
+ */
+export const workerdConfig = (config: WorkerdConfig): string => `
+using Workerd = import "/workerd/workerd.capnp";
+
+const config :Workerd.Config = (
+  services = [
+    (name = "gapwise", worker = (
+      modules = [(name = "index.js", esModule = embed ${quoted(config.workerScript)})],
+      compatibilityDate = "${compatibilityDate}",
+      compatibilityFlags = ["nodejs_compat", "global_fetch_strictly_public"],
+      bindings = [
+        ${config.variables.map((name) => `(name = ${quoted(name)}, fromEnvironment = ${quoted(name)}),`).join('\n        ')}
+        (name = "INBOX", durableObjectNamespace = "Inbox"),
+        (name = "ASSETS", service = "assets"),
+        (name = "DATABASE", service = "database"),
+        ${config.mailUrl === undefined ? '' : '(name = "MAIL", service = "mail"),'}
+      ],
+      durableObjectNamespaces = [(className = "Inbox", uniqueKey = "gapwise-inbox", enableSql = true)],
+      durableObjectStorage = (localDisk = "inbox"),
+    )),
+    (name = "inbox", disk = (writable = true)),
+    (name = "internet", network = (
+      allow = [${config.reachPrivate ? '"public", "private"' : '"public"'}],
+      deny = ["64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16"],
+      tlsOptions = (trustBrowserCas = true),
+    )),
+    (name = "database", external = ${external(config.databaseUrl)}),
+    ${config.mailUrl === undefined ? '' : `(name = "mail", external = ${external(config.mailUrl)}),`}
+    (name = "assets", worker = (
+      modules = [
+        (name = "assets.js", esModule = embed ${quoted(config.assetsScript)}),
+        (name = "web.json", json = embed ${quoted(config.assetsList)}),
+      ],
+      compatibilityDate = "${compatibilityDate}",
+      bindings = [(name = "FILES", service = "files"), (name = "COMPRESSED", service = "compressed")],
+    )),
+    (name = "files", disk = ()),
+    (name = "compressed", disk = ()),
+    (name = "tick", worker = (
+      modules = [(name = "tick.js", esModule = embed ${quoted(config.tickScript)})],
+      compatibilityDate = "${compatibilityDate}",
+      compatibilityFlags = ["service_binding_extra_handlers"],
+      bindings = [
+        (name = "TOKEN", fromEnvironment = "TICK_TOKEN"),
+        (name = "GAPWISE", service = "gapwise"),
+      ],
+    )),
+  ],
+  sockets = [
+    (name = "public", service = "gapwise", http = (injectRequestHeaders = [(name = "cf-connecting-ip")])),
+    (name = "tick", service = "tick", http = ()),
+  ],
+);
+`
+
+/** One server at a known address, over TLS when its address says so. */
+function external(address: string): string {
+  const { protocol, hostname, port } = new URL(address)
+  const isPlain = ['http:', 'smtp:'].includes(protocol)
+  const server = quoted(`${hostname}:${port || ports[protocol]}`)
+  if (protocol.startsWith('smtp')) {
+    return `(address = ${server}, tcp = (${isPlain ? '' : `${tls}, certificateHost = ${quoted(hostname)}`}))`
+  }
+  if (isPlain) return `(address = ${server}, http = ())`
+  return `(address = ${server}, https = (${tls}, certificateHost = ${quoted(hostname)}))`
+}
+
+const tls = 'tlsOptions = (trustBrowserCas = true)'
+const ports: Record<string, string> = {
+  'http:': '80',
+  'https:': '443',
+  'libsql:': '443',
+  'smtp:': '25',
+  'smtps:': '465',
+}
+
+/** A string as Cap'n Proto text; paths, names and addresses have no control characters. */
+const quoted = (text: string) => `"${text.replace(/["\\]/g, '\\$&')}"`

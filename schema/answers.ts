@@ -1,0 +1,161 @@
+/** What may be sent back to a survey: derived from its definition, so that the two can't disagree. */
+import * as z from 'zod'
+import { isAsked } from './flow.ts'
+import { dimensionsOf, type Question, type SurveyDefinition, scaleRange } from './survey.ts'
+import { Locale, Text } from './text.ts'
+
+/** The answers of one response, keyed by question. */
+export type AnswerMap = Record<string, unknown>
+export type GapAnswer = {
+  expectation?: number | null | undefined
+  perception?: number | null | undefined
+  importance?: number | null | undefined
+  minimum?: number | null | undefined
+} | null
+
+/** The id of a response, made by whoever fills the form in: a UUID, or 16 to 64 of A-Z a-z 0-9 _ - */
+export const ResponseId = z
+  .string()
+  .regex(/^[A-Za-z0-9_-]{16,64}$/, 'Needs 16 to 64 of A-Za-z0-9_-')
+export const CHANNELS = ['link', 'email', 'widget', 'qr', 'kiosk', 'api'] as const
+
+/** The body of a response, its answers not yet checked against the survey. Unknown members are refused. */
+export const Submission = z.strictObject({
+  id: ResponseId,
+  revision: z.int().min(1).max(1_000_000).default(1),
+  version: z.int().min(1).max(1_000_000),
+  locale: Locale.optional(),
+  channel: z.enum(CHANNELS).default('api'),
+  answers: z.record(z.string(), z.unknown()),
+  segments: z.record(z.string().max(64), Text(64, 1)).optional(),
+  shown: z.array(z.string().max(40)).max(100).optional(),
+  customer: z
+    .strictObject({ id: Text(100, 1), signature: z.string().max(128).optional() })
+    .optional(),
+  token: z.string().max(128).optional(),
+  receipt: z.string().max(200).optional(),
+  complete: z.boolean().default(false),
+  secondsTaken: z.number().min(0).max(1e7).optional(),
+})
+export type Submission = z.infer<typeof Submission>
+
+export type Fault = { pointer: string; detail: string }
+
+/** The answer to one question, as its type allows. */
+export function answerTo(question: Question, survey: SurveyDefinition): z.ZodType {
+  const orNoOpinion = (schema: z.ZodType) => (survey.noOpinion ? schema.nullable() : schema)
+  switch (question.type) {
+    case 'nps':
+      return z.int().min(0).max(10)
+    case 'rating':
+      return orNoOpinion(z.int().min(1).max(question.scale))
+    case 'slider':
+      return orNoOpinion(onTheGrid(question.min, question.max, question.step))
+    case 'gap': {
+      const { low, high } = scaleRange(question.scale)
+      const point = orNoOpinion(z.int().min(low).max(high)).optional()
+      return orNoOpinion(
+        z.strictObject({
+          expectation: point,
+          perception: point,
+          ...(question.importance ? { importance: point } : {}),
+          ...(question.expectationKind === 'minimum-and-desired' ? { minimum: point } : {}),
+        }),
+      )
+    }
+    case 'choice': {
+      const keys = question.options.map((option) => option.key)
+      const listed = z.enum(keys as [string, ...string[]])
+      const other = z.strictObject({ other: Text(500, 1) })
+      const one = question.other ? z.union([listed, other]) : listed
+      const many = z
+        .array(one)
+        .min(1)
+        .max(question.multiple ? keys.length + 1 : 1)
+        .refine((list) => new Set(list.map(choiceKey)).size === list.length, 'Chosen twice')
+      return z.union([one, many])
+    }
+    case 'allocation': {
+      const points = z
+        .number()
+        .min(0)
+        .max(question.total * 2)
+      const shape = Object.fromEntries(dimensionsOf(survey).map((key) => [key, points.optional()]))
+      return z
+        .strictObject(shape)
+        .refine(
+          (split) => Object.values(split).some((share) => typeof share === 'number' && share > 0),
+          'Share the points over at least one',
+        )
+    }
+    case 'text':
+      return Text(question.maxLength)
+    case 'complaint':
+      return z.strictObject({
+        category: z.enum(question.categories.map((c) => c.key) as [string, ...string[]]).optional(),
+        text: Text(5000).optional(),
+        ...(question.contact ? { contact: Text(254).optional() } : {}),
+      })
+    default:
+      return question satisfies never
+  }
+}
+
+/** The whole of a survey's answers: every question optional, nothing else let in. */
+export const answersTo = (survey: SurveyDefinition) =>
+  z.strictObject(
+    Object.fromEntries(
+      survey.questions.map((question) => [question.key, answerTo(question, survey).optional()]),
+    ),
+  )
+
+/**
+ * What is wrong with these (well-shaped) answers as a walk through the survey: an answer to a question
+ * that was not asked, a sample that is not one, a required question left out of a complete response.
+ */
+export function walkFaults(
+  survey: SurveyDefinition,
+  submission: Pick<Submission, 'answers' | 'shown' | 'complete'>,
+): Fault[] {
+  const { answers, shown } = submission
+  const faults = sampleFaults(survey, shown)
+  for (const question of survey.questions) {
+    const answer = answers[question.key]
+    const asked = isAsked(survey, question, answers, shown)
+    if (answer !== undefined && !asked)
+      faults.push({ pointer: `/answers/${question.key}`, detail: 'This question was not asked' })
+    if (question.required && submission.complete && asked && !isAnswered(answer))
+      faults.push({ pointer: `/answers/${question.key}`, detail: 'This question needs an answer' })
+  }
+  return faults
+}
+
+function sampleFaults(survey: SurveyDefinition, shown: readonly string[] | undefined): Fault[] {
+  const fault = (detail: string): Fault[] => [{ pointer: '/shown', detail }]
+  if (!survey.sample) return shown === undefined ? [] : sameKeys(survey, shown)
+  if (!shown) return fault('This survey draws a sample: say which questions were shown')
+  const gaps = new Set(survey.questions.filter((q) => q.type === 'gap').map((q) => q.key))
+  if (shown.length !== survey.sample.count || new Set(shown).size !== shown.length)
+    return fault(`Needs exactly ${survey.sample.count} different questions`)
+  return shown.every((key) => gaps.has(key)) ? [] : fault('Only gap questions are drawn')
+}
+
+/** Without a sample `shown` says nothing new; it must at least name questions of this survey. */
+const sameKeys = (survey: SurveyDefinition, shown: readonly string[]): Fault[] =>
+  shown.every((key) => survey.questions.some((question) => question.key === key))
+    ? []
+    : [{ pointer: '/shown', detail: 'This survey has no such question' }]
+
+const isAnswered = (answer: unknown) => answer !== undefined && answer !== ''
+const choiceKey = (entry: unknown) => (typeof entry === 'string' ? entry : 'other')
+
+/** A number min + k·step within [min, max], a rounding error of a millionth of a step allowed. */
+const onTheGrid = (min: number, max: number, step: number) =>
+  z
+    .number()
+    .min(min)
+    .max(max)
+    .refine((value) => {
+      const steps = (value - min) / step
+      return Math.abs(steps - Math.round(steps)) < 1e-6
+    }, `Needs steps of ${step}`)

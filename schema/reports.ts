@@ -1,0 +1,180 @@
+/** What every report looks like on the wire. Numbers are unrounded; null means "cannot be known", never zero. */
+import * as z from 'zod'
+import { Day, INTERVALS } from './calendar.ts'
+
+const number = z.number()
+const orNull = number.nullable()
+const count = z.int().min(0)
+
+export const VERDICTS = [
+  // a change in time
+  'clear-rise',
+  'clear-fall',
+  'no-clear-change',
+  // a gap
+  'below',
+  'above',
+  'no-clear-gap',
+  // a segment against everyone else
+  'higher',
+  'lower',
+  'no-clear-difference',
+  // no verdict may be spoken
+  'too-few',
+] as const
+export const Verdict = z.enum(VERDICTS)
+export type Verdict = z.infer<typeof Verdict>
+
+/** What every report may be asked. `filter.NAME=value` comes beside these. */
+export const ReportQuery = z.object({
+  from: Day.optional(),
+  to: Day.optional(),
+  interval: z.enum(INTERVALS).optional(),
+  segment: z.string().max(40).optional(),
+  question: z.string().max(40).optional(),
+  dimension: z.string().max(40).optional(),
+  confidence: z.coerce.number().min(0.5).max(0.999).default(0.95),
+  explain: z.literal('1').optional(),
+})
+export type ReportQuery = z.infer<typeof ReportQuery>
+
+export const Difference = z.object({
+  estimate: number,
+  low: number,
+  high: number,
+  p: orNull,
+  adjustedP: orNull.optional(),
+  verdict: Verdict,
+})
+export type Difference = z.infer<typeof Difference>
+
+/** What every report says about itself. */
+const ReportHead = z.object({
+  from: Day,
+  to: Day,
+  timeZone: z.string(),
+  interval: z.enum(INTERVALS),
+  /** Tallies are being made anew: figures are right, made from rows. */
+  rebuilding: z.boolean(),
+  /** Groups not shown because they are under the privacy minimum (or would reveal one that is). */
+  suppressed: count,
+  privacyMinimum: count,
+  explain: z
+    .object({
+      formula: z.string(),
+      inputs: z.record(z.string(), z.unknown()),
+      excluded: z.record(z.string(), number),
+      rows: z.string(),
+    })
+    .optional(),
+})
+export type ReportHead = z.infer<typeof ReportHead>
+
+export const NpsTotal = z.object({
+  n: count,
+  promoters: count,
+  passives: count,
+  detractors: count,
+  nps: orNull,
+  mean: orNull,
+  standardError: orNull,
+  interval: z
+    .object({ low: number, high: number, confidence: number, method: z.literal('adjusted-wald') })
+    .nullable(),
+})
+export type NpsTotal = z.infer<typeof NpsTotal>
+
+export const NpsReport = ReportHead.extend({
+  question: z.string(),
+  total: NpsTotal,
+  histogram: z.array(count),
+  previous: NpsTotal.extend({ from: Day, to: Day, difference: Difference.nullable() }),
+  series: z.array(NpsTotal.extend({ start: Day })),
+  segments: z.array(NpsTotal.extend({ value: z.string(), difference: Difference.nullable() })),
+})
+export type NpsReport = z.infer<typeof NpsReport>
+
+const Half = z.object({ mean: orNull, standardDeviation: orNull })
+export const GapFigure = z.object({
+  mean: orNull,
+  standardDeviation: orNull,
+  standardError: orNull,
+  low: orNull,
+  high: orNull,
+  t: orNull,
+  degreesOfFreedom: orNull,
+  p: orNull,
+  effectSize: orNull,
+  adjustedP: orNull.optional(),
+  verdict: Verdict,
+})
+export const GapResult = z.object({
+  key: z.string(),
+  n: count,
+  noOpinion: count,
+  expectation: Half,
+  perception: Half,
+  gap: GapFigure,
+  metOrExceeded: orNull,
+  correlation: orNull,
+  /** Change against the previous period of equal length, split into its parts (methods 7.4). */
+  change: z
+    .object({
+      gap: Difference,
+      perception: z.object({ estimate: number, low: number, high: number }),
+      expectation: z.object({ estimate: number, low: number, high: number }),
+      larger: z.enum(['perception', 'expectation']).nullable(),
+    })
+    .nullable()
+    .optional(),
+})
+export type GapResult = z.infer<typeof GapResult>
+
+export const Alpha = z.object({
+  expectation: orNull,
+  perception: orNull,
+  gap: orNull,
+})
+
+export const GapItem = GapResult.extend({
+  dimension: z.string().nullable(),
+  scale: number,
+  expectationKind: z.string(),
+  /** E × P counts, rows E from low to high; only with ?question=KEY on a scale of at most 10. */
+  cells: z.array(z.array(count)).nullable(),
+  importance: z.object({ n: count, mean: orNull }).nullable(),
+})
+export type GapItem = z.infer<typeof GapItem>
+
+export const GapDimension = GapResult.extend({ alpha: Alpha, items: z.array(z.string()) })
+export type GapDimension = z.infer<typeof GapDimension>
+
+export const GapsReport = ReportHead.extend({
+  scale: number.nullable(),
+  overall: GapResult.nullable(),
+  weighted: GapResult.extend({ weights: z.record(z.string(), number) }).nullable(),
+  dimensions: z.array(GapDimension),
+  items: z.array(GapItem),
+  series: z.array(
+    z.object({
+      start: Day,
+      n: count,
+      expectation: orNull,
+      perception: orNull,
+      gap: orNull,
+      low: orNull,
+      high: orNull,
+    }),
+  ),
+  segments: z.array(
+    z.object({
+      value: z.string(),
+      n: count,
+      gap: GapFigure,
+      expectation: Half,
+      perception: Half,
+      difference: Difference.nullable(),
+    }),
+  ),
+})
+export type GapsReport = z.infer<typeof GapsReport>

@@ -1,0 +1,53 @@
+/** The address bar as a signal: which room is open and what it looks at. No router is needed for one level of rooms. */
+import { computed, signal } from '@preact/signals'
+
+const here = signal(new URL(location.href))
+
+/** The open room by its name in the path, '' at the root. */
+export const roomName = computed(() => /^\/app\/([a-z-]+)/.exec(here.value.pathname)?.[1] ?? '')
+
+export const query = computed(() => here.value.searchParams)
+
+/** The address of a room with the present filters kept and `changes` applied; null takes one away. */
+export function addressOf(room: string, changes: Changes = {}): string {
+  const next = changed(query.value, changes).toString()
+  return `/app/${room}${next === '' ? '' : `?${next}`}`
+}
+
+/** Opens an address of ours. Back returns, unless it replaces the present one. */
+export function go(address: string, how: 'push' | 'replace' = 'push'): void {
+  if (how === 'push') history.pushState(null, '', address)
+  else history.replaceState(null, '', address)
+  here.value = new URL(location.href)
+}
+
+/** Changes what the present room looks at. */
+export const look = (changes: Changes, how: 'push' | 'replace' = 'push'): void =>
+  go(addressOf(roomName.value, changes), how)
+
+export type Changes = Readonly<Record<string, string | null>>
+
+/** A query with some members set and others taken away. */
+export function changed(present: URLSearchParams, changes: Changes): URLSearchParams {
+  const next = new URLSearchParams(present)
+  for (const [name, value] of Object.entries(changes))
+    if (value === null) next.delete(name)
+    else next.set(name, value)
+  return next
+}
+
+/** Follows Back and Forward, and opens our own links without a page load. */
+export function followAddress(): void {
+  addEventListener('popstate', () => {
+    here.value = new URL(location.href)
+  })
+  addEventListener('click', (event) => {
+    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
+    if (!link || elsewhere || event.defaultPrevented || link.target || link.download) return
+    if (link.origin !== location.origin || !link.pathname.startsWith('/app')) return
+    if (link.pathname === location.pathname && link.hash !== '') return
+    event.preventDefault()
+    go(link.href)
+  })
+}

@@ -1,0 +1,173 @@
+/** A panel of groups: each against everyone else, small ones hollow, smaller ones hidden and said so. */
+import { useMemo } from 'preact/hooks'
+import type { Difference } from '../../../schema/reports.ts'
+import type { SurveyLine } from '../api.ts'
+import type { Filters } from '../filters.ts'
+import { segmentLabel, valueLabel } from '../groups.ts'
+import { comparisonsMade, type GroupsAsked, hiddenGroups } from '../groups-finding.ts'
+import { voice } from '../language.ts'
+import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
+import { SplitBy } from '../shell/SplitBy.tsx'
+import type { Voice } from '../words/voice.ts'
+import type { DotAxis } from './dot-picture.ts'
+import { type DotRow, DotTable } from './DotTable.tsx'
+import { Figure } from './Figure.tsx'
+import type { Tone } from './look.ts'
+import { Panel } from './Panel.tsx'
+import type { Sheet } from './sheet.ts'
+
+export type GroupFigure = {
+  value: string
+  n: number
+  estimate: number | null
+  low: number | null
+  high: number | null
+  difference: Difference | null
+}
+type GroupsProps = {
+  id: string
+  title: string
+  line: string
+  name: string
+  /** What the figure is called: Gap, NPS. */
+  figure: string
+  decimals: number
+  axis: DotAxis
+  asked: Omit<GroupsAsked, 'groups'> & { groups: readonly GroupFigure[] }
+  survey: SurveyLine
+  filters: Filters
+  split: string
+}
+
+export function Groups(props: GroupsProps) {
+  const { id, title, line, name, figure, axis, asked, decimals, split } = props
+  const speak = voice.value
+  const { t } = speak
+  const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
+  const rows = useMemo(
+    () => groups.map((group) => rowOf(group, split, decimals, acrossLanguages, speak)),
+    [groups, split, decimals, acrossLanguages, speak],
+  )
+  const sheet = useMemo(
+    () => sheetOf(id, title, figure, decimals, groups, split, speak),
+    [id, title, figure, decimals, groups, split, speak],
+  )
+  const foot = [
+    acrossLanguages ? t('groups.languages.why') : '',
+    hiddenGroups(suppressed, privacyMinimum, speak),
+    acrossLanguages ? '' : comparisonsMade(groups.map(({ difference }) => difference), speak),
+  ]
+  return (
+    <Panel
+      class="five"
+      title={title}
+      line={line}
+      sheet={sheet}
+      tools={<SplitBy {...props} />}
+      foot={foot.filter(Boolean).join(' ')}
+    >
+      {rows.length > 0 && (
+        <DotTable
+          name={name}
+          caption={title}
+          rowLabel={segmentLabel(split, speak)}
+          axis={axis}
+          columns={[{ label: t('n') }, { label: figure, always: true }]}
+          rows={rows}
+        />
+      )}
+    </Panel>
+  )
+}
+
+function rowOf(
+  group: GroupFigure,
+  split: string,
+  decimals: number,
+  acrossLanguages: boolean,
+  speak: Voice,
+): DotRow {
+  const { value, n, estimate, low, high, difference } = group
+  const { signed, plusMinus, count, t } = speak
+  const tone = acrossLanguages ? 'mid' : toneOf(difference)
+  const figure = { value: signed(estimate, decimals), margin: plusMinus(low, high, decimals) }
+  const text = valueLabel(split, value, speak)
+  const verdict = acrossLanguages ? '' : verdictOf(group, speak)
+  return {
+    key: value,
+    label: { text, lang: undefined },
+    level: 'row',
+    marks:
+      estimate === null
+        ? null
+        : { got: { value: estimate, low, high }, tone: tone ?? 'mid', hollow: tone === null },
+    cells: [count(n), <Figure key="figure" {...figure} tone={tone} />],
+    readout: {
+      title: text,
+      figure: `${figure.value} ${figure.margin}`,
+      lines: [verdict, t('base.n', { n })].filter(Boolean),
+    },
+  }
+}
+
+/** Null when there are too few answers for a verdict. */
+function toneOf(difference: Difference | null): Tone | null {
+  if (difference === null || difference.verdict === 'too-few') return null
+  if (difference.verdict === 'lower') return 'worse'
+  return difference.verdict === 'higher' ? 'better' : 'mid'
+}
+
+function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {
+  switch (difference?.verdict) {
+    case 'lower':
+      return t('groups.verdict.lower')
+    case 'higher':
+      return t('groups.verdict.higher')
+    case 'no-clear-difference':
+      return t('groups.verdict.none')
+    default:
+      return n < FEWEST_FOR_A_VERDICT
+        ? t('too-few', { n, least: FEWEST_FOR_A_VERDICT })
+         : t('groups.verdict.not-compared')
+  }
+}
+
+function sheetOf(
+  id: string,
+  title: string,
+  figure: string,
+  decimals: number,
+  groups: readonly GroupFigure[],
+  split: string,
+  speak: Voice,
+): Sheet {
+  const { t, signed, chance } = speak
+  const number = (value: number | null) => ({ value, text: signed(value, decimals) })
+  return {
+    id,
+    title,
+    columns: [
+      { label: segmentLabel(split, speak) },
+      { label: t('n'), numeric: true },
+      { label: figure, numeric: true },
+      { label: t('low'), numeric: true },
+      { label: t('high'), numeric: true },
+      { label: t('groups.versus'), numeric: true },
+      { label: t('p.adjusted'), numeric: true },
+      { label: t('verdict') },
+    ],
+    rows: groups.map((group) => {
+      const p = group.difference?.adjustedP ?? group.difference?.p ?? null
+      return [
+        valueLabel(split, group.value, speak),
+        group.n,
+        number(group.estimate),
+        number(group.low),
+        number(group.high),
+        number(group.difference?.estimate ?? null),
+        { value: p, text: chance(p) },
+        verdictOf(group, speak),
+      ]
+    }),
+  }
+}

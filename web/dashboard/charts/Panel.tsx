@@ -1,0 +1,84 @@
+/** The frame of every chart: the finding, the line that says what it is made of, and the same as a table. */
+import type { ComponentChildren } from 'preact'
+import { useEffect } from 'preact/hooks'
+import { look, query } from '../address.ts'
+import { voice } from '../language.ts'
+import { Icon } from '../shell/Icon.tsx'
+import { download, type Sheet, shownSheets } from './sheet.ts'
+import { SheetTable } from './SheetTable.tsx'
+
+type PanelProps = {
+  /** The finding, chosen by its test. */
+  title: string
+  /** Measure, unit, interval, base. */
+  line: ComponentChildren
+  sheet: Sheet
+  class?: string
+  /** Choices that belong to this chart alone. */
+  tools?: ComponentChildren
+  /** Below both chart and table: cautions, hidden groups. */
+  foot?: ComponentChildren
+  children: ComponentChildren
+}
+
+export function Panel({ title, line, sheet, class: width = '', tools, foot, children }: PanelProps) {
+  const { t } = voice.value
+  const asTable = tablesIn(query.value).has(sheet.id)
+  useEffect(() => offer(sheet), [sheet])
+  return (
+    <section class={`panel ${width}`} aria-labelledby={`${sheet.id}-title`}>
+      <header class="panel-head">
+        <h2 id={`${sheet.id}-title`}>{title}</h2>
+        <div class="panel-tools">
+          <button
+            type="button"
+            class="tool"
+            aria-pressed={asTable}
+            aria-label={t('chart.table.of', { name: title })}
+            onClick={() => toggleTable(sheet.id)}
+          >
+            <Icon name="table" />
+            {t('chart.table')}
+          </button>
+          <button
+            type="button"
+            class="tool"
+            aria-label={t('chart.csv.of', { name: title })}
+            onClick={() => download(sheet, fileNameOf(sheet))}
+          >
+            {t('chart.csv')}
+          </button>
+        </div>
+      </header>
+      <p class="panel-line">{line}</p>
+      {tools}
+      {asTable ? <SheetTable sheet={sheet} /> : children}
+      {foot && <div class="panel-foot">{foot}</div>}
+    </section>
+  )
+}
+
+/** gapwise-after-delivery-gaps-items-2025-05-19-2025-11-16.csv */
+export function fileNameOf({ id }: Sheet): string {
+  const parts = ['survey', 'from', 'to'].map((name) => query.value.get(name))
+  const [survey, from, to] = parts
+  return `${['gapwise', survey, id, from, to].filter(Boolean).join('-')}.csv`
+}
+
+/** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */
+const tablesIn = (of: URLSearchParams) => new Set((of.get('table') ?? '').split('.').filter(Boolean))
+
+function toggleTable(id: string): void {
+  const tables = tablesIn(query.value)
+  if (!tables.delete(id)) tables.add(id)
+  look({ table: tables.size === 0 ? null : [...tables].join('.') }, 'replace')
+}
+
+function offer(sheet: Sheet): () => void {
+  shownSheets.value = new Map(shownSheets.value).set(sheet.id, sheet)
+  return () => {
+    const rest = new Map(shownSheets.value)
+    if (rest.get(sheet.id) === sheet) rest.delete(sheet.id)
+    shownSheets.value = rest
+  }
+}

@@ -1,0 +1,39 @@
+/** The colours and type of a drawing, read from the stylesheet, so that canvas and page never differ. */
+
+/** What a colour means: better and worse than expected or than everyone else, or no clear difference. */
+export type Tone = 'better' | 'worse' | 'mid'
+
+const COLOURS = [
+  'bg',
+  'ink',
+  'ink-2',
+  'ink-3',
+  'rule',
+  'edge',
+  'better',
+  'worse',
+  'mid',
+  'mid-fill',
+] as const
+export type Look = Record<(typeof COLOURS)[number], string> & { font: string }
+
+/** The look at this moment; ask again after a change of theme. */
+export function lookNow(): Look {
+  const style = getComputedStyle(document.documentElement)
+  const value = (name: string) => style.getPropertyValue(`--${name}`).trim()
+  const look: Look = {
+    bg: '',
+    ink: '',
+    'ink-2': '',
+    'ink-3': '',
+    rule: '',
+    edge: '',
+    better: '',
+    worse: '',
+    mid: '',
+    'mid-fill': '',
+    font: value('font-ui'),
+  }
+  for (const name of COLOURS) look[name] = value(name)
+  return look
+}

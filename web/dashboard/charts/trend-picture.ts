@@ -1,0 +1,159 @@
+/** The drawing of a Trend. */
+import type { ChartConfiguration } from 'chart.js'
+import type { Day } from '../../../schema/calendar.ts'
+import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
+import type { Look } from './look.ts'
+import { band, type Mark, marks, note, rule } from './marks.ts'
+import { monthTicks, roundTicks } from './ticks.ts'
+
+/** What a trend says on its canvas. */
+export type TrendWords = {
+  value: (value: number) => string
+  count: (n: number) => string
+  month: (start: Day) => string
+  /** The name of the dashed line: all +35. */
+  whole: string
+  n: string
+}
+type Point = { start: Day; n: number; value: number | null; low: number | null; high: number | null }
+
+/** Heights in pixels below the plot: month names, then the strip of n. */
+const MONTHS = 28
+const STRIP = 34
+
+/** The line with band, months and strip, for a canvas of this width in pixels. */
+export function trendPicture(
+  look: Look,
+  width: number,
+  points: readonly Point[],
+  whole: number | null,
+  words: TrendWords,
+): ChartConfiguration {
+  const ticks = yTicks(points)
+  const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
+  const last = known.at(-1)
+  const narrow = width < 480
+  const isFew = ({ n }: Point) => n < FEWEST_FOR_A_VERDICT
+  const lone = (i: number) => points[i - 1]?.value == null && points[i + 1]?.value == null
+  const radiusOf = (point: Point, i: number) => {
+    if (i === last?.x) return 5
+    if (isFew(point)) return points.length > 120 ? 2 : 3.5
+    return lone(i) ? 3.5 : 0
+  }
+  return {
+    type: 'line',
+    data: {
+      datasets: [
+        {
+          data: points.map(({ value }, x) => ({ x, y: value })),
+          clip: false,
+          spanGaps: false,
+          borderColor: look.ink,
+          borderWidth: 2,
+          pointRadius: points.map(radiusOf),
+          pointBorderWidth: points.map((point) => (isFew(point) ? 1.5 : 2)),
+          pointBackgroundColor: points.map((point) => (isFew(point) ? look.bg : look.ink)),
+          pointBorderColor: points.map((point) => (isFew(point) ? look.ink : look.bg)),
+        },
+      ],
+    },
+    options: {
+      layout: {
+        padding: { top: 10, left: narrow ? 34 : 36, right: narrow ? 62 : 64, bottom: MONTHS + STRIP },
+      },
+      scales: {
+        x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
+        y: { type: 'linear', display: false, min: ticks[0] ?? 0, max: ticks.at(-1) ?? 1 },
+      },
+    },
+    plugins: [
+      marks(
+        [
+          band(points.map(({ low, high }, x) => ({ x, low, high })), look['mid-fill']),
+          ...axisMarks(look, ticks, words),
+          ...monthMarks(look, points, words, narrow),
+          ...stripMarks(look, points, words),
+          ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
+        ],
+        endMarks(look, points.length, whole, last, words),
+      ),
+    ],
+  }
+}
+
+function yTicks(points: readonly Point[]): number[] {
+  const values = points.flatMap(({ value, low, high }) =>
+    [value, low, high].filter((one) => one !== null),
+  )
+  return values.length === 0 ? [0, 1] : roundTicks(Math.min(...values), Math.max(...values), 5)
+}
+
+const axisMarks = (look: Look, ticks: readonly number[], words: TrendWords): Mark[] =>
+  ticks.flatMap((y, i) => [
+    rule({ y }, i === 0 ? look.edge : look.rule),
+    (pen) =>
+      note(
+        { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
+        { text: words.value(y), colour: look['ink-3'], align: 'right' },
+        look.font,
+      )(pen),
+  ])
+
+const monthMarks = (look: Look, points: readonly Point[], words: TrendWords, narrow: boolean) =>
+  monthTicks(
+    points.map(({ start }) => start),
+    narrow ? 5 : 12,
+  ).map((x): Mark => (pen) => {
+    const text = words.month(points[x]?.start ?? '')
+    const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
+    note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
+  })
+
+/** Answers a period as columns from 0, in their own strip. */
+const stripMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [
+  (pen) => {
+    const most = Math.max(1, ...points.map(({ n }) => n))
+    const bottom = pen.area.bottom + MONTHS + STRIP - 2
+    const step = pen.x(1) - pen.x(0)
+    const column = Math.max(1, step * 0.72)
+    pen.context.fillStyle = look.mid
+    points.forEach(({ n }, x) => {
+      const height = ((STRIP - 6) * n) / most
+      pen.context.fillRect(pen.x(x) - column / 2, bottom - height, column, height)
+    })
+    pen.context.fillStyle = look.edge
+    pen.context.fillRect(pen.area.left, bottom, pen.area.right - pen.area.left, 1)
+    const dy = bottom - 8 - pen.y(0)
+    const left = { x: 0, y: 0, dx: pen.area.left - 12 - pen.x(0), dy }
+    note(left, { text: words.n, colour: look['ink-2'], align: 'right' }, look.font)(pen)
+    const end = { x: points.length - 0.5, y: 0, dx: 8, dy }
+    const text = words.count(points.at(-1)?.n ?? 0)
+    note(end, { text, colour: look['ink-2'] }, look.font)(pen)
+  },
+]
+
+/** Names at the end of the lines, pushed apart where they would touch; the band is named inside. */
+function endMarks(
+  look: Look,
+  length: number,
+  whole: number | null,
+  last: { x: number; value: number } | undefined,
+  words: TrendWords,
+): Mark[] {
+  return [
+    (pen) => {
+      const x = length - 0.5
+      const distance = last && whole !== null ? pen.y(last.value) - pen.y(whole) : 99
+      const push = Math.max(0, 18 - Math.abs(distance)) / 2
+      const down = distance >= 0 ? push : -push
+      if (whole !== null) {
+        const said = { text: words.whole, colour: look['ink-3'] }
+        note({ x, y: whole, dx: 8, dy: -down }, said, look.font)(pen)
+      }
+      if (last) {
+        const said = { text: words.value(last.value), colour: look.ink, bold: true }
+        note({ x, y: last.value, dx: 8, dy: down }, said, look.font)(pen)
+      }
+    },
+  ]
+}

@@ -1,0 +1,88 @@
+/** One item close up: its figures in words, and how every expectation was met, score by score. */
+import { useLoaded } from '../load.ts'
+import type { GapItem, GapsReport } from '../../../schema/reports.ts'
+import { look, query } from '../address.ts'
+import { gapsReport, type SurveyLine } from '../api.ts'
+import { type Filters, reportQuery } from '../filters.ts'
+import type { Labels } from '../labels.ts'
+import { voice } from '../language.ts'
+import { Settled, Waiting } from '../shell/Settled.tsx'
+import { SidePanel } from '../shell/SidePanel.tsx'
+import { gapMovement, gapVerdict } from './findings.ts'
+import { HeatMap } from './HeatMap.tsx'
+
+type Props = { report: GapsReport; survey: SurveyLine; filters: Filters; labels: Labels }
+
+export function ItemPanel({ report, survey, filters, labels }: Props) {
+  const item = report.items.find(({ key }) => key === query.value.get('item'))
+  if (!item) return null
+  const { text, lang } = labels.question(item.key)
+  return (
+    <SidePanel
+      key={item.key}
+      title={text}
+      lang={lang}
+      onClose={() => look({ item: null })}
+      returnTo={`[data-row="${CSS.escape(item.key)}"]`}
+    >
+      <ItemFigures item={item} />
+      <ItemCells item={item} survey={survey} filters={filters} />
+    </SidePanel>
+  )
+}
+
+function ItemFigures({ item }: { item: GapItem }) {
+  const speak = voice.value
+  const { t, plain, signed, plusMinus, share } = speak
+  const { gap, expectation, perception, metOrExceeded, correlation, n, noOpinion } = item
+  const sd = (value: number | null) => t('gaps.item.sd', { sd: plain(value, 2) })
+  const facts = [
+    { name: t('gaps.expected'), figure: plain(expectation.mean, 2), more: sd(expectation.standardDeviation) },
+    { name: t('gaps.got'), figure: plain(perception.mean, 2), more: sd(perception.standardDeviation) },
+    {
+      name: t('gaps.gap'),
+      figure: signed(gap.mean, 2),
+      more: `${plusMinus(gap.low, gap.high, 2)} · ${t('gaps.item.effect', { d: signed(gap.effectSize, 2) })}`,
+    },
+    { name: t('gaps.met'), figure: share(metOrExceeded), more: '' },
+    { name: t('gaps.item.correlation'), figure: plain(correlation, 2), more: '' },
+  ]
+  return (
+    <>
+      <p class="lead">
+        <b>{gapVerdict(item, speak)}</b> · {t('base', { n, noOpinion })}
+      </p>
+      <p>{gapMovement(item, speak)}</p>
+      <dl class="facts">
+        {facts.map(({ name, figure, more }) => (
+          <div key={name}>
+            <dt>{name}</dt>
+            <dd>
+              <b>{figure}</b> <small>{more}</small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </>
+  )
+}
+
+function ItemCells({ item, survey, filters }: { item: GapItem; survey: SurveyLine; filters: Filters }) {
+  const { t } = voice.value
+  const asked = { ...reportQuery({ ...filters, segment: null }), question: item.key }
+  const loaded = useLoaded(`gaps ${survey.id} ${new URLSearchParams(asked)}`, (stop) =>
+    gapsReport(survey.id, asked, stop),
+  )
+  return (
+    <Settled loaded={loaded} waiting={<Waiting />}>
+      {({ items }) => {
+        const cells = items.find(({ key }) => key === item.key)?.cells ?? null
+        return cells === null ? (
+          <p>{t('gaps.cells.none')}</p>
+        ) : (
+          <HeatMap cells={cells} lowest={item.scale === 100 ? 0 : 1} />
+        )
+      }}
+    </Settled>
+  )
+}

@@ -1,0 +1,94 @@
+/** The tables behind the charts of the Gaps room. */
+import type { GapResult, GapsReport } from '../../../schema/reports.ts'
+import type { Cell, Sheet } from '../charts/sheet.ts'
+import type { Labels } from '../labels.ts'
+import type { Voice } from '../words/voice.ts'
+import { gapVerdict } from './findings.ts'
+import { byDimension, type ChangedItem } from './order.ts'
+
+/** Dimensions and items with everything known about their gap. */
+export function itemsSheet(report: GapsReport, labels: Labels, title: string, speak: Voice): Sheet {
+  const { t, plain, signed, chance, exactShare } = speak
+  const number = (value: number | null): Cell => ({ value, text: plain(value, 2) })
+  const gapNumber = (value: number | null): Cell => ({ value, text: signed(value, 2) })
+  const row = (dimension: string, item: string, result: GapResult): Cell[] => [
+    item,
+    dimension,
+    number(result.expectation.mean),
+    number(result.expectation.standardDeviation),
+    number(result.perception.mean),
+    number(result.perception.standardDeviation),
+    gapNumber(result.gap.mean),
+    gapNumber(result.gap.low),
+    gapNumber(result.gap.high),
+    gapNumber(result.gap.effectSize),
+    { value: result.gap.p, text: chance(result.gap.adjustedP ?? result.gap.p) },
+    { value: result.metOrExceeded, text: exactShare(result.metOrExceeded) },
+    result.n,
+    result.noOpinion,
+    gapVerdict(result, speak),
+  ]
+  const numeric = (label: string) => ({ label, numeric: true })
+  return {
+    id: 'gaps-items',
+    title,
+    columns: [
+      { label: t('gaps.item') },
+      { label: t('gaps.dimension') },
+      numeric(t('gaps.expected')),
+      numeric(t('gaps.sd', { of: t('gaps.expected') })),
+      numeric(t('gaps.got')),
+      numeric(t('gaps.sd', { of: t('gaps.got') })),
+      numeric(t('gaps.gap')),
+      numeric(t('low')),
+      numeric(t('high')),
+      numeric(t('gaps.effect')),
+      numeric(t('p')),
+      numeric(t('gaps.met')),
+      numeric(t('n')),
+      numeric(t('no-opinion')),
+      { label: t('verdict') },
+    ],
+    rows: byDimension(report).flatMap(({ dimension, items }) => {
+      const name = dimension === null ? '' : labels.dimension(dimension.key).text
+      return [
+        ...(dimension === null ? [] : [row(name, t('gaps.all-items'), dimension)]),
+        ...items.map((item) => row(name, labels.question(item.key).text, item)),
+      ]
+    }),
+  }
+}
+
+/** Every change with its two parts. */
+export function changesSheet(
+  items: readonly ChangedItem[],
+  labels: Labels,
+  title: string,
+  { t, signed, chance }: Voice,
+): Sheet {
+  const number = (value: number): Cell => ({ value, text: signed(value, 2) })
+  const numeric = (label: string) => ({ label, numeric: true })
+  const three = (label: string) => [numeric(label), numeric(`${label} ${t('low')}`), numeric(`${label} ${t('high')}`)]
+  return {
+    id: 'gaps-changes',
+    title,
+    columns: [
+      { label: t('gaps.item') },
+      ...three(t('gaps.gap')),
+      ...three(t('gaps.got')),
+      ...three(t('gaps.expected')),
+      numeric(t('p')),
+      numeric(t('n')),
+    ],
+    rows: items.map(({ key, n, change }) => [
+      labels.question(key).text,
+      ...[change.gap, change.perception, change.expectation].flatMap(({ estimate, low, high }) => [
+        number(estimate),
+        number(low),
+        number(high),
+      ]),
+      { value: change.gap.p, text: chance(change.gap.adjustedP ?? change.gap.p) },
+      n,
+    ]),
+  }
+}

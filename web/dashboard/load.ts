@@ -1,0 +1,102 @@
+/** Loads what a screen shows: keeps what was there while the next comes, and after a failure what is still known. */
+import { useEffect, useState } from 'preact/hooks'
+import { Refused } from './api.ts'
+import { now } from './clock.ts'
+import { session } from './session.ts'
+
+export type Loaded<Value> = {
+  /** What is known, perhaps from before; null when nothing is. */
+  value: Value | null
+  /** When it was true. */
+  at: Date | null
+  busy: boolean
+  problem: Refused | null
+  retry: () => void
+}
+
+/**
+ * Loads by key and again whenever the key changes; a null key loads nothing yet.
+ * Answers are kept by key, so Back shows at once what was there and then freshens it.
+ */
+export function useLoaded<Value>(
+  key: string | null,
+  load: (signal: AbortSignal) => Promise<Value>,
+): Loaded<Value> {
+  const [attempt, setAttempt] = useState(0)
+  const [last, setLast] = useState<Arrival<Value>>(NOTHING)
+  useEffect(() => {
+    if (key === null) return
+    const stop = new AbortController()
+    load(stop.signal).then(
+      (value) => {
+        const kept = { value, at: now() }
+        keep(key, kept)
+        if (!stop.signal.aborted) setLast({ key, attempt, kept, problem: null })
+      },
+      (error: unknown) => {
+        if (stop.signal.aborted) return
+        const problem = error instanceof Refused ? error : new Refused(0, 'internal')
+        if (problem.status === 401) session.value = { state: 'nobody' }
+        setLast((before) => ({ key, attempt, kept: before.kept, problem }))
+      },
+    )
+    return () => stop.abort()
+  }, [key, attempt])
+  const retry = () => setAttempt((times) => times + 1)
+  useEffect(() => {
+    addEventListener('online', retry)
+    return () => removeEventListener('online', retry)
+  }, [])
+  const settled = last.key === key && last.attempt === attempt
+  const known = settled ? last.kept : (keptUnder<Value>(key) ?? last.kept)
+  return {
+    value: known?.value ?? null,
+    at: known?.at ?? null,
+    busy: key !== null && !settled,
+    problem: settled ? last.problem : null,
+    retry,
+  }
+}
+
+type Kept<Value> = { value: Value; at: Date }
+type Arrival<Value> = {
+  key: string | null
+  attempt: number
+  kept: Kept<Value> | null
+  problem: Refused | null
+}
+const NOTHING = { key: null, attempt: 0, kept: null, problem: null }
+
+/** Enough for a morning of going back and forth. */
+const MOST_KEPT = 40
+const everyKept = new Map<string, Kept<unknown>>()
+
+function keep(key: string, kept: Kept<unknown>): void {
+  everyKept.delete(key)
+  everyKept.set(key, kept)
+  const [oldest] = everyKept.keys()
+  if (everyKept.size > MOST_KEPT && oldest !== undefined) everyKept.delete(oldest)
+}
+
+/** Safe because a key names one address of the API, and an address always gives the same shape. */
+function keptUnder<Value>(key: string | null): Kept<Value> | undefined {
+  return key === null ? undefined : (everyKept.get(key) as Kept<Value> | undefined)
+}
+
+/** Forgets everything: whoever signs in next may see less. */
+export const forgetEverything = (): void => everyKept.clear()
+
+/** Two things a screen needs together. */
+export function both<One, Other>(one: Loaded<One>, other: Loaded<Other>): Loaded<[One, Other]> {
+  const ready = one.value !== null && other.value !== null
+  return {
+    value: one.value !== null && other.value !== null ? [one.value, other.value] : null,
+    at: ready ? other.at : null,
+    busy: one.busy || other.busy,
+    problem: one.problem ?? other.problem,
+    retry: () => {
+      one.retry()
+      other.retry()
+    },
+  }
+}

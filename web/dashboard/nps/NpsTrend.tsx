@@ -1,0 +1,70 @@
+/** The score in time: share of each group above, the line with its 95% band, the answers of each period below. */
+import { useMemo } from 'preact/hooks'
+import type { NpsReport } from '../../../schema/reports.ts'
+import { Panel } from '../charts/Panel.tsx'
+import { Trend, type TrendPoint } from '../charts/Trend.tsx'
+import { endOfPeriod, type Filters } from '../filters.ts'
+import { voice } from '../language.ts'
+import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import type { Voice } from '../words/voice.ts'
+import { trendSentence, trendTitle } from './findings.ts'
+import { ShareBar } from './ShareBar.tsx'
+import { trendSheet } from './sheets.ts'
+
+export function NpsTrend({ report, filters }: { report: NpsReport; filters: Filters }) {
+  const speak = voice.value
+  const { t, signed, count, month, exactShare } = speak
+  const title = trendTitle(report, speak)
+  const points = useMemo(() => pointsOf(report, speak), [report, speak])
+  const sheet = useMemo(() => trendSheet(report, title, speak), [report, title, speak])
+  const words = useMemo(
+    () => ({
+      value: (value: number) => signed(value, 0),
+      count,
+      month,
+      whole: t('nps.whole', { nps: signed(report.total.nps, 0) }),
+      n: t('n'),
+    }),
+    [report, speak],
+  )
+  const { total, interval } = report
+  const confidence = exactShare(total.interval?.confidence ?? 0.95).replace('.0', '')
+  return (
+    <Panel
+      title={title}
+      sheet={sheet}
+      line={t('nps.trend.line', { interval: t(`by.${interval}`), confidence, n: total.n })}
+      tools={<IntervalChoice filters={filters} shown={interval} />}
+    >
+      <ShareBar total={total} />
+      <Trend
+        name={t('nps.trend.name')}
+        sentence={trendSentence(report, speak)}
+        points={points}
+        whole={total.nps}
+        words={words}
+      />
+    </Panel>
+  )
+}
+
+function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPoint[] {
+  return report.series.map(({ start, n, nps, interval }) => ({
+    start,
+    n,
+    value: nps,
+    low: interval?.low ?? null,
+    high: interval?.high ?? null,
+    readout: {
+      title: days(start, endOfPeriod(report.interval, start, report.to)),
+      figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),
+      lines: [
+        ...(interval
+          ? [t('between', { low: signed(interval.low, 0), high: signed(interval.high, 0) })]
+          : []),
+        t('base.n', { n: count(n) }),
+        ...(n > 0 && n < 30 ? [t('too-few.hollow')] : []),
+      ],
+    },
+  }))
+}

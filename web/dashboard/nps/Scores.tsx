@@ -1,0 +1,56 @@
+/** How often each score from 0 to 10 was given: two very different shapes can share one NPS. */
+import { useMemo } from 'preact/hooks'
+import type { NpsReport } from '../../../schema/reports.ts'
+import { Columns } from '../charts/Columns.tsx'
+import type { Tone } from '../charts/look.ts'
+import { Panel } from '../charts/Panel.tsx'
+import { voice } from '../language.ts'
+import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
+import { distributionTitle } from './findings.ts'
+import { scoresSheet } from './sheets.ts'
+
+export function Scores({ report }: { report: NpsReport }) {
+  const speak = voice.value
+  const { t, share, plain, count } = speak
+  const { total, histogram } = report
+  const title = distributionTitle(report, speak)
+  const sheet = useMemo(() => scoresSheet(report, title, speak), [report, title, speak])
+  const columns = useMemo(
+    () =>
+      histogram.map((n, score) => ({
+        label: String(score),
+        n,
+        top: share(n / total.n),
+        tone: toneOf(score),
+        readout: {
+          title: t('nps.score', { score: String(score) }),
+          figure: share(n / total.n),
+          lines: [t('nps.scores.of', { n: count(n), of: count(total.n) }), t(groupOf(score))],
+        },
+      })),
+    [report, speak],
+  )
+  const single = total.n < FEWEST_FOR_A_VERDICT
+  const line = single ? t('nps.scores.line.single', { n: total.n }) : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
+  return (
+    <Panel class="seven" title={title} line={line} sheet={sheet}>
+      <Columns
+        name={t('nps.scores.name')}
+        sentence={histogram.map((n, score) => `${score}: ${share(n / total.n)}`).join(', ')}
+        columns={columns}
+        single={single}
+      />
+      <ul class="score-groups" aria-hidden="true">
+        {(['detractors', 'passives', 'promoters'] as const).map((key) => (
+          <li key={key} class={key}>
+            {t(`nps.${key}`)} {single ? count(total[key]) : share(total[key] / total.n)}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+const groupOf = (score: number) =>
+  score >= 9 ? 'nps.promoters' : score >= 7 ? 'nps.passives' : 'nps.detractors'
+const toneOf = (score: number): Tone => (score >= 9 ? 'better' : score >= 7 ? 'mid' : 'worse')

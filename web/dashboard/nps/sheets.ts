@@ -1,0 +1,54 @@
+/** The tables behind the charts of the NPS room. */
+import type { NpsReport } from '../../../schema/reports.ts'
+import type { Cell, Sheet } from '../charts/sheet.ts'
+import type { Voice } from '../words/voice.ts'
+
+/** The score period by period. */
+export function trendSheet(report: NpsReport, title: string, { t, signed, plain, period }: Voice): Sheet {
+  const score = (value: number | null | undefined): Cell => ({ value: value ?? null, text: signed(value ?? null, 0) })
+  const numeric = (label: string) => ({ label, numeric: true })
+  return {
+    id: 'nps-trend',
+    title,
+    columns: [
+      { label: t(`by.${report.interval}.column`) },
+      numeric(t('nav.nps')),
+      numeric(t('low')),
+      numeric(t('high')),
+      numeric(t('mean')),
+      numeric(t('nps.promoters')),
+      numeric(t('nps.passives')),
+      numeric(t('nps.detractors')),
+      numeric(t('n')),
+    ],
+    rows: report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+      report.interval === 'day' || report.interval === 'week' ? start : period(report.interval, start),
+      score(nps),
+      score(interval?.low),
+      score(interval?.high),
+      { value: mean, text: plain(mean, 1) },
+      promoters,
+      passives,
+      detractors,
+      n,
+    ]),
+  }
+}
+
+/** How often each score was given. */
+export function scoresSheet(report: NpsReport, title: string, { t, exactShare }: Voice): Sheet {
+  const { histogram, total } = report
+  return {
+    id: 'nps-scores',
+    title,
+    columns: [
+      { label: t('nps.score.column') },
+      { label: t('n'), numeric: true },
+      { label: t('share'), numeric: true },
+    ],
+    rows: histogram.map((n, score) => {
+      const share = total.n === 0 ? null : n / total.n
+      return [String(score), n, { value: share, text: exactShare(share) }]
+    }),
+  }
+}

@@ -1,0 +1,60 @@
+/** The rooms at the side; under 1100 px behind a Menu button in a bar on top. */
+import { useEffect, useState } from 'preact/hooks'
+import { addressOf, roomName } from '../address.ts'
+import type { Session } from '../api.ts'
+import { voice } from '../language.ts'
+import { saidTo } from '../localized.ts'
+import { rooms } from '../rooms.ts'
+import { Icon, Logo } from './Icon.tsx'
+import { UserMenu } from './UserMenu.tsx'
+
+export function Nav({ session }: { session: Session }) {
+  const { t, language } = voice.value
+  const [open, setOpen] = useState(false)
+  const brand = saidTo(language, session.settings.brand, '')
+  useEffect(() => setOpen(false), [roomName.value])
+  return (
+    <header class={open ? 'side open' : 'side'}>
+      <div class="side-head">
+        <a class="name" href={addressOf('gaps')}>
+          <Logo />
+          {t('product')}
+        </a>
+        <button
+          type="button"
+          class="button menu-button"
+          aria-expanded={open}
+          aria-controls="side-body"
+          onClick={() => setOpen(!open)}
+        >
+          <Icon name={open ? 'close' : 'menu'} />
+          {t('nav.menu')}
+        </button>
+      </div>
+      <div class="side-body" id="side-body">
+        <p class="brand" lang={brand.lang}>
+          {brand.text}
+        </p>
+        <nav aria-label={t('nav.name')}>
+          <ul>
+            {rooms.map(({ path, name, icon }) => (
+              <li key={path}>
+                <a
+                  href={addressOf(path, ROOM_OWN)}
+                  aria-current={roomName.value === path ? 'page' : undefined}
+                >
+                  <Icon name={icon} />
+                  {t(name)}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <UserMenu actor={session.actor} />
+      </div>
+    </header>
+  )
+}
+
+/** What belongs to one room only and does not move to the next. */
+const ROOM_OWN = { table: null, item: null }

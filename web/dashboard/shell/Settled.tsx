@@ -1,0 +1,87 @@
+/** The states of everything that is loaded: waiting, there, from before, failed. Filters always stay. */
+import type { ComponentChildren } from 'preact'
+import type { Refused } from '../api.ts'
+import { voice } from '../language.ts'
+import type { Loaded } from '../load.ts'
+import { problemWords } from '../problems.ts'
+
+type SettledProps<Value> = {
+  loaded: Loaded<Value>
+  waiting: ComponentChildren
+  children: (value: Value) => ComponentChildren
+}
+
+export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value>) {
+  const { value, at, busy, problem, retry } = loaded
+  const { t, time } = voice.value
+  if (value === null) return problem ? <Failure problem={problem} retry={retry} /> : <>{waiting}</>
+  return (
+    <div class="settled" aria-busy={busy}>
+      {problem && at && (
+        <p class="stale" role="status">
+          {t('state.stale', { time: time(at) })} {problemWords(problem, voice.value)}{' '}
+          <button type="button" class="link" onClick={retry}>
+            {t('state.retry')}
+          </button>
+        </p>
+      )}
+      {children(value)}
+    </div>
+  )
+}
+
+/** What failed, that nothing chosen is lost, and another try. */
+export function Failure({ problem, retry }: { problem: Refused; retry: () => void }) {
+  const { t } = voice.value
+  return (
+    <section class="panel notice" role="alert">
+      <h2>{t('state.failed')}</h2>
+      <p>
+        <b>{problemWords(problem, voice.value)}</b> {t('state.kept')}{' '}
+        {problem.status > 0 && t('state.code', { code: String(problem.status) })}
+      </p>
+      <button type="button" class="button" onClick={retry}>
+        {t('state.retry')}
+      </button>
+    </section>
+  )
+}
+
+/** Nothing to show yet, and what to do about it. */
+export function Empty(props: { title: string; text: string; link?: { href: string; text: string } }) {
+  return (
+    <section class="panel notice">
+      <h2>{props.title}</h2>
+      <p>{props.text}</p>
+      {props.link && <a href={props.link.href}>{props.link.text}</a>}
+    </section>
+  )
+}
+
+/** An account without a survey. */
+export function NoSurvey() {
+  const { t } = voice.value
+  return (
+    <Empty
+      title={t('empty.no-survey')}
+      text={t('empty.no-survey.what')}
+      link={{ href: '/app/surveys', text: t('nav.surveys') }}
+    />
+  )
+}
+
+/** Grey shapes in the final size; they appear only after 300 ms. */
+export function Waiting() {
+  const { t } = voice.value
+  return (
+    <div class="waiting" role="status">
+      <span class="unseen">{t('state.loading')}</span>
+      <div class="waiting-brief" />
+      <div class="waiting-panel" />
+      <div class="waiting-row">
+        <div class="waiting-panel" />
+        <div class="waiting-panel" />
+      </div>
+    </div>
+  )
+}

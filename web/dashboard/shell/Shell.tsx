@@ -1,0 +1,85 @@
+/** The frame around every room of someone signed in. */
+import type { ComponentType } from 'preact'
+import { useEffect, useRef, useState } from 'preact/hooks'
+import { dayIn } from '../../../schema/calendar.ts'
+import { look, query, roomName } from '../address.ts'
+import { type Session, type SurveyLine, surveys as fetchSurveys } from '../api.ts'
+import { now } from '../clock.ts'
+import { filtersIn } from '../filters.ts'
+import { voice } from '../language.ts'
+import { useLoaded } from '../load.ts'
+import { type RoomProps, rooms } from '../rooms.ts'
+import { Nav } from './Nav.tsx'
+import { PageBar } from './PageBar.tsx'
+import { PrintHead } from './PrintHead.tsx'
+import { Settled, Waiting } from './Settled.tsx'
+
+export function Shell({ session }: { session: Session }) {
+  const { t } = voice.value
+  const listed = useLoaded('surveys', fetchSurveys)
+  return (
+    <div class="shell">
+      <a class="skip" href="#main">
+        {t('skip')}
+      </a>
+      <Nav session={session} />
+      <main id="main" tabIndex={-1}>
+        <Settled loaded={listed} waiting={<Waiting />}>
+          {({ surveys }) => <OpenRoom session={session} surveys={surveys} />}
+        </Settled>
+      </main>
+    </div>
+  )
+}
+
+function OpenRoom({ session, surveys }: { session: Session; surveys: readonly SurveyLine[] }) {
+  const room = rooms.find(({ path }) => path === roomName.value) ?? rooms[0]
+  const Content = useRoom(room?.path)
+  const asked = query.value.get('survey')
+  const survey = surveys.find(({ slug, id }) => slug === asked || id === asked) ?? best(surveys)
+  const filters = filtersIn(query.value, dayIn(session.settings.timeZone, now()))
+  const { from, to } = filters
+  useEffect(() => {
+    if (survey) look({ survey: survey.slug, from, to }, 'replace')
+  }, [survey?.slug, from, to, roomName.value])
+  const { t } = voice.value
+  const brand = t('product')
+  useEffect(() => {
+    if (room) document.title = `${t(room.name)} · ${brand}`
+  }, [room, brand])
+  if (!room) return null
+  const props = { session, surveys, survey, filters }
+  return (
+    <>
+      <PageBar room={room} {...props} />
+      <PrintHead {...props} />
+      {Content ? <Content {...props} /> : <Waiting />}
+    </>
+  )
+}
+
+/** The component of a room, loaded when it is opened; the focus moves to its title, except at the very start. */
+function useRoom(path: string | undefined): ComponentType<RoomProps> | null {
+  const [open, setOpen] = useState<{ path: string; Content: ComponentType<RoomProps> } | null>(null)
+  const isFirst = useRef(true)
+  useEffect(() => {
+    const room = rooms.find((one) => one.path === path)
+    let left = false
+    void room?.load().then((Content) => {
+      if (left) return
+      setOpen({ path: room.path, Content })
+      if (!isFirst.current) document.querySelector<HTMLElement>('h1')?.focus()
+      isFirst.current = false
+    })
+    return () => {
+      left = true
+    }
+  }, [path])
+  return open !== null && open.path === path ? open.Content : null
+}
+
+/** The survey to begin with: the live one with the most answers, else the one with the most. */
+function best(surveys: readonly SurveyLine[]): SurveyLine | null {
+  const rank = (survey: SurveyLine) => (survey.status === 'live' ? 1e12 : 0) + survey.responses
+  return [...surveys].sort((a, b) => rank(b) - rank(a))[0] ?? null
+}

@@ -1,0 +1,45 @@
+/** Days, periods and instants in words, by Intl. */
+import type { Day, Interval } from '../../../schema/calendar.ts'
+
+export type Moments = {
+  /** 19 May 2025 */
+  day: (day: Day) => string
+  /** 19 May, for axes and tables whose year is said elsewhere */
+  shortDay: (day: Day) => string
+  /** May */
+  month: (day: Day) => string
+  /** 19 May – 16 Nov 2025 */
+  days: (from: Day, to: Day) => string
+  /** What a period is called by its first day: 19 May, May 2025, 2025. */
+  period: (interval: Interval, start: Day) => string
+  /** 09:12 in the account's time zone */
+  time: (at: Date) => string
+  /** 21 Nov 2025, 09:12 in the account's time zone */
+  instant: (at: Date) => string
+}
+
+/** The date forms of a language. Days are dates without a clock, so they are read and written in UTC. */
+export function momentsIn(locale: string, timeZone: string): Moments {
+  const format = (options: Intl.DateTimeFormatOptions, zone = 'UTC') =>
+    new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
+  const full = format({ day: 'numeric', month: 'short', year: 'numeric' })
+  const short = format({ day: 'numeric', month: 'short' })
+  const month = format({ month: 'short' })
+  const monthAndYear = format({ month: 'short', year: 'numeric' })
+  const year = format({ year: 'numeric' })
+  const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+  const time = format(clock, timeZone)
+  const instant = format({ day: 'numeric', month: 'short', year: 'numeric', ...clock }, timeZone)
+  const periods = { day: short, week: short, month: monthAndYear, quarter: monthAndYear, year }
+  return {
+    day: (day) => full.format(dateOf(day)),
+    shortDay: (day) => short.format(dateOf(day)),
+    month: (day) => month.format(dateOf(day)),
+    days: (from, to) => full.formatRange(dateOf(from), dateOf(to)),
+    period: (interval, start) => periods[interval].format(dateOf(start)),
+    time: (at) => time.format(at),
+    instant: (at) => instant.format(at),
+  }
+}
+
+const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`)

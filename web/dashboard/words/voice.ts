@@ -1,0 +1,66 @@
+/** How the dashboard speaks: one object per language, with its sentences, numbers and dates. */
+import { type Figures, figuresIn } from './figures.ts'
+import { type Moments, momentsIn } from './moments.ts'
+import type { en } from './en.ts'
+
+export const LANGUAGES = ['en', 'zh-CN'] as const
+export type Language = (typeof LANGUAGES)[number]
+
+/** A sentence with {placeholders}; where the grammar needs it, one form for one and another for the rest. */
+export type Wording = string | { readonly one: string; readonly other: string }
+export type Word = keyof typeof en
+export type Words = Readonly<Record<Word, Wording>>
+export type Values = Readonly<Record<string, string | number>>
+
+export type Voice = Figures &
+  Moments & {
+    language: Language
+    /** The sentence of that key, its placeholders filled; numbers are grouped, {n} decides the plural. */
+    t: (word: Word, values?: Values) => string
+    /** 'a', 'a and b', 'a, b and c', as the language joins them. */
+    list: (entries: readonly string[]) => string
+    /** A name inside a sentence, in the quotation marks of the language. */
+    quoted: (text: string) => string
+  }
+
+/**
+ * The voice of a language.
+ * @param timeZone IANA zone in which instants are told; days need none
+ */
+export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voice {
+  const locale = language === 'en' ? 'en-GB' : language
+  const figures = figuresIn(locale)
+  const plural = new Intl.PluralRules(locale)
+  const conjunction = new Intl.ListFormat(locale, { type: 'conjunction' })
+  return {
+    ...figures,
+    ...momentsIn(locale, timeZone),
+    language,
+    t: (word, values = {}) => {
+      const wording = words[word]
+      const form =
+        typeof wording === 'string'
+          ? wording
+          : wording[plural.select(Number(values.n)) === 'one' ? 'one' : 'other']
+      const text = filled(form, values, figures.count)
+      return language === 'zh-CN' ? spaced(text) : text
+    },
+    list: (entries) => conjunction.format(entries),
+    quoted: (text) => `“${text}”`,
+  }
+}
+
+function filled(form: string, values: Values, count: (n: number) => string): string {
+  return form.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name]
+    if (value === undefined) return placeholder
+    return typeof value === 'number' ? count(value) : value
+  })
+}
+
+/** A space between a Han character and a Latin letter, digit or signed number (words rule 8). */
+export function spaced(text: string): string {
+  return text
+    .replace(/(\p{Script=Han})([A-Za-z\d]|[+−±]\d)/gu, '$1 $2')
+    .replace(/([A-Za-z\d%])(\p{Script=Han})/gu, '$1 $2')
+}

@@ -1,0 +1,155 @@
+/** What every page customers see has in common: the document, the brand above, the privacy line below. */
+import { brandColours } from './colour.ts'
+import { present, type Tree } from './draw/tree.ts'
+import { escaped, html } from './html.ts'
+import { type Say, wordsIn } from './words.ts'
+
+export type Frame = {
+  locale: string
+  /** The languages the survey is offered in. */
+  locales: readonly string[]
+  /** This page's own path and query, without `lang`: where a link to another language goes. */
+  address: string
+  /** The organisation's name in this language; '' becomes "us". */
+  brand: string
+  /** `#rrggbb` */
+  colour: string
+  /** A `data:` address. */
+  logo: string | null
+  privacyLink: string | null
+  /** Whether the answers are kept with a customer; decides what the privacy line promises. */
+  linked: boolean
+  /** For the inline style and script, fresh per reply. */
+  nonce: string
+  /** The built style sheet and script of web/survey, as text. */
+  assets: { style: string; script: string }
+  /** The page is fetched by the script of the page before, which has style and script already. */
+  bare?: boolean | undefined
+  /** Shown in an iframe: the origins whose pages are told its height. */
+  embed?: readonly string[] | undefined
+  /** Shown to staff: nothing is stored, no script. */
+  preview?: boolean | undefined
+}
+
+export type Page = {
+  frame: Frame
+  title: string
+  main: readonly Tree[]
+  /** Makes the page a form: its attributes and what stands before everything visible. */
+  form?: { attributes: Record<string, string | boolean | undefined>; hidden: readonly Tree[] }
+  /** Buttons of the form that ask for the same step in another language, instead of links. */
+  languageButtons?: boolean
+  /** An address to go on to at once. */
+  redirect?: string | null | undefined
+}
+
+/** A whole page. */
+export function documentOf(page: Page): string {
+  const { frame, title, form } = page
+  const { locale, nonce, embed } = frame
+  const say = wordsIn(locale)
+  const inside = [
+    brandBar(page, say),
+    ['main', {}, ...page.main] satisfies Tree,
+    privacyLine(frame, say),
+  ]
+  const body: Tree = form
+    ? ['form', form.attributes, ...form.hidden, ...inside]
+    : ['div', { class: 'page' }, ...inside]
+  const attributes = { class: embed ? 'embed' : undefined, 'data-parents': embed?.join(' ') }
+  const refresh = page.redirect
+    ? `<meta http-equiv="refresh" content="0;url=${escaped(page.redirect)}">`
+    : ''
+  const { style, script } = frame.assets
+  const head = frame.bare
+    ? ''
+    : `<style nonce="${escaped(nonce)}">${style}${brandStyle(frame.colour)}</style>` +
+      (frame.preview ? '' : `<script type="module" nonce="${escaped(nonce)}">${script}</script>`)
+  return (
+    `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
+    `<title>${escaped(title)}</title>` +
+    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+    `<meta name="robots" content="noindex"><link rel="icon" href="data:,">${refresh}${head}</head>` +
+    `${html(['body', attributes, body])}</html>`
+  )
+}
+
+/** Reading direction of a language. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ur|ps|dv|yi|ckb|sd|ug)\b/i.test(locale) ? 'rtl' : 'ltr'
+
+function brandStyle(colour: string): string {
+  const { light, dark } = brandColours(colour)
+  return `:root{--brand:${light}}@media screen and (prefers-color-scheme:dark){:root{--brand:${dark}}}`
+}
+
+function brandBar(page: Page, say: Say): Tree {
+  const { brand, logo } = page.frame
+  return [
+    'header',
+    {},
+    [
+      'p',
+      { class: 'brand' },
+      ...present(logo ? ['img', { src: logo, alt: '', height: 28 }] : undefined, brand),
+    ],
+    ...languages(page, say),
+  ]
+}
+
+/** The way to the other languages: one as itself, several behind one word. */
+function languages({ frame, languageButtons }: Page, say: Say): Tree[] {
+  const others = frame.locales.filter((locale) => locale !== frame.locale)
+  const link = (locale: string): Tree =>
+    languageButtons
+      ? ['button', { name: 'lang', value: locale, lang: locale }, nameOf(locale, frame.locales)]
+      : [
+          'a',
+          { href: withLanguage(frame.address, locale), lang: locale, hreflang: locale },
+          nameOf(locale, frame.locales),
+        ]
+  if (others.length < 2) return others.map((locale) => ['p', { class: 'languages' }, link(locale)])
+  return [
+    [
+      'details',
+      { class: 'languages' },
+      [
+        'summary',
+        {},
+        ['i', {}, say('item', { item: say('lang.label'), label: '' })],
+        nameOf(frame.locale, frame.locales),
+      ],
+      ['p', {}, ...others.map(link)],
+    ],
+  ]
+}
+
+const withLanguage = (address: string, locale: string) =>
+  `${address}${address.includes('?') ? '&' : '?'}lang=${locale}`
+
+/** A language in its own words. The two Chinese scripts are told apart only where both are offered. */
+export function nameOf(locale: string, offered: readonly string[]): string {
+  const isChinese = (tag: string) => /^zh\b/.test(tag)
+  if (isChinese(locale)) {
+    if (offered.filter(isChinese).length < 2) return '中文'
+    return /Hant|TW|HK|MO/.test(locale) ? '繁體中文' : '简体中文'
+  }
+  const name = new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale
+  return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
+}
+
+function privacyLine({ brand, linked, privacyLink }: Frame, say: Say): Tree {
+  const values = { brand: brand || say('brand.none') }
+  return [
+    'footer',
+    {},
+    ['p', {}, say(linked ? 'privacy.linked' : 'privacy.anon', values)],
+    ...present(
+      privacyLink && [
+        'p',
+        {},
+        ['a', { href: privacyLink, rel: 'noreferrer' }, say('privacy.link')],
+      ],
+    ),
+  ]
+}

@@ -1,0 +1,354 @@
+/** The pages customers see, each a function from data to HTML. They work without script. */
+import type { Fault } from '../../schema/answers.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
+import { documentOf, type Frame } from './document.ts'
+import { answerLines } from './draw/answer.ts'
+import { present, type Tree } from './draw/tree.ts'
+import { own, questionText } from './draw/wording.ts'
+import { drawStep, faultsInWords, type StepInput } from './draw.ts'
+import { type Fields, fieldsOf } from './fields.ts'
+import { REPORTED } from './form.ts'
+import { stepCount, stepsFor } from './steps.ts'
+import { type Say, type WordKey, wordsIn } from './words.ts'
+
+export type SurveyPageInput = Frame & {
+  definition: SurveyDefinition
+  version: number
+  /** The address the form is posted to; in a preview the address it is fetched from. */
+  action: string
+  /** The step, from 1; one past the end shows the last. */
+  step: number
+  /** All answers saved so far. */
+  answers: Readonly<Record<string, unknown>>
+  /** The gap questions drawn for this person; only with a sample. */
+  shown?: readonly string[] | undefined
+  id: string
+  /** The revision this post would be. */
+  revision: number
+  /** Present once something is saved. */
+  receipt?: string | undefined
+  channel: string
+  segments?: Readonly<Record<string, string>> | undefined
+  /** Of an invitation. */
+  token?: string | undefined
+  /** What came back with faults: `typed`, `faults` (halves too) and `reported` of `fromForm`. */
+  typed?: Fields | undefined
+  faults?: readonly Fault[] | undefined
+  reported?: readonly string[] | undefined
+}
+
+/** One step of a survey as a page. */
+export function surveyPage(input: SurveyPageInput): string {
+  const { definition, answers, shown, locale, faults = [] } = input
+  const say = wordsIn(locale)
+  const steps = stepsFor(definition, answers, shown)
+  const step = Math.min(Math.max(1, input.step), steps.length)
+  const count = stepCount(definition, answers, shown, step)
+  const drawn: StepInput = { ...input, questions: steps[step - 1] ?? [], top: 'h1' }
+  const title = [
+    faults.length > 0 ? say('err.prefix') : '',
+    count > 1 ? `${say('progress', { i: step, n: count })} –` : '',
+    own(definition.title, { survey: definition, locale, brand: brandIn(input, say), say, answers }),
+  ]
+  return documentOf({
+    frame: input,
+    title: title.filter((part) => part !== '').join(' '),
+    languageButtons: input.receipt !== undefined,
+    form: { attributes: formAttributes(input, say), hidden: hiddenFields(input, step) },
+    main: [
+      ...present(
+        input.preview && ['p', { class: 'note' }, say('state.preview')],
+        count > 1 && stepBar(step, count, say),
+        faults.length > 0 && summary(drawn, say),
+      ),
+      withFocus(drawStep(drawn), step > 1 && faults.length === 0),
+      ...buttons(input, drawn, { step, count }, say),
+    ],
+  })
+}
+
+const brandIn = ({ brand }: Frame, say: Say) => brand || say('brand.none')
+
+/** The words the script needs stand on the form, so that it has none of its own. */
+function formAttributes(input: SurveyPageInput, say: Say) {
+  if (input.preview) return { method: 'get', action: input.action }
+  return {
+    method: 'post',
+    action: input.action,
+    novalidate: true,
+    'data-net': say('err.net'),
+    'data-retry': say('err.retry'),
+    'data-sending': say('nav.sending'),
+    'data-saved': say('state.saved'),
+    'data-left': say('reason.left'),
+    'data-points': say('points.left'),
+  }
+}
+
+function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
+  if (input.preview) return [hidden('lang', input.locale)]
+  const { segments = {}, shown, reported = [] } = input
+  const fields: Record<string, string | undefined> = {
+    id: input.id,
+    revision: String(input.revision),
+    receipt: input.receipt,
+    version: String(input.version),
+    lang: input.locale,
+    channel: input.channel,
+    shown: shown?.join(' '),
+    page: String(step),
+    token: input.token,
+    [REPORTED]: reported.join(' ') || undefined,
+  }
+  for (const [name, value] of Object.entries(segments)) fields[`segment.${name}`] = value
+  return [
+    ...Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [hidden(name, value)],
+    ),
+    // What Enter presses: a form's first button. The language and Back come before Next.
+    ['button', { class: 'default', tabindex: -1, 'aria-hidden': 'true' }],
+  ]
+}
+
+const hidden = (name: string, value: string): Tree => ['input', { type: 'hidden', name, value }]
+
+const stepBar = (step: number, count: number, say: Say): Tree => [
+  'p',
+  { class: 'steps' },
+  ...(count > 12
+    ? []
+    : Array.from({ length: count }, (_, i): Tree => ['b', { class: i < step && 'done' }])),
+  ['span', {}, say('progress', { i: step, n: count })],
+]
+
+/** All that is wrong, at the top, each line leading to its field; it takes the focus. */
+function summary(drawn: StepInput, say: Say): Tree {
+  const lines = faultsInWords(drawn)
+  return [
+    'div',
+    {
+      class: 'summary',
+      role: 'alert',
+      tabindex: -1,
+      autofocus: true,
+      'aria-labelledby': 'Problem',
+    },
+    ['h2', { id: 'Problem' }, say('err.title')],
+    [
+      'ul',
+      {},
+      ...lines.map(({ control, text }): Tree => ['li', {}, ['a', { href: `#${control}` }, text]]),
+      ...present(lines.length === 0 && ['li', {}, say('err.check')]),
+    ],
+  ]
+}
+
+/** A later step takes the focus to its title, so that it is read out; the first leaves it where it is. */
+function withFocus(tree: Tree, takes: boolean): Tree {
+  if (!takes || typeof tree === 'string') return tree
+  const [tag, attributes, ...children] = tree
+  if (tag === 'h1') return [tag, { ...attributes, autofocus: true }, ...children]
+  return [tag, attributes, ...children.map((child) => withFocus(child, true))]
+}
+
+/** Back, next or send, and skip. In a preview they only turn pages. */
+function buttons(
+  { preview }: SurveyPageInput,
+  { questions }: StepInput,
+  { step, count }: { step: number; count: number },
+  say: Say,
+): Tree[] {
+  const isLast = step >= count
+  const [only, second] = questions
+  const skips = !isLast && only && !second && !only.required
+  const does = (action: string, page: number) =>
+    preview ? { name: 'page', value: page } : { name: 'action', value: action }
+  return present(
+    [
+      'p',
+      { class: 'buttons' },
+      ...present(
+        step > 1 && ['button', { class: 'back', ...does('back', step - 1) }, say('nav.back')],
+        [
+          'button',
+          { class: 'next', ...does('next', Math.min(step + 1, count)) },
+          say(isLast ? 'nav.send' : 'nav.next'),
+        ],
+      ),
+    ],
+    skips && ['p', { class: 'skip' }, ['button', does('skip', step + 1), say('nav.skip')]],
+  )
+}
+
+export type ThanksPageInput = Frame & {
+  definition: SurveyDefinition
+  /** Whether a comment was written, which somebody will read. */
+  commented: boolean
+  /** Kept on disk while the database is away. */
+  kept?: boolean | undefined
+  /** The complaint this response opened. */
+  complaint?:
+    | {
+        reference: string
+        /** When a reply is due at the latest. */
+        dueAt?: Date | null | undefined
+        /** IANA name; the account's. */
+        timeZone: string
+        contact?: string | null | undefined
+      }
+    | undefined
+  /** Where the answers can be changed; null once they can't. */
+  changeHref: string | null
+  /** `/r/{receipt}` */
+  ownAnswersHref: string
+}
+
+/** After the last step. Goes on to the owner's address, if there is one, unless a case number is to be read. */
+export function thanksPage(input: ThanksPageInput): string {
+  const { definition, locale, complaint, changeHref } = input
+  const say = wordsIn(locale)
+  const spoken = { survey: definition, locale, brand: brandIn(input, say), say, answers: {} }
+  const target = definition.thanks?.redirectUrl
+  const text = own(definition.thanks?.text, spoken) || (input.commented ? say('thanks.read') : '')
+  return documentOf({
+    frame: input,
+    title: say('thanks.title'),
+    redirect: complaint ? null : target,
+    main: present(
+      MARK,
+      ['h1', { tabindex: -1, autofocus: true }, say('thanks.title')],
+      text !== '' && ['p', { class: 'hint' }, text],
+      input.kept && ['p', { class: 'hint' }, say('state.kept')],
+      complaint && nextSteps(complaint, locale, say),
+      target && [
+        'p',
+        {},
+        ['a', { class: 'next', href: target, rel: 'noreferrer' }, say('thanks.go')],
+      ],
+      changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
+      ['p', {}, ['a', { href: input.ownAnswersHref }, say('thanks.see')]],
+      !target && ['p', { class: 'hint' }, say('thanks.close')],
+    ),
+  })
+}
+
+/** Expected and got, met: ring, line, dot. */
+const MARK: Tree = [
+  'svg',
+  { class: 'mark', viewBox: '0 0 118 24', 'aria-hidden': 'true' },
+  ['path', { d: 'M22 12H96' }],
+  ['path', { d: 'M12 2.5a9.5 9.5 0 1 0 0 19a9.5 9.5 0 1 0 0-19' }],
+  ['path', { class: 'dot', d: 'M106 1a11 11 0 1 0 0 22a11 11 0 1 0 0-22' }],
+]
+
+function nextSteps(
+  { reference, dueAt, timeZone, contact }: NonNullable<ThanksPageInput['complaint']>,
+  locale: string,
+  say: Say,
+): Tree {
+  const line = (term: string, value: Tree): Tree => ['div', {}, ['dt', {}, term], ['dd', {}, value]]
+  const address = contact?.trim()
+  return [
+    'section',
+    { class: 'case' },
+    ['h2', {}, say('thanks.next')],
+    [
+      'dl',
+      {},
+      ...present(
+        line(say('thanks.case'), ['b', {}, reference]),
+        dueAt && line(say('thanks.due'), dateIn(dueAt, locale, timeZone)),
+        address && line(say(address.includes('@') ? 'thanks.write' : 'thanks.call'), address),
+      ),
+    ],
+  ]
+}
+
+const dateIn = (date: Date, locale: string, timeZone: string): string =>
+  new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone,
+  }).format(date)
+
+export type MessagePageInput = Frame & {
+  about:
+    | 'closed'
+    | 'early'
+    | 'used'
+    | 'expired'
+    | 'unknown'
+    | 'deleted'
+    | 'busy'
+    | 'unavailable'
+    | 'failed'
+  /** Minutes until another try makes sense, for `busy`. */
+  minutes?: number | undefined
+}
+
+/** A page with one sentence: why there is no survey here. */
+export function messagePage(input: MessagePageInput): string {
+  const key: WordKey = `state.${input.about}`
+  const text = wordsIn(input.locale)(key, { m: Math.max(1, Math.ceil(input.minutes ?? 1)) })
+  return documentOf({
+    frame: input,
+    title: text,
+    main: [['h1', { tabindex: -1, autofocus: true }, text]],
+  })
+}
+
+export type ReceiptPageInput = Frame & {
+  definition: SurveyDefinition
+  answers: Readonly<Record<string, unknown>>
+  /** Where they can be changed; null once they can't. */
+  changeHref: string | null
+  /** `/r/{receipt}`, posted with `action=delete`. */
+  action: string
+}
+
+/** A respondent's own answers, to see, change and delete. */
+export function receiptPage(input: ReceiptPageInput): string {
+  const { definition, answers, locale, changeHref, action } = input
+  const say = wordsIn(locale)
+  const drawing = {
+    survey: definition,
+    locale,
+    brand: brandIn(input, say),
+    say,
+    answers,
+    value: (name: string) => fieldsOf(definition, answers)[name] ?? '',
+    faults: [],
+  }
+  const given = definition.questions.flatMap((question): Tree[] => {
+    const lines = answerLines(question, answers[question.key], drawing)
+    if (lines.length === 0) return []
+    const term: Tree = ['dt', {}, questionText(question, drawing)]
+    return [['div', {}, term, ...lines.map((line): Tree => ['dd', {}, line])]]
+  })
+  return documentOf({
+    frame: input,
+    title: say('own.title'),
+    main: present(
+      ['h1', { tabindex: -1, autofocus: true }, say('own.title')],
+      given.length > 0
+        ? ['dl', { class: 'own' }, ...given]
+        : ['p', { class: 'hint' }, say('own.none')],
+      changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
+      [
+        'details',
+        { class: 'delete' },
+        ['summary', {}, say('own.delete')],
+        ['p', {}, say('own.delete.sure')],
+        [
+          'form',
+          { method: 'post', action },
+          ['button', { name: 'action', value: 'delete' }, say('own.delete.yes')],
+        ],
+      ],
+    ),
+  })
+}

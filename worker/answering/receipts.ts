@@ -1,0 +1,35 @@
+/** A respondent's own answer, found by its receipt: to see it, and to delete it. */
+import { Problem } from '../../schema/problem.ts'
+import type { SurveyResponse } from '../../schema/responses.ts'
+import type { Database } from '../db.ts'
+import type { Env } from '../env.ts'
+import { inboxOf } from '../inbox/inbox-of.ts'
+import { idInReceipt, isReceiptOf } from '../secrets.ts'
+import { responsesWithId } from './store.ts'
+
+export type OwnResponse = { slug: string; surveyId: string; response: SurveyResponse }
+
+/**
+ * The response a receipt belongs to.
+ * @throws Problem not-found for a receipt that is none of ours, response-deleted once it is deleted
+ */
+export async function responseByReceipt(
+  env: Env,
+  db: Database,
+  receipt: string,
+): Promise<OwnResponse> {
+  const id = idInReceipt(receipt)
+  if (id === undefined) throw new Problem('not-found')
+  for (const found of await responsesWithId(db, id)) {
+    if (!isReceiptOf(env.GAPWISE_SECRET, found.surveyId, id, receipt)) continue
+    if (found.response) return { ...found, response: found.response }
+    throw new Problem('response-deleted')
+  }
+  throw new Problem('not-found')
+}
+
+/** Deletes a response for good; every report follows. @throws as above */
+export async function deleteByReceipt(env: Env, db: Database, receipt: string): Promise<void> {
+  const { slug, response } = await responseByReceipt(env, db, receipt)
+  await inboxOf(env, slug).remove(slug, [response.id])
+}

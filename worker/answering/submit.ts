@@ -1,0 +1,161 @@
+/** Takes one response: holds it against the very version that was shown, then hands it to the survey's inbox. */
+import { answersTo, type Submission, walkFaults } from '../../schema/answers.ts'
+import { type Fault, faultsOf, Problem } from '../../schema/problem.ts'
+import type { SurveyResponse } from '../../schema/responses.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
+import { canonical } from '../canonical.ts'
+import type { Env } from '../env.ts'
+import { findInbox, inboxOf } from '../inbox/inbox-of.ts'
+import { digest, hmac, hmacHex, isEqual, isReceiptOf, receiptOf } from '../secrets.ts'
+
+export type Sender = {
+  /** The Origin header when it is not our own. */
+  foreignOrigin: string | null
+  /** The sender's address; null when the sender is trusted and not limited. */
+  address: string | null
+}
+
+export type Submitted = {
+  id: string
+  receipt: string
+  /** 201 stored now; 202 kept until the database is back; 200 stored before, or replaced. */
+  status: 200 | 201 | 202
+  surveyId: string
+}
+
+/**
+ * @throws Problem unknown-survey, survey-closed, invalid-request, response-differs, wrong-receipt,
+ *   origin-not-allowed, already-answered, too-many-requests, response-deleted, unavailable
+ */
+export async function submit(
+  env: Env,
+  slug: string,
+  submission: Submission,
+  sender: Sender,
+  now: number,
+): Promise<Submitted> {
+  const inbox = await findInbox(env, slug)
+  if (!inbox) throw new Problem('unknown-survey')
+  for (let attempt = 0; attempt < 2; attempt++) {
+    const survey = await definitionOf(env, slug, submission.version)
+    checkAnswers(survey.definition, submission)
+    const { id } = submission
+    const receipt = receiptOf(env.GAPWISE_SECRET, survey.surveyId, id)
+    const reply = await inbox.put({
+      slug,
+      surveyId: survey.surveyId,
+      response: asResponse(env, survey.definition, submission, now),
+      hasReceipt: hasReceipt(env, survey.surveyId, submission),
+      foreignOrigin: sender.foreignOrigin,
+      address: sender.address && addressDigest(env, sender.address, now),
+      mostPerAddress: Number(env.GAPWISE_LIMIT_ADDRESS ?? 600),
+      now,
+    })
+    if (reply.outcome === 'stale') definitions.delete(`${slug}@${submission.version}`)
+    else if (reply.outcome === 'refused') throw refusal(reply)
+    else return { id, receipt, status: STATUS[reply.outcome], surveyId: survey.surveyId }
+  }
+  throw new Problem('unknown-survey')
+}
+
+const STATUS = { stored: 201, kept: 202, replaced: 200, repeat: 200, older: 200 } as const
+
+type KnownDefinition = { surveyId: string; definition: SurveyDefinition }
+/** Published versions never change, so they are looked up once per isolate; a reused slug is noticed by its survey id. */
+const definitions = new Map<string, KnownDefinition>()
+const MOST_DEFINITIONS = 200
+
+async function definitionOf(env: Env, slug: string, version: number): Promise<KnownDefinition> {
+  const name = `${slug}@${version}`
+  const known = definitions.get(name)
+  if (known) return known
+  const found = await inboxOf(env, slug).published(slug, version)
+  if (!found) return unknownVersion(env, slug)
+  if (definitions.size >= MOST_DEFINITIONS) definitions.clear()
+  definitions.set(name, { surveyId: found.surveyId, definition: found.definition })
+  return found
+}
+
+async function unknownVersion(env: Env, slug: string): Promise<never> {
+  const latest = await inboxOf(env, slug).published(slug)
+  if (!latest) throw new Problem('unknown-survey')
+  const detail = `The latest published version is ${latest.version}`
+  throw new Problem('invalid-request', { errors: [{ pointer: '/version', detail }] })
+}
+
+/** @throws Problem invalid-request */
+function checkAnswers(survey: SurveyDefinition, submission: Submission): void {
+  const errors: Fault[] = []
+  const result = schemaOf(survey).safeParse(submission.answers)
+  if (!result.success) errors.push(...faultsOf(result.error.issues, '/answers'))
+  if (errors.length === 0) errors.push(...walkFaults(survey, submission))
+  for (const name of Object.keys(submission.segments ?? {}))
+    if (name !== 'touchpoint' && !survey.segments.includes(name))
+      errors.push({ pointer: `/segments/${name}`, detail: 'This survey has no such segment' })
+  if (errors.length > 0) throw new Problem('invalid-request', { errors })
+}
+
+const schemas = new WeakMap<SurveyDefinition, ReturnType<typeof answersTo>>()
+function schemaOf(survey: SurveyDefinition) {
+  const known = schemas.get(survey)
+  if (known) return known
+  const schema = answersTo(survey)
+  schemas.set(survey, schema)
+  return schema
+}
+
+function asResponse(
+  env: Env,
+  survey: SurveyDefinition,
+  submission: Submission,
+  now: number,
+): SurveyResponse {
+  const { id, revision, version, channel, answers, complete } = submission
+  const isAnonymous = survey.privacy === 'anonymous'
+  return {
+    id,
+    revision,
+    version,
+    submittedAt: now,
+    channel,
+    locale: submission.locale ?? null,
+    answers,
+    segments: submission.segments ?? {},
+    shown: submission.shown ?? null,
+    customerId: isAnonymous ? null : (submission.customer?.id ?? null),
+    customerVerified: !isAnonymous && isSigned(env, submission),
+    complete,
+    secondsTaken: submission.secondsTaken ?? null,
+    bodyHash: digest(canonical({ ...submission, receipt: undefined })),
+  }
+}
+
+const hasReceipt = (env: Env, surveyId: string, { id, receipt }: Submission): boolean =>
+  receipt !== undefined && isReceiptOf(env.GAPWISE_SECRET, surveyId, id, receipt)
+
+/** The key website owners sign customer ids with, on their own servers. */
+export const identityKey = (secret: string): string => hmac(secret, 'identity')
+
+/** Whether the customer id was signed: hex HMAC-SHA-256 of the id and the sorted segments. */
+function isSigned(env: Env, { customer, segments }: Submission): boolean {
+  if (!customer?.signature) return false
+  const named = Object.entries(segments ?? {}).map(([name, value]) => `\n${name}=${value}`)
+  const expected = hmacHex(identityKey(env.GAPWISE_SECRET), customer.id + named.sort().join(''))
+  return isEqual(customer.signature, expected)
+}
+
+/** An address is only ever seen as a digest under a key that changes every day. */
+function addressDigest(env: Env, address: string, now: number): string {
+  const day = new Date(now).toISOString().slice(0, 10)
+  return hmac(env.GAPWISE_SECRET, `address\n${day}\n${address}`)
+}
+
+function refusal(reply: { problem: Problem['problem']; retryAfter?: number; pointer?: string }) {
+  const { problem, retryAfter, pointer } = reply
+  return new Problem(problem, {
+    ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(pointer === undefined
+      ? {}
+      : { errors: [{ pointer, detail: 'Stored with other content' }] }),
+  })
+}

@@ -1,0 +1,48 @@
+/** Every word of ours that customers read, in every language there is a file for; owners' own texts come from the survey. */
+import { lookupLocale, wording } from '../../schema/text.ts'
+import en from './words/en.json' with { type: 'json' }
+import zhCN from './words/zh-CN.json' with { type: 'json' }
+import zhTW from './words/zh-TW.json' with { type: 'json' }
+
+/** To add a language: translate a file and name it here. */
+export const WORDS: Readonly<Record<string, Words>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
+
+export type WordKey = keyof typeof en
+export type Words = Readonly<Record<WordKey, string>>
+export type Values = Readonly<Record<string, string | number>>
+/** One of our wordings, its placeholders filled. */
+export type Say = (key: WordKey, values?: Values) => string
+
+/** Our words in the best language we have for a locale, else in English. */
+export function wordsIn(locale: string): Say {
+  const words = WORDS[lookupLocale(locale, Object.keys(WORDS)) ?? 'en'] ?? en
+  return (key, values = {}) => fill(words[key], values, locale)
+}
+
+/** Whether a text is the name of one of our wordings. */
+export const isWordKey = (name: string): name is WordKey => Object.hasOwn(en, name)
+
+/** An owner's text in a locale (else in the survey's first language), its {brand} filled in; '' when there is none. */
+export function ownersText(
+  text: Readonly<Record<string, string>> | undefined,
+  locale: string,
+  fallback: string,
+  brand: string,
+): string {
+  return fill(wording(text, locale, fallback), { brand }, locale)
+}
+
+/**
+ * A wording with its placeholders filled; unknown ones stay as they are. In Chinese a Han character and a
+ * Latin letter or digit get a space between them, so that a brand may be written in either script.
+ */
+export function fill(text: string, values: Values, locale: string): string {
+  if (!text.includes('{')) return text
+  const filled = text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+  return /^zh\b/i.test(locale) ? spaced(filled) : filled
+}
+
+const spaced = (text: string): string =>
+  text
+    .replace(/(\p{Script=Han})([\p{Script=Latin}\d])/gu, '$1 $2')
+    .replace(/([\p{Script=Latin}\d])(\p{Script=Han})/gu, '$1 $2')

@@ -1,0 +1,55 @@
+/** The way to libSQL: one client per request (a shared one hangs in workerd), a deadline on every call, whole batches only. */
+import { type Client, createClient, type InValue, type ResultSet } from '@libsql/client/http'
+import type { LibSQLDatabase } from 'drizzle-orm/libsql'
+import { drizzle } from 'drizzle-orm/libsql/http'
+import type { Env } from './env.ts'
+
+export type Statement = { sql: string; args: InValue[] }
+/** What drizzle's query builders have in common. */
+type Built = { toSQL(): { sql: string; params: unknown[] } }
+
+/** A call that takes longer than this is given up; what it wrote may or may not be stored. */
+const DEADLINE_MS = 3000
+
+export class Database {
+  readonly #client: Client
+  /** Typed queries; writes made with it go through `write`. */
+  readonly orm: LibSQLDatabase
+
+  constructor(env: Env, deadlineMs = DEADLINE_MS) {
+    this.#client = createClient({
+      url: env.DATABASE_URL,
+      ...(env.DATABASE_AUTH_TOKEN ? { authToken: env.DATABASE_AUTH_TOKEN } : {}),
+      fetch: (request: Request) => fetch(request, { signal: AbortSignal.timeout(deadlineMs) }),
+    })
+    this.orm = drizzle(this.#client)
+  }
+
+  /** Several reads of one snapshot. */
+  read(statements: Statement[]): Promise<ResultSet[]> {
+    return this.#client.batch(statements, 'read')
+  }
+
+  /** Several writes that happen together or not at all. */
+  write(statements: Statement[]): Promise<ResultSet[]> {
+    return this.#client.batch(statements, 'write')
+  }
+}
+
+/** A drizzle query as a statement of a batch. */
+export function statement(query: Built): Statement {
+  const { sql, params } = query.toSQL()
+  return { sql, args: params as InValue[] }
+}
+
+/** Fails the batch unless the statement before it changed exactly `rows` rows. */
+export const guardChanged = (rows: number): Statement => ({
+  sql: 'INSERT INTO guards (holds) SELECT changes() = ?',
+  args: [rows],
+})
+/** Guards that held leave nothing behind. */
+export const clearGuards: Statement = { sql: 'DELETE FROM guards', args: [] }
+
+/** Whether a failure is the database refusing what was written (a CHECK, a UNIQUE, a guard), not being away. */
+export const isConstraint = (error: unknown): boolean =>
+  error instanceof Error && /SQLITE_CONSTRAINT/.test(`${'code' in error ? error.code : ''} ${error.message}`)

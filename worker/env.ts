@@ -1,0 +1,21 @@
+/** What the Worker is given: bindings, plain variables and secrets (wrangler.toml names them). */
+import type { Directory } from './inbox/directory.ts'
+import type { Inbox } from './inbox/inbox.ts'
+
+export type Env = {
+  INBOX: DurableObjectNamespace<Inbox>
+  DIRECTORY: DurableObjectNamespace<Directory>
+  ASSETS: Fetcher
+  DATABASE_URL: string
+  DATABASE_AUTH_TOKEN?: string
+  /** Key of receipts, invitations and address hashes; at least 32 characters. */
+  GAPWISE_SECRET: string
+  /** The address customers and staff use, without a trailing slash; unset: the one they came by. */
+  PUBLIC_URL?: string
+  /** New responses an address may send to one survey in ten minutes; 0 = no limit. */
+  GAPWISE_LIMIT_ADDRESS?: string
+  /** How many proxies in front may be believed about the client's address. */
+  TRUSTED_PROXY_HOPS?: string
+  /** `local` when Miniflare or workerd serves directly; then no Cloudflare header is believed. */
+  RUNTIME?: string
+}

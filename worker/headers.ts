@@ -1,0 +1,51 @@
+/** Security headers of every surface (trust.md D8 in short: nothing from elsewhere, nothing framed unless asked for). */
+import type { MiddlewareHandler } from 'hono'
+import type { App } from './context.ts'
+
+const YEAR = 31_536_000
+
+/** What every reply carries; handlers may have said something stricter before. */
+export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
+  await next()
+  const set = (name: string, value: string) => {
+    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+  }
+  set('x-content-type-options', 'nosniff')
+  set('referrer-policy', 'same-origin')
+  set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')
+  set('cache-control', 'no-store')
+  set('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  set('cross-origin-resource-policy', 'same-origin')
+  if (c.env.PUBLIC_URL?.startsWith('https:'))
+    set('strict-transport-security', `max-age=${YEAR}; includeSubDomains`)
+}
+
+/** The dashboard and its sign-in. */
+export const dashboardPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    "img-src 'self' data:",
+    "connect-src 'self'",
+    "font-src 'self'",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
+
+/** A survey page: inline style and script by nonce, framed only by the websites the survey lists. */
+export const surveyPolicy = (nonce: string, origins: readonly string[]): string =>
+  [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
+    `style-src 'nonce-${nonce}'`,
+    'img-src data:',
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    `frame-ancestors ${origins.length > 0 ? origins.join(' ') : "'none'"}`,
+    "require-trusted-types-for 'script'",
+  ].join('; ')

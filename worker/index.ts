@@ -1,0 +1,10 @@
+/** The doors: requests and the clock's tick. */
+import { app } from './app.ts'
+import type { Env } from './env.ts'
+
+export { Directory } from './inbox/directory.ts'
+export { Inbox } from './inbox/inbox.ts'
+
+export default {
+  fetch: app.fetch,
+} satisfies ExportedHandler<Env>

@@ -1,0 +1,389 @@
+/** The gaps report: every item and dimension, the overall gap, its course, and every segment against the rest. */
+import { periodsIn } from '../../schema/calendar.ts'
+import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
+import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
+import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
+import { gapChange } from '../../statistics/gap-change.ts'
+import { meanDifference } from '../../statistics/mean.ts'
+import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
+import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
+import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
+import { verdictOfChange, verdictOfGap, verdictOfSegment } from '../../statistics/verdict.ts'
+import type { Database } from '../db.ts'
+import type { FoldPlan } from '../tallies/fold.ts'
+import { headOf, mayShow, shownGroups } from './head.ts'
+import { cellsOf } from './gap-cells.ts'
+import { refuse, type Scope } from './scope.ts'
+import { findSums, type Want } from './source.ts'
+
+type Survey = { id: string; definition: SurveyDefinition; plan: FoldPlan }
+type Asked = { question?: string | undefined; dimension?: string | undefined }
+
+/** @throws Problem invalid-request when the survey has no such gap question or dimension */
+export async function gapReport(
+  db: Database,
+  survey: Survey,
+  scope: Scope,
+  asked: Asked,
+): Promise<GapsReport> {
+  const items = gapQuestionsOf(survey.definition)
+  const dimensions = dimensionsOf(survey.definition)
+  checkAsked(items, dimensions, asked)
+  const focus = focusOf(items, dimensions, asked, survey.definition)
+  const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall']
+  const wants: Want[] = [
+    { measures, window: scope, by: 'all' },
+    { measures, window: scope.previous, by: 'all' },
+    { measures: [focus], window: scope, by: 'period' },
+  ]
+  if (scope.segment) wants.push({ measures: [focus], window: scope, by: 'segment' })
+  const { sums: found, rebuilding } = await findSums(db, survey.id, survey.plan, scope, wants)
+  const [all, before, periods, segments] = found
+  const now: Tally = all?.get('') ?? new Map()
+  const whole = await unfiltered(db, survey, scope, focus)
+  const n = pairSums(now, focus).n
+  const isShown = mayShow(n, whole ?? n, scope)
+  const tally: Tally = isShown ? now : new Map()
+  const past: Tally = (isShown ? before?.get('') : undefined) ?? new Map()
+  const split = segmentsOf(isShown ? segments : undefined, tally, focus, scope)
+  const scales = new Set(items.map(({ scale }) => scale))
+  const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
+  return {
+    ...headOf(scope, rebuilding, split.suppressed + Number(!isShown)),
+    // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
+    scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
+    overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
+    weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
+    dimensions: corrected(
+      dimensions.map((key) => dimensionOf(tally, past, key, items, scope)),
+    ),
+    items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
+    series: isShown ? seriesOf(periods, focus, scope) : [],
+    segments: split.segments,
+  }
+}
+
+export const gapQuestionsOf = (definition: SurveyDefinition): GapQuestion[] =>
+  definition.questions.filter((question) => question.type === 'gap')
+
+function checkAsked(items: GapQuestion[], dimensions: string[], { question, dimension }: Asked) {
+  const keys = items.map(({ key }) => key)
+  if (keys.length === 0) refuse('?question', 'This survey asks no gap question')
+  if (question !== undefined && !keys.includes(question))
+    refuse('?question', `Possible: ${keys.join(', ')}`)
+  if (dimension !== undefined && !dimensions.includes(dimension))
+    refuse('?dimension', `Possible: ${dimensions.join(', ')}`)
+}
+
+/** What series and segments are about: the asked item or dimension, else the mean over all a person was asked. */
+function focusOf(
+  items: GapQuestion[],
+  dimensions: string[],
+  { question, dimension }: Asked,
+  definition: SurveyDefinition,
+): string {
+  if (question !== undefined) return `gap|${question}`
+  if (dimension !== undefined) return `dimension|${dimension}`
+  return basisOf(definition, items, dimensions) === 'dimensions' ? 'overall' : 'items'
+}
+
+/**
+ * Overall figures need a score on every dimension (methods 3.3). Where each person is asked a random part of the
+ * items nobody has all, and where there are no dimensions there is nothing else: then it is the person's mean
+ * over the items answered.
+ */
+const basisOf = (definition: SurveyDefinition, items: GapQuestion[], dimensions: string[]) =>
+  definition.sample || dimensions.length === 0 || items.some(({ dimension }) => !dimension)
+    ? 'items'
+    : 'dimensions'
+
+function measuresOf(items: GapQuestion[], dimensions: string[], definition: SurveyDefinition) {
+  const weights = definition.questions.find((question) => question.type === 'allocation')
+  return [
+    ...items.flatMap(({ key, importance }) => [
+      `gap|${key}`,
+      ...(importance ? [`importance|${key}`] : []),
+    ]),
+    ...dimensions.flatMap((key) => [
+      `dimension|${key}`,
+      `alpha-e|${key}`,
+      `alpha-p|${key}`,
+      `alpha-g|${key}`,
+    ]),
+    ...(weights ? [`allocation|${weights.key}`, 'crossed', 'weighted'] : []),
+  ]
+}
+
+/** The sums of E and P behind a measure; items and scores keep theirs in different places. */
+function pairSums(tally: Tally, measure: string): PairSums {
+  const isItem = measure.startsWith('gap|')
+  const [n = 0, ...rest] = sums(tally, measure, isItem ? 8 : 7)
+  const [e = 0, p = 0, ee = 0, pp = 0, ep = 0, met = 0] = isItem ? rest.slice(1) : rest
+  return { n, e, p, ee, pp, ep, met }
+}
+
+function resultOf(
+  tally: Tally,
+  past: Tally,
+  measure: string,
+  key: string,
+  noOpinion: number,
+  scope: Scope,
+): GapResult {
+  const now = pairSums(tally, measure)
+  const before = pairSums(past, measure)
+  const { n, expectation, perception, gap: figures, metOrExceeded, correlation } = gap(now, scope.confidence)
+  const change = gapChange(before, now, scope.confidence)
+  return {
+    key,
+    n,
+    noOpinion,
+    expectation,
+    perception,
+    gap: { ...figures, verdict: verdictOfGap({ interval: intervalOf(figures), n: [n] }) },
+    metOrExceeded,
+    correlation,
+    change: change && {
+      gap: {
+        estimate: change.gap.estimate,
+        low: change.gap.low,
+        high: change.gap.high,
+        p: change.gap.p,
+        verdict: verdictOfChange({ interval: change.gap, n: [n, before.n] }),
+      },
+      perception: part(change.perception),
+      expectation: part(change.expectation),
+      larger: change.larger,
+    },
+  }
+}
+
+const part = ({ estimate, low, high }: { estimate: number; low: number; high: number }) => ({
+  estimate,
+  low,
+  high,
+})
+
+const intervalOf = ({ low, high }: { low: number | null; high: number | null }) =>
+  low === null || high === null ? null : { low, high }
+
+function itemOf(
+  tally: Tally,
+  past: Tally,
+  item: GapQuestion,
+  scope: Scope,
+  asked: Asked,
+  cells: number[][] | null,
+): GapItem {
+  const { key } = item
+  const importance = sums(tally, `importance|${key}`, 3)
+  const [n = 0, sum = 0] = importance
+  return {
+    ...resultOf(tally, past, `gap|${key}`, key, sumAt(tally, `gap|${key}`, 1), scope),
+    dimension: item.dimension ?? null,
+    scale: item.scale,
+    expectationKind: item.expectationKind,
+    cells: asked.question === key ? cells : null,
+    importance: item.importance ? { n, mean: n === 0 ? null : sum / n } : null,
+  }
+}
+
+function dimensionOf(
+  tally: Tally,
+  past: Tally,
+  key: string,
+  items: GapQuestion[],
+  scope: Scope,
+): GapDimension {
+  const own = items.filter(({ dimension }) => dimension === key)
+  const k = own.length
+  const noOpinion = own.reduce((sum, item) => sum + sumAt(tally, `gap|${item.key}`, 1), 0)
+  return {
+    ...resultOf(tally, past, `dimension|${key}`, key, noOpinion, scope),
+    items: own.map((item) => item.key),
+    alpha: {
+      expectation: alphaOf(tally, `alpha-e|${key}`, k),
+      perception: alphaOf(tally, `alpha-p|${key}`, k),
+      gap: alphaOf(tally, `alpha-g|${key}`, k),
+    },
+  }
+}
+
+/** Not shown for fewer than 30 complete answers or a single item (methods 4). */
+function alphaOf(tally: Tally, measure: string, k: number): number | null {
+  const [n = 0, totalSum = 0, totalSumOfSquares = 0, ...each] = sums(tally, measure, 3 + 2 * k)
+  if (n < MINIMUM_FOR_ALPHA) return null
+  return alpha({
+    n,
+    totalSum,
+    totalSumOfSquares,
+    sums: each.filter((_, i) => i % 2 === 0),
+    sumsOfSquares: each.filter((_, i) => i % 2 === 1),
+  }).alpha
+}
+
+function overallOf(
+  tally: Tally,
+  past: Tally,
+  definition: SurveyDefinition,
+  scope: Scope,
+): GapResult {
+  const basis = basisOf(definition, gapQuestionsOf(definition), dimensionsOf(definition))
+  const measure = basis === 'dimensions' ? 'overall' : 'items'
+  const noOpinion = gapQuestionsOf(definition).reduce(
+    (sum, { key }) => sum + sumAt(tally, `gap|${key}`, 1),
+    0,
+  )
+  return resultOf(tally, past, measure, basis, noOpinion, scope)
+}
+
+/** The overall gap by the weights the group gave the dimensions, where it was asked (methods 3.4). */
+function weightedOf(
+  tally: Tally,
+  definition: SurveyDefinition,
+  scope: Scope,
+): GapsReport['weighted'] {
+  const question = definition.questions.find((entry) => entry.type === 'allocation')
+  const keys = dimensionsOf(definition)
+  if (!question) return null
+  const [n = 0, , ...points] = sums(tally, `allocation|${question.key}`, 2 + 2 * keys.length)
+  const weights = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
+  if (!weights) return null
+  const k = keys.length
+  const crossed = sums(tally, 'crossed', 1 + k + (k * (k + 1)) / 2)
+  const scores = {
+    n: crossed[0] ?? 0,
+    sums: crossed.slice(1, 1 + k),
+    products: crossed.slice(1 + k),
+  }
+  const found = overallGap(scores, weights, scope.confidence)
+  if (!found) return null
+  const none = { mean: null, standardDeviation: null }
+  return {
+    key: 'weighted',
+    n: found.n,
+    noOpinion: 0,
+    expectation: none,
+    perception: none,
+    gap: {
+      ...found.gap,
+      verdict: verdictOfGap({ interval: intervalOf(found.gap), n: [found.n] }),
+    },
+    metOrExceeded: null,
+    correlation: null,
+    weights: Object.fromEntries(keys.map((key, i) => [key, found.weights[i] ?? 0])),
+  }
+}
+
+/** Verdicts of a panel that shows several gaps together, corrected for their number. */
+function corrected<Result extends GapResult>(results: Result[]): Result[] {
+  const adjusted = benjaminiHochberg(results.map(({ gap: figures }) => figures.p))
+  return results.map((result, i) => {
+    const adjustedP = adjusted[i] ?? null
+    const evidence = { interval: intervalOf(result.gap), n: [result.n], adjustedP }
+    return { ...result, gap: { ...result.gap, adjustedP, verdict: verdictOfGap(evidence) } }
+  })
+}
+
+function seriesOf(
+  periods: Map<string, Tally> | undefined,
+  focus: string,
+  scope: Scope,
+): GapsReport['series'] {
+  return periodsIn(scope.interval, scope.from, scope.to).map((start) => {
+    const found = gap(pairSums(periods?.get(start) ?? new Map(), focus), scope.confidence)
+    return {
+      start,
+      n: found.n,
+      expectation: found.expectation.mean,
+      perception: found.perception.mean,
+      gap: found.gap.mean,
+      low: found.gap.low,
+      high: found.gap.high,
+    }
+  })
+}
+
+function segmentsOf(
+  segments: Map<string, Tally> | undefined,
+  tally: Tally,
+  focus: string,
+  scope: Scope,
+): { segments: GapsReport['segments']; suppressed: number } {
+  const total = pairSums(tally, focus)
+  const named = [...(segments ?? [])]
+    .map(([value, each]) => ({ value, sums: pairSums(each, focus) }))
+    .filter((group) => group.sums.n > 0)
+    .sort((a, b) => b.sums.n - a.sums.n || (a.value < b.value ? -1 : 1))
+  const { shown, suppressed } = shownGroups(
+    named,
+    (group) => group.sums.n,
+    total.n,
+    scope.privacyMinimum,
+  )
+  const compared = shown.map((group) => {
+    const rest = without(total, group.sums)
+    const found = meanDifference(gapMoments(group.sums), gapMoments(rest), scope.confidence)
+    return { ...group, rest, found }
+  })
+  const adjusted = benjaminiHochberg(compared.map(({ found }) => found?.p ?? null))
+  const own = compared.map(({ sums: pair }) => gap(pair, scope.confidence))
+  const ownAdjusted = benjaminiHochberg(own.map((each) => each.gap.p))
+  return {
+    suppressed,
+    segments: compared.map(({ value, sums: pair, rest, found }, i) => {
+      const adjustedP = adjusted[i] ?? null
+      const evidence = { interval: found, n: [pair.n, rest.n], adjustedP }
+      const figures = own[i] ?? gap(pair, scope.confidence)
+      const gapP = ownAdjusted[i] ?? null
+      return {
+        value,
+        n: pair.n,
+        expectation: figures.expectation,
+        perception: figures.perception,
+        gap: {
+          ...figures.gap,
+          adjustedP: gapP,
+          verdict: verdictOfGap({
+            interval: intervalOf(figures.gap),
+            n: [pair.n],
+            adjustedP: gapP,
+          }),
+        },
+        difference: found && {
+          estimate: found.estimate,
+          low: found.low,
+          high: found.high,
+          p: found.p,
+          adjustedP,
+          verdict: verdictOfSegment(evidence),
+        },
+      }
+    }),
+  }
+}
+
+const without = (a: PairSums, b: PairSums): PairSums => ({
+  n: a.n - b.n,
+  e: a.e - b.e,
+  p: a.p - b.p,
+  ee: a.ee - b.ee,
+  pp: a.pp - b.pp,
+  ep: a.ep - b.ep,
+  met: a.met - b.met,
+})
+
+/** How many there are without the filters; only asked when there are any. */
+async function unfiltered(
+  db: Database,
+  survey: Survey,
+  scope: Scope,
+  focus: string,
+): Promise<number | null> {
+  if (scope.filters.size === 0) return null
+  const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
+  const want: Want = { measures: [focus], window: scope, by: 'all' }
+  const { sums: found } = await findSums(db, survey.id, survey.plan, everyone, [want])
+  return pairSums(found[0]?.get('') ?? new Map(), focus).n
+}

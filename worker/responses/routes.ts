@@ -1,0 +1,168 @@
+/** Responses for staff: list, one, delete, export, import. */
+import { type Context, Hono } from 'hono'
+import * as z from 'zod'
+import { addDays, Day, instantOf } from '../../schema/calendar.ts'
+import { Problem } from '../../schema/problem.ts'
+import type { App } from '../context.ts'
+import { describe } from '../describe.ts'
+import { inboxOf } from '../inbox/inbox-of.ts'
+import { asCursor, fromCursor, Paging } from '../paging.ts'
+import { filtersIn } from '../reports/scope.ts'
+import { accountSettings } from '../settings/store.ts'
+import { permit } from '../staff/permit.ts'
+import { existing } from '../surveys/routes.ts'
+import { versionsOf } from '../surveys/store.ts'
+import { validQuery } from '../valid.ts'
+import { asJson, csvLines, jsonLines, streamOf } from './export.ts'
+import { importResponses } from './import.ts'
+import { type ResponseFilter, responsesOf } from './list.ts'
+import { responsesIn, storedAmong } from './store.ts'
+
+const Filter = z.object({
+  from: Day.optional(),
+  to: Day.optional(),
+  text: z.string().min(1).max(200).optional(),
+  question: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
+  min: z.coerce.number().optional(),
+  max: z.coerce.number().optional(),
+})
+const List = Filter.extend(Paging.shape)
+
+const Listed = z.object({
+  id: z.string(),
+  revision: z.int(),
+  version: z.int(),
+  submittedAt: z.iso.datetime(),
+  channel: z.string(),
+  locale: z.string().nullable(),
+  answers: z.record(z.string(), z.unknown()),
+  segments: z.record(z.string(), z.string()),
+  shown: z.array(z.string()).nullable(),
+  customerId: z.string().nullable(),
+  customerVerified: z.boolean(),
+  complete: z.boolean(),
+  secondsTaken: z.number().nullable(),
+})
+const Imported = z.object({
+  imported: z.int(),
+  duplicates: z.int(),
+  rejectedCount: z.int(),
+  rejected: z.array(z.object({ line: z.int(), column: z.string(), detail: z.string() })),
+  job: z.string().optional(),
+})
+
+export const responses = new Hono<App>()
+  .get(
+    '/:surveyId/responses',
+    describe(
+      'Responses, newest first; `filter.NAME=value` by segment',
+      z.object({ responses: z.array(Listed), next: z.string().nullable() }),
+    ),
+    validQuery(List),
+    async (c) => {
+      permit(c.var.actor, 'responses:read')
+      const { limit, cursor, ...filter } = c.req.valid('query')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const [submittedAt, seq] = fromCursor(cursor) ?? []
+      const after = submittedAt !== undefined && seq !== undefined ? { submittedAt, seq } : null
+      const found = await responsesOf(c.var.db, survey.id, await filterOf(c, filter), 'newest', after, limit)
+      const last = found.length === limit ? found.at(-1)?.place : undefined
+      return c.json({
+        responses: found.map(({ response }) => asJson(response)),
+        next: last ? asCursor(last.submittedAt, last.seq) : null,
+      })
+    },
+  )
+  .get('/:surveyId/responses/:responseId', describe('One response', Listed), async (c) => {
+    permit(c.var.actor, 'responses:read')
+    const survey = await existing(c.var.db, c.req.param('surveyId'))
+    const [found] = await c.var.db.read(storedAmong(survey.id, [c.req.param('responseId')]))
+    const [response] = responsesIn(found)
+    if (!response) throw new Problem('not-found')
+    return c.json(asJson(response))
+  })
+  .delete(
+    '/:surveyId/responses/:responseId',
+    describe('Delete a response for good; every report follows', undefined, { status: 204 }),
+    async (c) => {
+      permit(c.var.actor, 'responses:write')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const id = c.req.param('responseId')
+      if ((await inboxOf(c.env, survey.slug).remove(survey.slug, [id])) === 0)
+        throw new Problem('not-found')
+      return c.body(null, 204)
+    },
+  )
+  .get(
+    '/:surveyId/export.csv',
+    describe('All responses in the columns of an import', undefined, { replyType: 'text/csv' }),
+    validQuery(Filter),
+    async (c) => {
+      permit(c.var.actor, 'responses:read')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const versions = await versionsOf(c.var.db, survey.id)
+      const definitions = new Map(versions.map((v) => [v.version, v.definition]))
+      const filter = await filterOf(c, c.req.valid('query'))
+      return download(csvLines(c.var.db, survey.id, definitions, filter), 'text/csv', `${survey.slug}.csv`)
+    },
+  )
+  .get(
+    '/:surveyId/export.ndjson',
+    describe('All responses, one JSON object a line', undefined, {
+      replyType: 'application/x-ndjson',
+    }),
+    validQuery(Filter),
+    async (c) => {
+      permit(c.var.actor, 'responses:read')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const filter = await filterOf(c, c.req.valid('query'))
+      const lines = jsonLines(c.var.db, survey.id, filter)
+      return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
+    },
+  )
+  .post(
+    '/:surveyId/import',
+    describe('Import responses from CSV; `?dryRun=1` only says what would happen', Imported, {
+      body: 'text/csv',
+    }),
+    validQuery(z.object({ dryRun: z.literal('1').optional() })),
+    async (c) => {
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const isDry = c.req.valid('query').dryRun === '1'
+      const now = c.var.now.getTime()
+      const { db, actor } = c.var
+      const result = await importResponses(c.env, db, actor, survey, c.req.raw, now, isDry)
+      return c.json(result, result.job ? 202 : 200)
+    },
+  )
+
+async function filterOf(c: Context<App>, query: z.infer<typeof Filter>): Promise<ResponseFilter> {
+  const { timeZone } = await accountSettings(c.var.db)
+  const { from, to, text, question, min, max } = query
+  return {
+    ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
+    ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
+    ...(text ? { text } : {}),
+    ...(question ? { score: { key: question, min: min ?? -1e9, max: max ?? 1e9 } } : {}),
+    segments: segmentFilters(c.req.query()),
+  }
+}
+
+/** @throws Problem invalid-request for a name no segment can have */
+function segmentFilters(query: Record<string, string>): Map<string, string> {
+  const filters = filtersIn(query)
+  for (const name of filters.keys())
+    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
+      throw new Problem('invalid-request', {
+        errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
+      })
+  return filters
+}
+
+const download = (lines: AsyncGenerator<string>, type: string, name: string) =>
+  new Response(streamOf(lines), {
+    headers: {
+      'content-type': `${type}; charset=utf-8`,
+      'content-disposition': `attachment; filename="${name}"`,
+    },
+  })

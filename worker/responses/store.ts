@@ -1,0 +1,164 @@
+/** SQL on responses. Writes come back as statements; only the inbox runs them, so that nothing is subtracted twice. */
+import type { ResultSet, Row } from '@libsql/client/http'
+import type { SurveyResponse } from '../../schema/responses.ts'
+import { clearGuards, guardChanged, type Statement } from '../db.ts'
+
+const COLUMNS = `id, revision, version, submitted_at, channel, locale, answers, segments, shown,
+  customer_id, customer_verified, complete, seconds_taken, body_hash`
+/** A stored row as one JSON text: what a retraction keeps, and what a fold reads. */
+const AS_JSON = `json_array(${COLUMNS})`
+
+type Cells = readonly (string | number | null)[]
+
+const cellsOf = (response: SurveyResponse): Cells => [
+  response.id,
+  response.revision,
+  response.version,
+  response.submittedAt,
+  response.channel,
+  response.locale,
+  JSON.stringify(response.answers),
+  JSON.stringify(response.segments),
+  response.shown && JSON.stringify(response.shown),
+  response.customerId,
+  Number(response.customerVerified),
+  Number(response.complete),
+  response.secondsTaken,
+  response.bodyHash,
+]
+
+/** A row as `AS_JSON` gives it. The database only holds what this file wrote, so its types are known. */
+export function responseFrom(json: string): SurveyResponse {
+  const [
+    id,
+    revision,
+    version,
+    submittedAt,
+    channel,
+    locale,
+    answers,
+    segments,
+    shown,
+    customerId,
+    customerVerified,
+    complete,
+    secondsTaken,
+    bodyHash,
+  ] = JSON.parse(json)
+  return {
+    id,
+    revision,
+    version,
+    submittedAt,
+    channel,
+    locale,
+    answers: JSON.parse(answers),
+    segments: JSON.parse(segments),
+    shown: shown === null ? null : JSON.parse(shown),
+    customerId,
+    customerVerified: customerVerified === 1,
+    complete: complete === 1,
+    secondsTaken,
+    bodyHash,
+  }
+}
+
+/** Inserts new responses; fails the batch when one exists already or was deleted. */
+export function insertResponses(surveyId: string, responses: readonly SurveyResponse[]): Statement[] {
+  const values = COLUMNS.split(',').map((_, i) => `j.value ->> ${i}`)
+  return [
+    {
+      sql: `INSERT INTO responses (survey_id, ${COLUMNS})
+        SELECT ?1, ${values.join(', ')} FROM json_each(?2) j
+        WHERE NOT EXISTS (SELECT 1 FROM deleted_responses d
+          WHERE d.survey_id = ?1 AND d.id = j.value ->> 0)`,
+      args: [surveyId, JSON.stringify(responses.map(cellsOf))],
+    },
+    guardChanged(responses.length),
+    clearGuards,
+  ]
+}
+
+/** Replaces a response by its next self, the old one to be subtracted if it was tallied; fails the batch when it has changed meanwhile. */
+export const replaceResponse = (
+  surveyId: string,
+  before: { id: string; revision: number },
+  after: SurveyResponse,
+): Statement[] => [
+  ...takeOut(surveyId, before.id, before.revision),
+  ...insertResponses(surveyId, [after]),
+]
+
+/** Deletes a response and remembers that it was there. */
+export const deleteResponse = (
+  surveyId: string,
+  before: { id: string; revision: number },
+  now: number,
+): Statement[] => [
+  ...takeOut(surveyId, before.id, before.revision),
+  {
+    sql: 'INSERT OR REPLACE INTO deleted_responses (survey_id, id, deleted_at) VALUES (?, ?, ?)',
+    args: [surveyId, before.id, now],
+  },
+]
+
+function takeOut(surveyId: string, id: string, revision: number): Statement[] {
+  const args = [surveyId, id, revision]
+  return [
+    {
+      sql: `INSERT INTO retractions (survey_id, response)
+        SELECT survey_id, ${AS_JSON} FROM responses
+        WHERE survey_id = ?1 AND id = ?2 AND revision = ?3 AND seq <= coalesce(
+          (SELECT folded_through FROM tally_cursors WHERE survey_id = ?1), 0)`,
+      args,
+    },
+    { sql: 'DELETE FROM responses WHERE survey_id = ? AND id = ? AND revision = ?', args },
+    guardChanged(1),
+    clearGuards,
+  ]
+}
+
+/** Which of these ids are stored, as whole responses; and which were deleted. */
+export function storedAmong(surveyId: string, ids: readonly string[]): Statement[] {
+  const args = [surveyId, JSON.stringify(ids)]
+  return [
+    {
+      sql: `SELECT ${AS_JSON} AS response FROM json_each(?2) j
+        JOIN responses r ON r.id = j.value AND r.survey_id = ?1`,
+      args,
+    },
+    {
+      sql: `SELECT d.id FROM json_each(?2) j
+        JOIN deleted_responses d ON d.survey_id = ?1 AND d.id = j.value`,
+      args,
+    },
+  ]
+}
+
+/** Responses above a survey's cursor, oldest first. */
+export const unfoldedResponses = (surveyId: string, most: number): Statement => ({
+  sql: `SELECT seq, ${AS_JSON} AS response FROM responses
+    WHERE survey_id = ?1 AND seq > coalesce(
+      (SELECT folded_through FROM tally_cursors WHERE survey_id = ?1), 0)
+    ORDER BY seq LIMIT ?2`,
+  args: [surveyId, most],
+})
+
+/** Responses submitted in [from, to), in one fixed order, after `seq` for paging. */
+export const responsesBetween = (
+  surveyId: string,
+  from: number,
+  to: number,
+  after: { submittedAt: number; seq: number } = { submittedAt: -1, seq: 0 },
+  most = 10_000,
+): Statement => ({
+  sql: `SELECT seq, submitted_at, ${AS_JSON} AS response FROM responses
+    WHERE survey_id = ?1 AND submitted_at >= ?2 AND submitted_at < ?3
+      AND (submitted_at, seq) > (?4, ?5)
+    ORDER BY submitted_at, seq LIMIT ?6`,
+  args: [surveyId, from, to, after.submittedAt, after.seq, most],
+})
+
+/** The responses in a result of the statements above. */
+export const responsesIn = (result: ResultSet | undefined): SurveyResponse[] =>
+  (result?.rows ?? []).map((row: Row) => responseFrom(String(row.response)))

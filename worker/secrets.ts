@@ -1,0 +1,75 @@
+/** Everything made from secrets and chance: receipts, tokens, digests, password hashes. The one file that uses node:crypto. */
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+
+/** 256 bits of chance as base64url: session ids, API keys, invitation and set-up tokens. */
+export const randomToken = (bytes = 32): string => base64Url(randomBytes(bytes))
+
+/** A short id for a row of ours: 96 bits, lower-case letters and digits only, so that it is safe in any address. */
+export const randomId = (): string =>
+  BigInt(`0x${[...randomBytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`).toString(36).padStart(19, '0')
+
+export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+/** A digest short enough to keep beside every response. */
+export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+
+export const hmac = (secret: string, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('base64url')
+export const hmacHex = (secret: string, text: string): string =>
+  createHmac('sha256', secret).update(text).digest('hex')
+
+/** Compares two texts without telling by the time it takes where they differ. */
+export function isEqual(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest())
+  return x !== undefined && y !== undefined && timingSafeEqual(x, y)
+}
+
+/** Receipt of a response: its id and an HMAC of survey and id. Derived, never stored. */
+export const receiptOf = (secret: string, surveyId: string, responseId: string): string =>
+  `${responseId}.${hmac(secret, `receipt\n${surveyId}\n${responseId}`)}`
+
+export const isReceiptOf = (
+  secret: string,
+  surveyId: string,
+  responseId: string,
+  receipt: string,
+): boolean => isEqual(receipt, receiptOf(secret, surveyId, responseId))
+
+/** The id inside a receipt; undefined when it does not look like one. */
+export const idInReceipt = (receipt: string): string | undefined =>
+  /^([A-Za-z0-9_-]{1,64})\.[A-Za-z0-9_-]{43}$/.exec(receipt)?.[1]
+
+// OWASP's scrypt set with 16 MiB: N = 2^14, r = 8, p = 5.
+const COST = { logN: 14, r: 8, p: 5 }
+
+/** A password as a PHC string with its parameters. Takes about a quarter of a second of processor time, on purpose. */
+export async function hashPassword(password: string): Promise<string> {
+  const salt = randomBytes(16)
+  const key = await derive(password, salt, COST)
+  return `$scrypt$ln=${COST.logN},r=${COST.r},p=${COST.p}$${unpadded(salt)}$${unpadded(key)}`
+}
+
+/** Whether a password matches a stored hash. An unknown hash format never matches, and takes as long. */
+export async function isPassword(password: string, stored: string): Promise<boolean> {
+  const parts =
+    /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored)
+  const [, logN, r, p, salt = '', key = ''] = parts ?? []
+  // Parameters are capped: a row that was tampered with must not cost gigabytes.
+  const cost = parts
+    ? { logN: Math.min(Number(logN), 16), r: Math.min(Number(r), 16), p: Math.min(Number(p), 8) }
+    : COST
+  const derived = await derive(password, Uint8Array.from(atob(salt), (char) => char.charCodeAt(0)), cost)
+  return parts !== null && isEqual(unpadded(derived), key)
+}
+
+function derive(password: string, salt: Uint8Array, cost: typeof COST): Promise<Uint8Array> {
+  const options = { N: 2 ** cost.logN, r: cost.r, p: cost.p, maxmem: 128 * 1024 * 1024 }
+  return new Promise((resolve, reject) =>
+    scrypt(password.normalize('NFC'), salt, 32, options, (error, key) =>
+      error ? reject(error) : resolve(key),
+    ),
+  )
+}
+
+const unpadded = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes)).replaceAll('=', '')
+const base64Url = (bytes: Uint8Array) =>
+  unpadded(bytes).replaceAll('+', '-').replaceAll('/', '_')

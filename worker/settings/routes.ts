@@ -1,0 +1,35 @@
+/** The account's settings. */
+import { Hono } from 'hono'
+import { Settings, SettingsChange } from '../../schema/settings.ts'
+import type { App } from '../context.ts'
+import { describe } from '../describe.ts'
+import { inboxOf } from '../inbox/inbox-of.ts'
+import { permit } from '../staff/permit.ts'
+import { surveysAfter } from '../surveys/store.ts'
+import { validJson } from '../valid.ts'
+import { accountSettings, storeSettings } from './store.ts'
+
+export const settings = new Hono<App>()
+  .get('/', describe('The account’s settings', Settings), async (c) => {
+    permit(c.var.actor, 'settings:read')
+    return c.json(await accountSettings(c.var.db))
+  })
+  .put(
+    '/',
+    describe('Change some settings; what is left out stays', Settings),
+    validJson(SettingsChange),
+    async (c) => {
+      permit(c.var.actor, 'settings:write')
+      const { db } = c.var
+      const before = await accountSettings(db)
+      const after = Settings.parse({ ...before, ...c.req.valid('json') })
+      await db.write([storeSettings(after)])
+      for (const { slug } of await surveysAfter(db, null, 10_000)) {
+        const inbox = inboxOf(c.env, slug)
+        await inbox.refresh(slug)
+        // Another zone moves answers to other days: the sums are made anew, from rows meanwhile.
+        if (after.timeZone !== before.timeZone) await inbox.rebuild(slug)
+      }
+      return c.json(after)
+    },
+  )

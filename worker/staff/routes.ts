@@ -1,0 +1,142 @@
+/** First owner, sign-in, staff and keys. */
+import { Hono } from 'hono'
+import * as z from 'zod'
+import { Problem } from '../../schema/problem.ts'
+import { Settings } from '../../schema/settings.ts'
+import { Setup, SignIn } from '../../schema/staff.ts'
+import { Text } from '../../schema/text.ts'
+import { clientAddress } from '../address.ts'
+import type { App } from '../context.ts'
+import { isConstraint, type Statement } from '../db.ts'
+import { describe } from '../describe.ts'
+import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
+import { accountSettings, storeSettings } from '../settings/store.ts'
+import { validJson } from '../valid.ts'
+import { permit } from './permit.ts'
+import { beginSession, endSession } from './session.ts'
+import { signIn } from './sign-in.ts'
+import { insertKey, insertOwner, isOpenSetupToken, openKeys, revokeKey, staffByEmail } from './store.ts'
+
+const Who = z.object({
+  actor: z.object({ kind: z.string(), id: z.string(), name: z.string(), role: z.string() }),
+  settings: Settings,
+})
+
+/** Addresses that take no session: they begin one. */
+export const wayIn = new Hono<App>()
+  .post(
+    '/setup',
+    describe('Make the first owner with the one-time link', Who, { status: 201, open: true }),
+    validJson(Setup),
+    async (c) => {
+      const { token, name, email, password, timeZone } = c.req.valid('json')
+      const { db, now } = c.var
+      const hash = sha256(token)
+      const state = await isOpenSetupToken(db, hash, now.getTime())
+      if (state === 'used') throw new Problem('already-set-up')
+      if (state === 'unknown') throw new Problem('wrong-setup-token')
+      const known = await staffByEmail(db, email)
+      const id = known?.id ?? randomId()
+      const passwordHash = await hashPassword(password)
+      const createdAt = now.getTime()
+      const row = { id, name, email, role: 'owner' as const, passwordHash, createdAt }
+      const settings = await accountSettings(db)
+      const proposed = Settings.safeParse({ ...settings, timeZone: timeZone ?? settings.timeZone })
+      const isUnset = settings.timeZone === 'UTC' && !settings.demo
+      const withZone = isUnset && proposed.success ? proposed.data : settings
+      try {
+        await db.write([
+          ...insertOwner(db, hash, row),
+          beginSession(c, id),
+          ...(withZone === settings ? [] : [storeSettings(withZone)]),
+        ])
+      } catch (error) {
+        // Somebody else used the same link a moment before.
+        if (isConstraint(error)) throw new Problem('already-set-up')
+        throw error
+      }
+      const actor = { kind: 'staff', id, name, role: 'owner' }
+      return c.json({ actor, settings: withZone }, 201)
+    },
+  )
+  .post(
+    '/session',
+    describe('Sign in', Who, { open: true }),
+    validJson(SignIn),
+    async (c) => {
+      const address = clientAddress(c.env, c.req.raw)
+      const { db, now } = c.var
+      const person = await signIn(db, c.env.GAPWISE_SECRET, c.req.valid('json'), address, now.getTime())
+      await db.write([beginSession(c, person.id)])
+      const { id, name, role } = person
+      return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
+    },
+  )
+
+export const session = new Hono<App>()
+  .get('/', describe('Who am I', Who), async (c) =>
+    c.json({ actor: c.var.actor, settings: await accountSettings(c.var.db) }),
+  )
+  .delete('/', describe('Sign out', undefined, { status: 204 }), async (c) => {
+    const ended: Statement[] = endSession(c)
+    if (ended.length > 0) await c.var.db.write(ended)
+    return c.body(null, 204)
+  })
+
+const NewKey = z.strictObject({
+  name: Text(100, 1),
+  scope: z.enum(['read', 'write']),
+  expiresAt: z.iso.datetime().nullable().default(null),
+})
+const Key = z.object({
+  id: z.string(),
+  name: z.string(),
+  scope: z.enum(['read', 'write']),
+  createdAt: z.iso.datetime(),
+  expiresAt: z.iso.datetime().nullable(),
+})
+
+export const keys = new Hono<App>()
+  .get('/', describe('List API keys', z.object({ keys: z.array(Key) })), async (c) => {
+    permit(c.var.actor, 'keys:write')
+    const rows = await openKeys(c.var.db)
+    return c.json({ keys: rows.map(asKey) })
+  })
+  .post(
+    '/',
+    describe('Make an API key; its secret is shown this once', Key.extend({ key: z.string() }), {
+      status: 201,
+    }),
+    validJson(NewKey),
+    async (c) => {
+      permit(c.var.actor, 'keys:write')
+      const { name, scope, expiresAt } = c.req.valid('json')
+      const key = `gw_${randomToken()}`
+      const row = {
+        id: randomId(),
+        name,
+        scope,
+        createdAt: c.var.now.getTime(),
+        expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
+      }
+      await c.var.db.write([insertKey(c.var.db, { ...row, hash: sha256(key) })])
+      return c.json({ ...asKey(row), key }, 201)
+    },
+  )
+  .delete('/:keyId', describe('Revoke an API key', undefined, { status: 204 }), async (c) => {
+    permit(c.var.actor, 'keys:write')
+    await c.var.db.write([revokeKey(c.req.param('keyId'), c.var.now.getTime())])
+    return c.body(null, 204)
+  })
+
+const asKey = (row: {
+  id: string
+  name: string
+  scope: 'read' | 'write'
+  createdAt: number
+  expiresAt: number | null
+}) => ({
+  ...row,
+  createdAt: new Date(row.createdAt).toISOString(),
+  expiresAt: row.expiresAt === null ? null : new Date(row.expiresAt).toISOString(),
+})

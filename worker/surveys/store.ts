@@ -1,0 +1,130 @@
+/** SQL on surveys and their versions. */
+import { asc, desc, eq, sql } from 'drizzle-orm'
+import { Sharing } from '../../schema/sharing.ts'
+import { SurveyDefinition } from '../../schema/survey.ts'
+import { surveys, surveyVersions } from '../../schema/tables/surveys.ts'
+import { type Database, guardChanged, clearGuards, type Statement, statement } from '../db.ts'
+
+export type Survey = {
+  id: string
+  slug: string
+  status: 'draft' | 'live' | 'closed'
+  version: number
+  draft: SurveyDefinition
+  draftRevision: number
+  sharing: Sharing
+  createdAt: number
+  publishedAt: number | null
+  closedAt: number | null
+}
+
+export async function surveyById(db: Database, id: string): Promise<Survey | null> {
+  const [row] = await db.orm.select().from(surveys).where(eq(surveys.id, id))
+  return row ? asSurvey(row) : null
+}
+
+export async function surveyBySlug(db: Database, slug: string): Promise<Survey | null> {
+  const [row] = await db.orm.select().from(surveys).where(eq(surveys.slug, slug))
+  return row ? asSurvey(row) : null
+}
+
+/** Surveys in the order they were made, newest first, after a cursor. */
+export async function surveysAfter(
+  db: Database,
+  cursor: number | null,
+  limit: number,
+): Promise<(Survey & { responses: number })[]> {
+  const rows = await db.orm
+    .select({
+      survey: surveys,
+      responses: sql<number>`(SELECT count(*) FROM responses r WHERE r.survey_id = ${surveys.id})`,
+    })
+    .from(surveys)
+    .where(cursor === null ? undefined : sql`${surveys.createdAt} < ${cursor}`)
+    .orderBy(desc(surveys.createdAt))
+    .limit(limit)
+  return rows.map((row) => ({ ...asSurvey(row.survey), responses: Number(row.responses) }))
+}
+
+export async function versionsOf(
+  db: Database,
+  surveyId: string,
+): Promise<{ version: number; definition: SurveyDefinition; publishedAt: number }[]> {
+  const rows = await db.orm
+    .select()
+    .from(surveyVersions)
+    .where(eq(surveyVersions.surveyId, surveyId))
+    .orderBy(asc(surveyVersions.version))
+  return rows.map((row) => ({ ...row, definition: definitionFrom(row.definition) }))
+}
+
+export const insertSurvey = (db: Database, survey: Survey): Statement =>
+  statement(
+    db.orm.insert(surveys).values({
+      id: survey.id,
+      slug: survey.slug,
+      status: survey.status,
+      draft: JSON.stringify(survey.draft),
+      createdAt: survey.createdAt,
+    }),
+  )
+
+/** Stores a draft; fails the batch unless its revision is still the one it was made from. */
+export const updateDraft = (id: string, from: number, draft: SurveyDefinition): Statement[] => [
+  {
+    sql: `UPDATE surveys SET draft = ?, draft_revision = draft_revision + 1
+      WHERE id = ? AND draft_revision = ?`,
+    args: [JSON.stringify(draft), id, from],
+  },
+  guardChanged(1),
+  clearGuards,
+]
+
+/** Makes a draft the next version; fails the batch when somebody published meanwhile. */
+export const insertVersion = (survey: Survey, version: number, now: number): Statement[] => [
+  {
+    sql: `INSERT INTO survey_versions (survey_id, version, definition, published_at)
+      SELECT id, ?, draft, ? FROM surveys WHERE id = ? AND version = ? AND draft_revision = ?`,
+    args: [version, now, survey.id, version - 1, survey.draftRevision],
+  },
+  guardChanged(1),
+  clearGuards,
+]
+
+export const openSurvey = (id: string, version: number, now: number): Statement => ({
+  sql: `UPDATE surveys SET status = 'live', version = ?, published_at = ?, closed_at = NULL WHERE id = ?`,
+  args: [version, now, id],
+})
+
+export const closeSurvey = (id: string, now: number): Statement => ({
+  sql: `UPDATE surveys SET status = 'closed', closed_at = ? WHERE id = ? AND status = 'live'`,
+  args: [now, id],
+})
+
+export const updateSharing = (id: string, sharing: Sharing): Statement => ({
+  sql: 'UPDATE surveys SET sharing = ? WHERE id = ?',
+  args: [JSON.stringify(sharing), id],
+})
+
+/** Deletes a survey with all that hangs on it. */
+export const deleteSurvey = (id: string): Statement[] =>
+  [
+    'responses',
+    'deleted_responses',
+    'retractions',
+    'tallies',
+    'tally_cursors',
+    'segment_values',
+    'survey_versions',
+  ]
+    .map((table): Statement => ({ sql: `DELETE FROM ${table} WHERE survey_id = ?`, args: [id] }))
+    .concat({ sql: 'DELETE FROM surveys WHERE id = ?', args: [id] })
+
+/** Definitions were checked when they were stored; parsing again fills in what later versions of Gapwise default. */
+const definitionFrom = (json: string): SurveyDefinition => SurveyDefinition.parse(JSON.parse(json))
+
+const asSurvey = (row: typeof surveys.$inferSelect): Survey => ({
+  ...row,
+  draft: definitionFrom(row.draft),
+  sharing: Sharing.parse(JSON.parse(row.sharing)),
+})

@@ -1,0 +1,94 @@
+/** Folds responses into tallies: pure, additive, and the same for a report's last few rows as for a rebuild of a million. */
+import { dayIn, numberOfDay } from '../../schema/calendar.ts'
+import type { SurveyResponse } from '../../schema/responses.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
+import { add, type Tally } from '../../statistics/tally.ts'
+import { contributionsOf, monthlyContributionsOf } from './measures.ts'
+import type { GroupTally } from './store.ts'
+
+/** What a fold must know of a survey: every published version's definition, and the zone that decides the day. */
+export type FoldPlan = {
+  definitions: ReadonlyMap<number, SurveyDefinition>
+  timeZone: string
+}
+
+/** Segment names whose pair is tallied too: a language within a tier. */
+export const PAIR = ['tier', 'locale'] as const
+
+/** The named properties a response is split by. */
+export function segmentValuesOf(response: SurveyResponse): [name: string, value: string][] {
+  return [
+    ['channel', response.channel],
+    ...(response.locale === null ? [] : [['locale', response.locale] as [string, string]]),
+    ...Object.entries(response.segments),
+  ]
+}
+
+/** The tally groups a response belongs to: everyone, each of its segments, and the declared pair. */
+export function groupsOf(response: SurveyResponse): string[] {
+  const values = segmentValuesOf(response)
+  const named = new Map(values)
+  const [tier, locale] = PAIR.map((name) => named.get(name))
+  return [
+    '',
+    ...values.map(([name, value]) => `${name}=${value}`),
+    ...(tier !== undefined && locale !== undefined ? [`tier=${tier}&locale=${locale}`] : []),
+  ]
+}
+
+export class Fold {
+  readonly #plan: FoldPlan
+  readonly #groups = new Map<string, Map<number, Tally>>()
+  readonly #dayOf: (at: number) => number
+
+  constructor(plan: FoldPlan) {
+    this.#plan = plan
+    this.#dayOf = dayNumbers(plan.timeZone)
+  }
+
+  /** Adds a response, or takes its old self away. One of an unknown version adds nothing. */
+  take(response: SurveyResponse, sign: 1 | -1 = 1): void {
+    const survey = this.#plan.definitions.get(response.version)
+    if (!survey) return
+    const day = this.#dayOf(response.submittedAt)
+    const contributions = contributionsOf(survey, response)
+    for (const segment of groupsOf(response)) {
+      const tally = this.#tally(segment, day)
+      for (const [measure, sums] of contributions) add(tally, measure, sums, sign)
+    }
+    const month = firstOfMonth(day)
+    const monthly = this.#tally('', month)
+    for (const [measure, sums] of monthlyContributionsOf(survey, response))
+      add(monthly, measure, sums, sign)
+  }
+
+  /** All groups with their sums. */
+  *groups(): Iterable<GroupTally> {
+    for (const [segment, days] of this.#groups)
+      for (const [day, tally] of days) yield { segment, day, tally }
+  }
+
+  #tally(segment: string, day: number): Tally {
+    let days = this.#groups.get(segment)
+    if (!days) this.#groups.set(segment, (days = new Map()))
+    let tally = days.get(day)
+    if (!tally) days.set(day, (tally = new Map()))
+    return tally
+  }
+}
+
+/** Day numbers of instants; offsets change at quarter hours only, so each quarter is looked up once. */
+function dayNumbers(timeZone: string): (at: number) => number {
+  const known = new Map<number, number>()
+  return (at) => {
+    const quarter = Math.floor(at / 900_000)
+    let day = known.get(quarter)
+    if (day === undefined) known.set(quarter, (day = numberOfDay(dayIn(timeZone, quarter * 900_000))))
+    return day
+  }
+}
+
+function firstOfMonth(day: number): number {
+  const date = new Date(day * 86_400_000)
+  return Math.floor(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1) / 86_400_000)
+}

@@ -1,0 +1,293 @@
+/**
+ * What one response adds to each measure: the names of the measures and the places of their sums. A report
+ * reads them through `statistics/`; a new figure begins with a line here and a rebuild.
+ *
+ * | measure | sums |
+ * | --- | --- |
+ * | `responses` | n, complete, n with a time, seconds |
+ * | `values\|KEY` (nps, rating) | count of value 0..10, then no opinion |
+ * | `slider\|KEY` | n, no opinion, sum, sum of squares, then 20 bins |
+ * | `gap\|KEY` | n, no opinion, e, p, ee, pp, ep, met, E only, P only, |g| |
+ * | `importance\|KEY` | n, sum, sum of squares, no opinion |
+ * | `zone\|KEY` | n, msa, msa², mss, mss², below, inside, above, contradictory, m, w, p |
+ * | `cells\|KEY` (months, everyone) | count of (E, P), row by row |
+ * | `dimension\|D`, `items`, `overall`, `weighted` | n, e, p, ee, pp, ep, met, g, gg |
+ * | `crossed` | n, g per dimension, then g_a g_b for a ≤ b |
+ * | `alpha-e\|D`, `alpha-p\|D`, `alpha-g\|D` | n, total, total², then each item's sum and sum of squares |
+ * | `drivers\|Y`, `drivers-gap\|Y` | n, y, yy, x per dimension, x_a x_b for a ≤ b, x_a y |
+ * | `allocation\|KEY` | n, dropped, then per dimension its sum and sum of squares |
+ * | `choice\|KEY`, `choice\|KEY\|OPTION` | n; n |
+ * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
+ */
+import { isAsked } from '../../schema/flow.ts'
+import type { SurveyResponse } from '../../schema/responses.ts'
+import {
+  dimensionsOf,
+  type GapQuestion,
+  type SurveyDefinition,
+} from '../../schema/survey.ts'
+
+export type Contribution = readonly [measure: string, sums: readonly number[]]
+
+/** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
+export const BINS = 20
+/** Where a histogram of values counts "doesn't apply". */
+export const NO_OPINION_PLACE = 11
+
+type Pair = { question: GapQuestion; e: number | null; p: number | null }
+
+/** Everything one response adds, day and segment aside. */
+export function contributionsOf(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+  const seconds = response.secondsTaken
+  const found: Contribution[] = [
+    ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
+  ]
+  const pairs: Pair[] = []
+  for (const question of survey.questions) {
+    const answer = response.answers[question.key]
+    if (question.type === 'gap') pairs.push(pairOf(question, answer))
+    if (answer === undefined) continue
+    switch (question.type) {
+      case 'nps':
+      case 'rating':
+        found.push([`values|${question.key}`, valueSums(answer)])
+        break
+      case 'slider':
+        found.push([`slider|${question.key}`, sliderSums(answer, question.min, question.max)])
+        break
+      case 'gap':
+        found.push(...gapSums(question, answer))
+        break
+      case 'allocation':
+        found.push([`allocation|${question.key}`, allocationSums(answer, survey, question.total)])
+        break
+      case 'choice':
+        found.push(...choiceSums(question.key, answer))
+        break
+      case 'text':
+        found.push([`text|${question.key}`, [1]])
+        break
+      case 'complaint': {
+        const category = member(answer, 'category')
+        found.push([`complaint|${question.key}`, [1]])
+        if (typeof category === 'string')
+          found.push([`complaint|${question.key}|${category}`, [1]])
+        break
+      }
+      default:
+        question satisfies never
+    }
+  }
+  if (pairs.length > 0) found.push(...scoreSums(survey, response, pairs))
+  return found
+}
+
+/** The monthly measures of a response: E × P cells of scales up to ten. */
+export function monthlyContributionsOf(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+): Contribution[] {
+  return survey.questions.flatMap((question): Contribution[] => {
+    if (question.type !== 'gap' || question.scale > 10) return []
+    const { e, p } = pairOf(question, response.answers[question.key])
+    if (e === null || p === null) return []
+    const cells = new Array<number>(question.scale * question.scale).fill(0)
+    cells[(e - 1) * question.scale + (p - 1)] = 1
+    return [[`cells|${question.key}`, cells]]
+  })
+}
+
+function valueSums(answer: unknown): number[] {
+  const sums = new Array<number>(12).fill(0)
+  if (answer === null) sums[NO_OPINION_PLACE] = 1
+  else if (typeof answer === 'number' && answer >= 0 && answer <= 10) sums[answer] = 1
+  return sums
+}
+
+function sliderSums(answer: unknown, min: number, max: number): number[] {
+  if (typeof answer !== 'number') return [0, 1]
+  const sums = [1, 0, answer, answer * answer, ...new Array<number>(BINS).fill(0)]
+  const bin = Math.min(BINS - 1, Math.floor(((answer - min) / (max - min)) * BINS))
+  sums[4 + bin] = 1
+  return sums
+}
+
+function pairOf(question: GapQuestion, answer: unknown): Pair {
+  return {
+    question,
+    e: numberOr(member(answer, 'expectation')),
+    p: numberOr(member(answer, 'perception')),
+  }
+}
+
+function gapSums(question: GapQuestion, answer: unknown): Contribution[] {
+  const { e, p } = pairOf(question, answer)
+  const found: Contribution[] = []
+  if (e !== null && p !== null)
+    found.push([
+      `gap|${question.key}`,
+      [1, 0, e, p, e * e, p * p, e * p, Number(p >= e), 0, 0, Math.abs(p - e)],
+    ])
+  else {
+    const none =
+      answer === null ||
+      member(answer, 'expectation') === null ||
+      member(answer, 'perception') === null
+    found.push([
+      `gap|${question.key}`,
+      [0, Number(none), 0, 0, 0, 0, 0, 0, Number(e !== null), Number(p !== null)],
+    ])
+  }
+  const importance = member(answer, 'importance')
+  if (typeof importance === 'number')
+    found.push([`importance|${question.key}`, [1, importance, importance * importance]])
+  else if (importance === null) found.push([`importance|${question.key}`, [0, 0, 0, 1]])
+  const minimum = numberOr(member(answer, 'minimum'))
+  if (minimum !== null && e !== null && p !== null)
+    found.push([`zone|${question.key}`, zoneSums(minimum, e, p)])
+  return found
+}
+
+/** Rows whose minimum is above their desired level contradict themselves: counted, not used (methods 5). */
+function zoneSums(m: number, w: number, p: number): number[] {
+  if (m > w) return [0, 0, 0, 0, 0, 0, 0, 0, 1]
+  const [msa, mss] = [p - m, p - w]
+  const below = Number(p < m)
+  const above = Number(p > w)
+  return [1, msa, msa * msa, mss, mss * mss, below, 1 - below - above, above, 0, m, w, p]
+}
+
+/** Points per dimension, brought to 100 when they add to 90..110 of 100, else dropped (methods 3.4). */
+function pointsOf(answer: unknown, survey: SurveyDefinition, total: number): number[] | null {
+  const points = dimensionsOf(survey).map((key) => numberOr(member(answer, key)) ?? 0)
+  const given = points.reduce((sum, share) => sum + share, 0)
+  if (given < 0.9 * total || given > 1.1 * total) return null
+  return points.map((share) => (100 * share) / given)
+}
+
+function allocationSums(answer: unknown, survey: SurveyDefinition, total: number): number[] {
+  const points = pointsOf(answer, survey, total)
+  return points ? [1, 0, ...points.flatMap((share) => [share, share * share])] : [0, 1]
+}
+
+function choiceSums(key: string, answer: unknown): Contribution[] {
+  const list: unknown[] = Array.isArray(answer) ? answer : [answer]
+  const keys = list.map((entry) => (typeof entry === 'string' ? entry : 'other'))
+  return [
+    [`choice|${key}`, [1]],
+    ...keys.map((option): Contribution => [`choice|${key}|${option}`, [1]]),
+  ]
+}
+
+type Score = { e: number; p: number }
+
+/** Dimension scores and all that is made of them: overall, weighted, cross-products, alpha, drivers. */
+function scoreSums(survey: SurveyDefinition, response: SurveyResponse, pairs: Pair[]): Contribution[] {
+  const found: Contribution[] = []
+  const complete = pairs.filter(isComplete)
+  if (complete.length > 0) found.push(['items', pairVector(meanScore(complete))])
+  const dimensions = dimensionsOf(survey)
+  const scores = dimensions.map((dimension) => {
+    const items = pairs.filter(({ question }) => question.dimension === dimension)
+    found.push(...alphaSums(dimension, items))
+    const score = dimensionScore(survey, response, items)
+    if (score) found.push([`dimension|${dimension}`, pairVector(score)])
+    return score
+  })
+  if (dimensions.length === 0 || !scores.every((score) => score !== null)) return found
+  const gaps = scores.map(({ e, p }) => p - e)
+  const mean = (of: (score: Score) => number) =>
+    scores.reduce((sum, score) => sum + of(score), 0) / scores.length
+  found.push(['overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) })])
+  found.push(['crossed', [1, ...gaps, ...products(gaps)]])
+  found.push(...ownWeights(survey, response, scores))
+  for (const question of survey.questions) {
+    if (question.type !== 'nps' && question.type !== 'rating') continue
+    const y = response.answers[question.key]
+    if (typeof y !== 'number') continue
+    const performance = scores.map((score) => score.p)
+    found.push([`drivers|${question.key}`, driverVector(performance, y)])
+    found.push([`drivers-gap|${question.key}`, driverVector(gaps, y)])
+  }
+  return found
+}
+
+/**
+ * A respondent's score on a dimension: the mean of his items where both halves are answered; needs at least
+ * half of the items he was asked, else it is missing (methods 3.2; with a sample, "asked" is his draw).
+ */
+function dimensionScore(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+  items: Pair[],
+): Score | null {
+  const asked = items.filter(({ question }) =>
+    isAsked(survey, question, response.answers, response.shown ?? undefined),
+  )
+  const complete = items.filter(isComplete)
+  if (complete.length === 0 || complete.length < Math.ceil(asked.length / 2)) return null
+  return meanScore(complete)
+}
+
+function meanScore(complete: { e: number; p: number }[]): Score {
+  let [e, p] = [0, 0]
+  for (const pair of complete) {
+    e += pair.e
+    p += pair.p
+  }
+  return { e: e / complete.length, p: p / complete.length }
+}
+
+const pairVector = ({ e, p }: Score): number[] => {
+  const g = p - e
+  return [1, e, p, e * e, p * p, e * p, Number(g >= 0), g, g * g]
+}
+
+/** The respondent's gap by the weights he gave himself, where he gave any. */
+function ownWeights(survey: SurveyDefinition, response: SurveyResponse, scores: Score[]): Contribution[] {
+  const question = survey.questions.find((entry) => entry.type === 'allocation')
+  const answer = question && response.answers[question.key]
+  const points = answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
+  if (!points) return []
+  const weighted = (of: (score: Score) => number) =>
+    scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
+  return [['weighted', pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) })]]
+}
+
+/** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
+function alphaSums(dimension: string, items: Pair[]): Contribution[] {
+  if (items.length < 2) return []
+  const kinds = [
+    ['alpha-e', items.map(({ e }) => e)],
+    ['alpha-p', items.map(({ p }) => p)],
+    ['alpha-g', items.map((pair) => (isComplete(pair) ? pair.p - pair.e : null))],
+  ] as const
+  return kinds.flatMap(([measure, values]): Contribution[] => {
+    if (!values.every((value) => value !== null)) return []
+    const total = values.reduce((sum, value) => sum + value, 0)
+    const each = values.flatMap((value) => [value, value * value])
+    return [[`${measure}|${dimension}`, [1, total, total * total, ...each]]]
+  })
+}
+
+const driverVector = (x: number[], y: number): number[] => [
+  1,
+  y,
+  y * y,
+  ...x,
+  ...products(x),
+  ...x.map((value) => value * y),
+]
+
+/** Products a ≤ b, in the order 00 01 02 … 11 12 … */
+const products = (x: number[]): number[] => x.flatMap((a, i) => x.slice(i).map((b) => a * b))
+
+const isComplete = (pair: Pair): pair is Pair & { e: number; p: number } =>
+  pair.e !== null && pair.p !== null
+const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+/** A member of a JSON object; undefined for anything else. */
+function member(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null || !Object.hasOwn(value, name)) return undefined
+  return (value as Record<string, unknown>)[name]
+}

@@ -1,0 +1,151 @@
+/** SQL on tallies: sums are only ever added to, and only together with the cursor that says what they hold. */
+import type { ResultSet } from '@libsql/client/http'
+import { SUMS_PER_ROW } from '../../schema/tables/tallies.ts'
+import { add, type Tally } from '../../statistics/tally.ts'
+import { clearGuards, guardChanged, type Statement } from '../db.ts'
+
+const SUMS = Array.from({ length: SUMS_PER_ROW }, (_, i) => `s${i}`)
+
+/** Tallies of one group: everyone or one segment, on one day (days since 1970; a month's first day for monthly measures). */
+export type GroupKey = { segment: string; day: number }
+export type GroupTally = GroupKey & { tally: Tally }
+
+/** Rows sent in one statement; a larger JSON text only costs memory. */
+const ROWS_A_STATEMENT = 5000
+
+/** Adds the sums of these groups to what is stored. */
+export function addToTallies(surveyId: string, groups: Iterable<GroupTally>): Statement[] {
+  const rows: (string | number)[][] = []
+  for (const { segment, day, tally } of groups)
+    for (const [measure, sums] of tally)
+      for (let at = 0; at < sums.length; at += SUMS_PER_ROW) {
+        const part = sums.slice(at, at + SUMS_PER_ROW)
+        if (part.some((sum) => sum !== 0)) rows.push([segment, measure, day, at / SUMS_PER_ROW, ...part])
+      }
+  const statements: Statement[] = []
+  for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
+    statements.push(upsert(surveyId, rows.slice(at, at + ROWS_A_STATEMENT)))
+  return statements
+}
+
+const upsert = (surveyId: string, rows: (string | number)[][]): Statement => ({
+  sql: `INSERT INTO tallies (survey_id, segment, measure, day, part, ${SUMS.join(', ')})
+    SELECT ?1, j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3,
+      ${SUMS.map((_, i) => `coalesce(j.value ->> ${i + 4}, 0)`).join(', ')}
+    FROM json_each(?2) j WHERE true
+    ON CONFLICT (survey_id, segment, measure, day, part) DO UPDATE SET
+      ${SUMS.map((sum) => `${sum} = ${sum} + excluded.${sum}`).join(', ')}`,
+  args: [surveyId, JSON.stringify(rows)],
+})
+
+/** Moves the cursor; fails the batch unless it stands where the fold began. */
+export const moveCursor = (surveyId: string, from: number, to: number): Statement[] => [
+  {
+    sql: `INSERT INTO tally_cursors (survey_id, folded_through) VALUES (?1, ?3)
+      ON CONFLICT (survey_id) DO UPDATE SET folded_through = ?3 WHERE folded_through = ?2`,
+    args: [surveyId, from, to],
+  },
+  guardChanged(1),
+  clearGuards,
+]
+
+export const cursorOf = (surveyId: string): Statement => ({
+  sql: 'SELECT folded_through FROM tally_cursors WHERE survey_id = ?',
+  args: [surveyId],
+})
+
+/** Old selves waiting to be subtracted, oldest first. */
+export const waitingRetractions = (surveyId: string, most: number): Statement => ({
+  sql: 'SELECT seq, response FROM retractions WHERE survey_id = ? ORDER BY seq LIMIT ?',
+  args: [surveyId, most],
+})
+
+export const dropRetractions = (surveyId: string, through: number): Statement => ({
+  sql: 'DELETE FROM retractions WHERE survey_id = ? AND seq <= ?',
+  args: [surveyId, through],
+})
+
+/** Forgets all sums of a survey; what follows is a fold from the first response on. */
+export const forgetTallies = (surveyId: string): Statement[] => [
+  { sql: 'DELETE FROM tallies WHERE survey_id = ?', args: [surveyId] },
+  { sql: 'DELETE FROM retractions WHERE survey_id = ?', args: [surveyId] },
+  { sql: 'UPDATE tally_cursors SET folded_through = 0 WHERE survey_id = ?', args: [surveyId] },
+]
+
+/** Which measures a query wants: exact names, or a prefix such as `cells|`. */
+const measureIn = (measures: readonly string[]) => JSON.stringify(measures)
+
+/** Sums over the days [from, to], one row per measure and part. */
+export const sumsBetween = (
+  surveyId: string,
+  segment: string,
+  measures: readonly string[],
+  from: number,
+  to: number,
+): Statement => ({
+  sql: `SELECT t.measure, t.part, ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
+    FROM json_each(?3) m JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = ?2 AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
+    GROUP BY t.measure, t.part`,
+  args: [surveyId, segment, measureIn(measures), from, to],
+})
+
+/** Sums per day over [from, to]. */
+export const sumsByDay = (
+  surveyId: string,
+  segment: string,
+  measures: readonly string[],
+  from: number,
+  to: number,
+): Statement => ({
+  sql: `SELECT t.day, t.measure, t.part, ${SUMS.map((sum) => `t.${sum}`).join(', ')}
+    FROM json_each(?3) m JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = ?2 AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5`,
+  args: [surveyId, segment, measureIn(measures), from, to],
+})
+
+/** Sums over [from, to] of every value of a segment name, alone or within a declared pair (`before`: 'tier=key&', `after`: '&locale=en'). */
+export const sumsBySegment = (
+  surveyId: string,
+  name: string,
+  measures: readonly string[],
+  from: number,
+  to: number,
+  pair: { before?: string; after?: string } = {},
+): Statement => ({
+  sql: `SELECT v.value AS segment, t.measure, t.part,
+      ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
+    FROM segment_values v CROSS JOIN json_each(?3) m CROSS JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = ?6 || ?2 || '=' || v.value || ?7
+      AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
+    WHERE v.survey_id = ?1 AND v.name = ?2
+    GROUP BY v.value, t.measure, t.part`,
+  args: [surveyId, name, measureIn(measures), from, to, pair.before ?? '', pair.after ?? ''],
+})
+
+/** The sums in a result of the statements above, by `by` (a column), each a tally. */
+export function talliesIn(result: ResultSet | undefined, by: 'day' | 'segment'): Map<string, Tally> {
+  const groups = new Map<string, Tally>()
+  for (const row of result?.rows ?? []) {
+    const group = String(row[by])
+    let tally = groups.get(group)
+    if (!tally) groups.set(group, (tally = new Map()))
+    addRow(tally, row)
+  }
+  return groups
+}
+
+/** The sums in a result that is one group. */
+export function tallyIn(result: ResultSet | undefined): Tally {
+  const tally: Tally = new Map()
+  for (const row of result?.rows ?? []) addRow(tally, row)
+  return tally
+}
+
+function addRow(tally: Tally, row: Record<string, unknown>) {
+  const at = Number(row.part) * SUMS_PER_ROW
+  const sums = Array.from({ length: at + SUMS_PER_ROW }, (_, i) =>
+    i < at ? 0 : Number(row[`s${i - at}`]),
+  )
+  add(tally, String(row.measure), sums)
+}
