@@ -6,6 +6,8 @@ export type Env = {
   INBOX: DurableObjectNamespace<Inbox>
   DIRECTORY: DurableObjectNamespace<Directory>
   ASSETS: Fetcher
+  /** The database's own door, where the runtime keeps fetch away from private addresses. */
+  DATABASE?: Fetcher
   DATABASE_URL: string
   DATABASE_AUTH_TOKEN?: string
   /** Key of receipts, invitations and address hashes; at least 32 characters. */

@@ -84,6 +84,9 @@ async function spawnWorkerd(options: WorkerdOptions) {
     env: { ...systemEnvironment(), TZ: 'UTC', ...options.environment },
     windowsHide: true,
   })
+  const endWithUs = () => child.kill('SIGKILL')
+  process.once('exit', endWithUs)
+  child.once('exit', () => process.off('exit', endWithUs))
   const { onOutput = null } = options
   const complaints: string[] = []
   let isUp = false

@@ -47,7 +47,13 @@ const args = [
 ]
 
 function installedBrowser(): string | undefined {
-  const names = ['google-chrome', 'google-chrome-stable', 'microsoft-edge', 'chromium', 'chromium-browser']
+  const names = [
+    'google-chrome',
+    'google-chrome-stable',
+    'microsoft-edge',
+    'chromium',
+    'chromium-browser',
+  ]
   const onPath = (process.env.PATH ?? '')
     .split(delimiter)
     .flatMap((folder) => names.map((name) => join(folder, name)))
@@ -62,7 +68,11 @@ function usualPlaces(): string[] {
       '/Applications/Chromium.app/Contents/MacOS/Chromium',
     ]
   }
-  const roots = [process.env.PROGRAMFILES, process.env['PROGRAMFILES(X86)'], process.env.LOCALAPPDATA]
+  const roots = [
+    process.env.PROGRAMFILES,
+    process.env['PROGRAMFILES(X86)'],
+    process.env.LOCALAPPDATA,
+  ]
   return roots
     .filter((root) => root !== undefined)
     .flatMap((root) => [

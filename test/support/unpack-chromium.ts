@@ -1,6 +1,16 @@
 /** Unpacks the Chromium of @sparticuz/chromium with its libraries, and fonts with Chinese glyphs. */
-import { createReadStream, createWriteStream, existsSync, mkdirSync, readFileSync } from 'node:fs'
-import { copyFileSync, linkSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  createReadStream,
+  createWriteStream,
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import { fileURLToPath } from 'node:url'
@@ -19,7 +29,9 @@ const chineseFonts = [
  */
 export async function unpackChromium(cache: string): Promise<string> {
   const source = packageFolder()
-  const { version } = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8'))
+  const { version }: { version: string } = JSON.parse(
+    readFileSync(join(source, 'package.json'), 'utf8'),
+  )
   const folder = join(cache, `chromium-${version}`)
   if (existsSync(join(folder, 'chromium'))) return folder
   const unfinished = `${folder}.${process.pid}`

@@ -123,13 +123,13 @@ export function storedAmong(surveyId: string, ids: readonly string[]): Statement
   const args = [surveyId, JSON.stringify(ids)]
   return [
     {
-      sql: `SELECT ${AS_JSON} AS response FROM json_each(?2) j
-        JOIN responses r ON r.id = j.value AND r.survey_id = ?1`,
+      sql: `SELECT ${AS_JSON} AS response FROM responses
+        WHERE survey_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
       args,
     },
     {
-      sql: `SELECT d.id FROM json_each(?2) j
-        JOIN deleted_responses d ON d.survey_id = ?1 AND d.id = j.value`,
+      sql: `SELECT id FROM deleted_responses
+        WHERE survey_id = ?1 AND id IN (SELECT value FROM json_each(?2))`,
       args,
     },
   ]
