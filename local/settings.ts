@@ -21,7 +21,7 @@ const Environment = z.object({
     .regex(/^[\w.:-]+$/, 'must be an address or a host name')
     .default('127.0.0.1'),
   PUBLIC_URL: address(/^https?$/, 'https://feedback.example.com')
-    .refine((url) => new URL(url).pathname === '/', 'must not have a path')
+    .refine((url) => !URL.canParse(url) || new URL(url).pathname === '/', 'must not have a path')
     .transform((url) => new URL(url).origin)
     .optional(),
   GAPWISE_DATA: z.string().default('.gapwise'),

@@ -143,5 +143,7 @@ function answersOnRelationship(
 
 const numbered = (slug: DemoSlug, responses: DemoResponse[]): DemoResponse[] =>
   responses
+    // Whoever skips everything has not answered.
+    .filter(({ answers }) => Object.keys(answers).length > 0)
     .sort((a, b) => a.submittedAt - b.submittedAt)
     .map((response, i) => ({ ...response, id: `demo-${slug}-${String(i + 1).padStart(5, '0')}` }))

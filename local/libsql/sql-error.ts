@@ -17,7 +17,14 @@ export function errorOnWire(error: unknown): string {
   const code = driverCode(error)
   return code === null
     ? wire(message, 'SQLITE_ERROR')
-    : wire(`SQLite error: ${message}`, code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1'))
+    : wire(`SQLite error: ${message}`, baseCode(code))
+}
+
+/** The driver has no name for a wrong type in a STRICT table: UNKNOWN_SQLITE_ERROR_3091. */
+function baseCode(code: string): string {
+  const unnamed = /^UNKNOWN_SQLITE_ERROR_(\d+)$/.exec(code)
+  if (unnamed) return Number(unnamed[1]) % 256 === 19 ? 'SQLITE_CONSTRAINT' : 'SQLITE_ERROR'
+  return code.replace(/^(SQLITE_[A-Z]+)_.*$/, '$1')
 }
 
 /** Whether another connection held the lock, so that the same statement may succeed in a moment. */

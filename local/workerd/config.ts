@@ -36,11 +36,15 @@ const config :Workerd.Config = (
       bindings = [
         ${config.variables.map((name) => `(name = ${quoted(name)}, fromEnvironment = ${quoted(name)}),`).join('\n        ')}
         (name = "INBOX", durableObjectNamespace = "Inbox"),
+        (name = "DIRECTORY", durableObjectNamespace = "Directory"),
         (name = "ASSETS", service = "assets"),
         (name = "DATABASE", service = "database"),
         ${config.mailUrl === undefined ? '' : '(name = "MAIL", service = "mail"),'}
       ],
-      durableObjectNamespaces = [(className = "Inbox", uniqueKey = "gapwise-inbox", enableSql = true)],
+      durableObjectNamespaces = [
+        (className = "Inbox", uniqueKey = "gapwise-inbox", enableSql = true),
+        (className = "Directory", uniqueKey = "gapwise-directory", enableSql = true),
+      ],
       durableObjectStorage = (localDisk = "inbox"),
     )),
     (name = "inbox", disk = (writable = true)),

@@ -91,7 +91,7 @@ function brandBar(page: Page, say: Say): Tree {
     [
       'p',
       { class: 'brand' },
-      ...present(logo ? ['img', { src: logo, alt: '', height: 28 }] : undefined, brand),
+      ...present(logo ? ['img', { src: logo, alt: '', height: 24 }] : undefined, brand),
     ],
     ...languages(page, say),
   ]

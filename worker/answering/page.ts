@@ -264,8 +264,9 @@ function nextSteps(
   ]
 }
 
+/** English alone means day before month, as most of the world writes it; a region has its own way. */
 const dateIn = (date: Date, locale: string, timeZone: string): string =>
-  new Intl.DateTimeFormat(locale, {
+  new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
     weekday: 'short',
     day: 'numeric',
     month: 'long',

@@ -37,7 +37,7 @@ export async function surveysAfter(
   const rows = await db.orm
     .select({
       survey: surveys,
-      responses: sql<number>`(SELECT count(*) FROM responses r WHERE r.survey_id = ${surveys.id})`,
+      responses: sql<number>`(SELECT count(*) FROM responses r WHERE r.survey_id = surveys.id)`,
     })
     .from(surveys)
     .where(cursor === null ? undefined : sql`${surveys.createdAt} < ${cursor}`)

@@ -11,11 +11,11 @@ const PATHS = {
   settings: 'M2.5 5.5h7M13 5.5h2.5M11.2 7.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6zM2.5 12.5H5M8.6 12.5h6.9M6.8 14.3a1.8 1.8 0 1 0 0-3.6 1.8 1.8 0 0 0 0 3.6z',
   table: 'M2.5 4.5h13M2.5 9h13M2.5 13.5h13M7 4.5v9',
   chevron: 'M5 7l4 4 4-4',
-  download: 'M9 2.5v8.5M5.5 8L9 11.5 12.500 8M3 15h12',
+  download: 'M9 2.5v8.5M5.5 8L9 11.5 12.5 8M3 15h12',
   menu: 'M2.5 5h13M2.5 9h13M2.5 13h13',
   close: 'M4 4l10 10M14 4L4 14',
-  check: 'M3.500 9.500l3.500 3.500 7.500-8',
-  print: 'M5 6V2.500h8V6M5 12.500H3V6h12v6.500h-2M5 10.500h8v5H5z',
+  check: 'M3.5 9.5l3.5 3.5 7.5-8',
+  print: 'M5 6V2.5h8V6M5 12.5H3V6h12v6.5h-2M5 10.5h8v5H5z',
 } as const
 export type IconName = keyof typeof PATHS
 
@@ -34,15 +34,15 @@ export function Logo() {
     <svg class="logo" viewBox="0 0 34 14" width="34" height="14" aria-hidden="true">
       <circle cx="7" cy="7" r="5" fill="none" stroke="currentColor" stroke-width="2.6" />
       <path d="M12 7h10" stroke="currentColor" stroke-width="2.6" />
-      <circle cx="27" cy="7" r="6.300" fill="currentColor" />
+      <circle cx="27" cy="7" r="6.3" fill="currentColor" />
     </svg>
   )
 }
 
 const Ends = () => (
   <>
-    <circle cx="3.500" cy="9" r="2.300" />
-    <path d="M5.800 9H12" />
-    <circle cx="14.200" cy="9" r="2.800" fill="currentColor" stroke="none" />
+    <circle cx="3.5" cy="9" r="2.3" />
+    <path d="M5.8 9H12" />
+    <circle cx="14.2" cy="9" r="2.8" fill="currentColor" stroke="none" />
   </>
 )
