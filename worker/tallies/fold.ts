@@ -3,6 +3,7 @@ import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { add, type Tally } from '../../statistics/tally.ts'
+import { entryOf } from '../entry-of.ts'
 import { contributionsOf, monthlyContributionsOf } from './measures.ts'
 import type { GroupTally } from './store.ts'
 
@@ -69,11 +70,8 @@ export class Fold {
   }
 
   #tally(segment: string, day: number): Tally {
-    let days = this.#groups.get(segment)
-    if (!days) this.#groups.set(segment, (days = new Map()))
-    let tally = days.get(day)
-    if (!tally) days.set(day, (tally = new Map()))
-    return tally
+    const days = entryOf(this.#groups, segment, () => new Map<number, Tally>())
+    return entryOf(days, day, () => new Map())
   }
 }
 
@@ -82,9 +80,7 @@ function dayNumbers(timeZone: string): (at: number) => number {
   const known = new Map<number, number>()
   return (at) => {
     const quarter = Math.floor(at / 900_000)
-    let day = known.get(quarter)
-    if (day === undefined) known.set(quarter, (day = numberOfDay(dayIn(timeZone, quarter * 900_000))))
-    return day
+    return entryOf(known, quarter, () => numberOfDay(dayIn(timeZone, quarter * 900_000)))
   }
 }
 
