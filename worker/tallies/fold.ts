@@ -16,6 +16,13 @@ export type FoldPlan = {
 /** Segment names whose pair is tallied too: a language within a tier. */
 export const PAIR = ['tier', 'locale'] as const
 
+/**
+ * Groups of a pair are called `tier&locale=`, the language, `&`, the tier: a language has no `&` in it, so whatever
+ * a tier is called, a pair is taken for no other pair and for no single segment.
+ */
+export const PAIR_START = `${PAIR.join('&')}=`
+export const pairGroup = (tier: string, locale: string): string => `${PAIR_START}${locale}&${tier}`
+
 /** The named properties a response is split by. */
 export function segmentValuesOf(response: SurveyResponse): [name: string, value: string][] {
   return [
@@ -33,7 +40,7 @@ export function groupsOf(response: SurveyResponse): string[] {
   return [
     '',
     ...values.map(([name, value]) => `${name}=${value}`),
-    ...(tier !== undefined && locale !== undefined ? [`tier=${tier}&locale=${locale}`] : []),
+    ...(tier !== undefined && locale !== undefined ? [pairGroup(tier, locale)] : []),
   ]
 }
 

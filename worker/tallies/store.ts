@@ -111,23 +111,23 @@ export const sumsByDay = (
   args: [surveyId, segment, measureIn(measures), from, to],
 })
 
-/** Sums over [from, to] of every value of a segment name, alone or within a declared pair (`before`: 'tier=key&', `after`: '&locale=en'). */
+/** Sums over [from, to] of every value of a segment name, whose groups are called `before`, the value, `after`. */
 export const sumsBySegment = (
   surveyId: string,
   name: string,
   measures: readonly string[],
   from: number,
   to: number,
-  pair: { before?: string; after?: string } = {},
+  group: { before: string; after: string },
 ): Statement => ({
   sql: `SELECT v.value AS segment, t.measure, t.part,
       ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
     FROM segment_values v CROSS JOIN json_each(?3) m CROSS JOIN tallies t
-      ON t.survey_id = ?1 AND t.segment = ?6 || ?2 || '=' || v.value || ?7
+      ON t.survey_id = ?1 AND t.segment = ?6 || v.value || ?7
       AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
     WHERE v.survey_id = ?1 AND v.name = ?2
     GROUP BY v.value, t.measure, t.part`,
-  args: [surveyId, name, measureIn(measures), from, to, pair.before ?? '', pair.after ?? ''],
+  args: [surveyId, name, measureIn(measures), from, to, group.before, group.after],
 })
 
 /** The sums in a result of the statements above, by `by` (a column), each a tally. */
