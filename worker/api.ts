@@ -1,5 +1,6 @@
 /** The staff API, a line per room. Everything the dashboard does goes through here, so a key can do it too. */
 import { Hono } from 'hono'
+import { previews } from './answering/preview-routes.ts'
 import type { App } from './context.ts'
 import { fromOurPages, signedIn } from './guard.ts'
 import { jobs } from './jobs/routes.ts'
@@ -8,6 +9,7 @@ import { responses } from './responses/routes.ts'
 import { settings } from './settings/routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
+import { surveyTemplates } from './surveys/template-routes.ts'
 
 export const api = new Hono<App>()
   .use(fromOurPages)
@@ -17,6 +19,8 @@ export const api = new Hono<App>()
   .route('/settings', settings)
   .route('/api-keys', keys)
   .route('/surveys', surveys)
+  .route('/survey-templates', surveyTemplates)
+  .route('/surveys', previews)
   .route('/surveys', responses)
   .route('/surveys', reports)
   .route('/jobs', jobs)

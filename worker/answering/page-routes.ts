@@ -1,31 +1,35 @@
 /** The pages customers see, and the plain form posts behind them. No GET stores anything. */
-import { type Context, Hono } from 'hono'
-import { CHANNELS, Submission } from '../../schema/answers.ts'
+import { Hono } from 'hono'
+import { Submission } from '../../schema/answers.ts'
 import { drawSample } from '../../schema/flow.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { chooseLocale, Text, wording } from '../../schema/text.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
 import type { App } from '../context.ts'
-import { surveyPolicy } from '../headers.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { asProblem } from '../problem.ts'
 import { idInReceipt, isReceiptOf } from '../secrets.ts'
 import { parsed } from '../valid.ts'
-import { ASSETS } from './assets.ts'
-import type { Frame } from './document.ts'
 import { answersAfter, fromForm } from './form.ts'
-import { type MessagePageInput, messagePage, receiptPage, surveyPage, thanksPage } from './page.ts'
+import { requireOpen } from './open.ts'
+import { type MessagePageInput, receiptPage, surveyPage, thanksPage } from './page.ts'
+import {
+  type Ctx,
+  channelIn,
+  embedQuery,
+  frameOf,
+  localeFor,
+  message,
+  page,
+  preselected,
+  segmentsIn,
+} from './page-context.ts'
 import { deleteByReceipt, responseByReceipt } from './receipts.ts'
 import { stepsFor } from './steps.ts'
-import { requireOpen } from './open.ts'
 import { type Sender, submit, unknownVersion } from './submit.ts'
-import { WORDS } from './words.ts'
-
-type Ctx = Context<App>
 
 export const pages = new Hono<App>()
   .get('/s/:slug', async (c) => {
@@ -306,98 +310,4 @@ async function ownResponse(c: Ctx, survey: PublicSurvey, receipt: string): Promi
   const shelved = await (await findInbox(c.env, survey.slug))?.shelved(id)
   if (shelved) return shelved
   return (await responseByReceipt(c.env, c.var.db, receipt)).response
-}
-
-function frameOf(c: Ctx, { definition, sharing, settings }: PublicSurvey, locale: string): Frame {
-  const { brand, colour, logo, privacyLink } = settings
-  const url = new URL(c.req.url)
-  url.searchParams.delete('lang')
-  return {
-    locale,
-    locales: definition.locales,
-    address: url.pathname + url.search,
-    brand: wording(brand, locale, definition.locales[0] ?? 'en'),
-    colour,
-    logo,
-    privacyLink,
-    linked: definition.privacy === 'identified',
-    nonce: c.var.nonce,
-    assets: ASSETS,
-    bare: c.req.header('x-requested-with') === 'gapwise',
-    ...(c.req.query('embed') === '1' ? { embed: sharing.origins } : {}),
-  }
-}
-
-const embedQuery = (c: Ctx) => (c.req.query('embed') === '1' ? '?embed=1' : '')
-
-const localeFor = (c: Ctx, definition: SurveyDefinition, known?: string | null): string =>
-  chooseLocale(definition.locales, c.req.query('lang') ?? known, c.req.header('accept-language'))
-
-const channelIn = (c: Ctx): string =>
-  CHANNELS.find((channel) => channel === c.req.query('channel')) ?? 'link'
-
-/** Segment values of the address; unknown names are ignored, and so is a value that could not be stored. */
-function segmentsIn(c: Ctx, definition: SurveyDefinition): Record<string, string> {
-  const names = ['touchpoint', ...definition.segments]
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = c.req.query(name)?.trim()
-      return value !== undefined && SegmentValue.safeParse(value).success ? [[name, value]] : []
-    }),
-  )
-}
-
-const SegmentValue = Text(64, 1)
-
-/** A score in the address is chosen on the page and nothing more: mail scanners follow links. */
-function preselected(c: Ctx, definition: SurveyDefinition): Record<string, string> {
-  return Object.fromEntries(
-    definition.questions.flatMap(({ key, type }) => {
-      const score = c.req.query(key)
-      return type === 'nps' && score && /^(\d|10)$/.test(score) ? [[key, score]] : []
-    }),
-  )
-}
-
-/** A page of a respondent: never cached, never indexed, and its address told to nobody. */
-function page(c: Ctx, origins: readonly string[], html: string, status = 200): Response {
-  return new Response(html, {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex',
-      'content-security-policy': surveyPolicy(c.var.nonce, origins),
-    },
-  })
-}
-
-function message(
-  c: Ctx,
-  about: MessagePageInput['about'],
-  status: number,
-  minutes?: number,
-  origins: readonly string[] = [],
-): Response {
-  const locale = chooseLocale(
-    Object.keys(WORDS),
-    c.req.query('lang'),
-    c.req.header('accept-language'),
-  )
-  const html = messagePage({
-    about,
-    minutes,
-    locale,
-    locales: [locale],
-    address: '/',
-    brand: '',
-    colour: '#17486b',
-    logo: null,
-    privacyLink: null,
-    linked: true,
-    nonce: c.var.nonce,
-    assets: ASSETS,
-  })
-  return page(c, origins, html, status)
 }
