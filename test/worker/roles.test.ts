@@ -53,6 +53,7 @@ const table: Record<string, keyof typeof may> = {
   'PUT /api/surveys/{surveyId}/sharing': 'editors',
   'POST /api/surveys/{surveyId}/rebuild': 'editors',
   'GET /api/surveys/{surveyId}/responses': 'staff',
+  'GET /api/surveys/{surveyId}/response-counts': 'staff',
   'GET /api/surveys/{surveyId}/responses/{responseId}': 'staff',
   'DELETE /api/surveys/{surveyId}/responses/{responseId}': 'editors',
   'GET /api/surveys/{surveyId}/export.csv': 'staff',

@@ -1,6 +1,7 @@
 /** The language of the dashboard: chosen in the user menu, else the browser's; its words are loaded when needed. */
 import { computed, signal } from '@preact/signals'
 import { session } from './session.ts'
+import { CHAPTERS, type Chapter } from './words/chapters.ts'
 import { LANGUAGES, type Language, voiceOf, type Words } from './words/voice.ts'
 
 const KEPT_AS = 'gapwise.language'
@@ -18,10 +19,28 @@ export const voice = computed(() => {
 
 /** Speaks a language from now on and remembers it on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  const words = await wordsOf[language]()
+  const words = await allWords(language)
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
   chosen.value = { language, words }
+}
+
+/** The chapters that rooms have asked for; a new language must speak them too. */
+const open = new Set<Chapter>()
+
+/** Brings the words of a room, before it is shown. */
+export async function openChapter(chapter: Chapter): Promise<void> {
+  const language = chosen.value?.language
+  if (open.has(chapter) || language === undefined) return
+  open.add(chapter)
+  const more = await CHAPTERS[chapter][language]()
+  const now = chosen.value
+  if (now?.language === language) chosen.value = { language, words: { ...now.words, ...more } }
+}
+
+async function allWords(language: Language): Promise<Words> {
+  const chapters = await Promise.all([...open].map((chapter) => CHAPTERS[chapter][language]()))
+  return Object.assign({}, await wordsOf[language](), ...chapters)
 }
 
 /** The language kept on this device, else the first of the browser's that we speak, else English. */

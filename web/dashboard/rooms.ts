@@ -2,6 +2,7 @@
 import type { ComponentType } from 'preact'
 import type { Session, SurveyLine } from './api.ts'
 import type { Filters } from './filters.ts'
+import { openChapter } from './language.ts'
 import type { IconName } from './shell/Icon.tsx'
 import type { Word } from './words/voice.ts'
 
@@ -36,6 +37,17 @@ export const rooms: readonly Room[] = [
     icon: 'nps',
     obeys: ['survey', 'days', 'groups'],
     load: async () => (await import('./nps/Nps.tsx')).Nps,
+  },
+  {
+    path: 'responses',
+    name: 'nav.responses',
+    icon: 'responses',
+    obeys: ['survey', 'days', 'groups'],
+    load: async () => {
+      const room = import('./responses/Responses.tsx')
+      await openChapter('responses')
+      return (await room).Responses
+    },
   },
   {
     path: 'surveys',

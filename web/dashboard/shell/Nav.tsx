@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { addressOf, roomName } from '../address.ts'
 import type { Session } from '../api.ts'
+import type { Changes } from '../changes.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import { rooms } from '../rooms.ts'
@@ -59,4 +60,8 @@ export function Nav({ session }: { session: Session }) {
 }
 
 /** What belongs to one room only and does not move to the next. */
-const ROOM_OWN = { table: null, item: null }
+const ROOM_OWN: Changes = Object.fromEntries(
+  ['table', 'item', 'response', 'text', 'question', 'part', 'min', 'max', 'only', 'tab'].map(
+    (name) => [name, null],
+  ),
+)

@@ -27,10 +27,18 @@ export const en = {
   'too-few.groups': 'Too few answers to compare groups yet: {n} of {least}',
   'too-few.hollow': 'Too few answers for a verdict',
 
+  'rows.behind': {
+    one: 'See the response behind this',
+    other: 'See the {n} responses behind this',
+  },
+  'rows.short': 'Only those who got less than they expected',
+  'rows.of': 'What they wrote:',
+
   'nav.name': 'Rooms',
   'nav.menu': 'Menu',
   'nav.gaps': 'Gaps',
   'nav.nps': 'NPS',
+  'nav.responses': 'Responses',
   'nav.surveys': 'Surveys',
 
   'user.menu': 'Your settings',

@@ -1,5 +1,6 @@
 /** How the dashboard speaks: one object per language, with its sentences, numbers and dates. */
 
+import type { Chapters } from './chapters.ts'
 import type { en } from './en.ts'
 import { type Figures, figuresIn } from './figures.ts'
 import { type Moments, momentsIn } from './moments.ts'
@@ -9,8 +10,12 @@ export type Language = (typeof LANGUAGES)[number]
 
 /** A sentence with {placeholders}; where the grammar needs it, one form for one and another for the rest. */
 export type Wording = string | { readonly one: string; readonly other: string }
-export type Word = keyof typeof en
-export type Words = Readonly<Record<Word, Wording>>
+/** The words of every visit. */
+export type CoreWord = keyof typeof en
+/** Those, and the words of the rooms that bring their own. */
+export type Word = CoreWord | keyof Chapters
+export type Words = Readonly<Record<CoreWord, Wording>> &
+  Readonly<Partial<Record<keyof Chapters, Wording>>>
 export type Values = Readonly<Record<string, string | number>>
 
 export type Voice = Figures &
@@ -40,7 +45,7 @@ export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voi
     ...momentsIn(locale, timeZone),
     language,
     t: (word, values = {}) => {
-      const wording = words[word]
+      const wording: Wording = words[word] ?? word
       const form =
         typeof wording === 'string'
           ? wording

@@ -27,10 +27,15 @@ export const zhCN: Words = {
   'too-few.groups': '各组样本量不足，暂不比较（{n}/{least}份）',
   'too-few.hollow': '样本量不足，不作结论',
 
+  'rows.behind': '查看这{n}份答卷',
+  'rows.short': '仅看低于期望的答卷',
+  'rows.of': '查看留言：',
+
   'nav.name': '页面',
   'nav.menu': '菜单',
   'nav.gaps': '差距分析',
   'nav.nps': 'NPS',
+  'nav.responses': '答卷',
   'nav.surveys': '问卷',
 
   'user.menu': '个人设置',

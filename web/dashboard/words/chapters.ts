@@ -1,0 +1,15 @@
+/** The words of rooms that most visits never open; each chapter is loaded with its room, in the language spoken. */
+import type { responsesEn } from './responses.en.ts'
+import type { Language, Wording } from './voice.ts'
+
+/** Every word of every chapter. */
+export type Chapters = typeof responsesEn
+export type Chapter = keyof typeof CHAPTERS
+type Load = () => Promise<Readonly<Record<string, Wording>>>
+
+export const CHAPTERS = {
+  responses: {
+    en: async () => (await import('./responses.en.ts')).responsesEn,
+    'zh-CN': async () => (await import('./responses.zh-CN.ts')).responsesZh,
+  },
+} as const satisfies Record<string, Record<Language, Load>>
