@@ -20,6 +20,8 @@ export type Room = {
   icon: IconName
   /** Which filters of the page bar it obeys. */
   obeys: readonly ('survey' | 'days' | 'groups')[]
+  /** A room inside another one of the menu: it is not listed, and draws its own bar. */
+  under?: string
   load: () => Promise<ComponentType<RoomProps>>
 }
 
@@ -54,6 +56,22 @@ export const rooms: readonly Room[] = [
     name: 'nav.surveys',
     icon: 'surveys',
     obeys: [],
-    load: async () => (await import('./surveys/Surveys.tsx')).Surveys,
+    load: async () => {
+      const room = import('./surveys/Surveys.tsx')
+      await openChapter('surveys')
+      return (await room).Surveys
+    },
+  },
+  {
+    path: 'survey',
+    under: 'surveys',
+    name: 'nav.surveys',
+    icon: 'surveys',
+    obeys: ['survey'],
+    load: async () => {
+      const room = import('./surveys/Survey.tsx')
+      await openChapter('surveys')
+      return (await room).Survey
+    },
   },
 ]

@@ -1,5 +1,4 @@
 /** One response close up: every answer, where it came from, and the way to delete it. */
-import { useState } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { look } from '../address.ts'
 import type { Session, SurveyLine } from '../api.ts'
@@ -8,8 +7,7 @@ import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { mayEdit } from '../may.ts'
-import { problemWords } from '../problems.ts'
-import { useSending } from '../shell/Door.tsx'
+import { Confirm } from '../shell/Confirm.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
 import { MiniPair } from './MiniPair.tsx'
@@ -42,7 +40,17 @@ export function ResponsePanel({ id, survey, session, definition, labels, onDelet
           <>
             <Facts response={response} survey={survey} />
             <Answers {...{ response, definition, labels }} />
-            {mayEdit(session) && <Deletion {...{ id, survey, onDeleted }} />}
+            {mayEdit(session) && (
+              <Confirm
+                button={t('responses.delete')}
+                text={t('responses.delete.sure')}
+                yes={t('responses.delete.yes')}
+                act={async () => {
+                  await deleteResponse(survey.id, id)
+                  onDeleted()
+                }}
+              />
+            )}
           </>
         )}
       </Settled>
@@ -124,39 +132,5 @@ function Answers({ response, definition, labels }: AnswersProps) {
         )
       })}
     </dl>
-  )
-}
-
-/** Asks once more, in place, before anything is gone. */
-function Deletion(props: { id: string; survey: SurveyLine; onDeleted: () => void }) {
-  const { t } = voice.value
-  const [asking, setAsking] = useState(false)
-  const { problem, busy, send } = useSending(async () => {
-    await deleteResponse(props.survey.id, props.id)
-    props.onDeleted()
-  })
-  if (!asking)
-    return (
-      <button type="button" class="button danger" onClick={() => setAsking(true)}>
-        {t('responses.delete')}
-      </button>
-    )
-  return (
-    <section class="confirm" aria-label={t('responses.delete')}>
-      <p>{t('responses.delete.sure')}</p>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
-      <div class="buttons">
-        <button type="button" class="button danger" aria-disabled={busy} onClick={send}>
-          {busy ? t('sending') : t('responses.delete.yes')}
-        </button>
-        <button type="button" class="button" onClick={() => setAsking(false)}>
-          {t('responses.delete.no')}
-        </button>
-      </div>
-    </section>
   )
 }

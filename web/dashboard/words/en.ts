@@ -4,6 +4,7 @@ import type { Wording } from './voice.ts'
 export const en = {
   product: 'Gapwise',
   skip: 'Skip to content',
+  cancel: 'Cancel',
   close: 'Close',
   error: 'Error:',
   sending: 'Sending…',
@@ -143,6 +144,17 @@ export const en = {
   'dimension.responsiveness': 'Responsiveness',
   'dimension.assurance': 'Assurance',
   'dimension.empathy': 'Empathy',
+
+  'question.nps': 'Likelihood to recommend',
+  'question.csat': 'Satisfaction (CSAT)',
+  'question.ces': 'Ease (CES, 7 = easiest)',
+  'question.repurchase': 'Intention to buy again',
+  'question.plain': 'Rating',
+  'question.slider': 'Slider',
+  'question.allocation': 'Sharing of points',
+  'question.choice': 'Choice',
+  'question.text': 'In their own words',
+  'question.complaint': 'Something to put right',
 
   'gaps.brief.well-short': {
     one: 'One thing falls well short: {items}.',

@@ -42,5 +42,4 @@ export const responsesEn = {
   'responses.delete.sure':
     'The answers are deleted for good, and every figure follows. This cannot be taken back.',
   'responses.delete.yes': 'Delete for good',
-  'responses.delete.no': 'Keep it',
 } as const satisfies Readonly<Record<string, Wording>>

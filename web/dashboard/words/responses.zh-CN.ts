@@ -42,5 +42,4 @@ export const responsesZh: Readonly<Record<keyof typeof responsesEn, Wording>> = 
   'responses.delete': '删除此答卷',
   'responses.delete.sure': '回答将永久删除，所有数据随之更新，且无法恢复。',
   'responses.delete.yes': '永久删除',
-  'responses.delete.no': '保留',
 }

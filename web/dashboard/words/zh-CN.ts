@@ -4,6 +4,7 @@ import type { Words } from './voice.ts'
 export const zhCN: Words = {
   product: 'Gapwise',
   skip: '跳到正文',
+  cancel: '取消',
   close: '关闭',
   error: '出错：',
   sending: '正在提交…',
@@ -137,6 +138,17 @@ export const zhCN: Words = {
   'dimension.responsiveness': '响应性',
   'dimension.assurance': '保证性',
   'dimension.empathy': '移情性',
+
+  'question.nps': '推荐意愿',
+  'question.csat': '满意度（CSAT）',
+  'question.ces': '客户费力度（CES，7 分 = 最省力）',
+  'question.repurchase': '复购意愿',
+  'question.plain': '评分',
+  'question.slider': '滑动条',
+  'question.allocation': '比重题',
+  'question.choice': '选择题',
+  'question.text': '留言',
+  'question.complaint': '需要解决的问题',
 
   'gaps.brief.well-short': '{n}项远低于期望：{items}。',
   'gaps.brief.many-well-short': '{of}项中有{n}项远低于期望，其中{item}差距最大。',
