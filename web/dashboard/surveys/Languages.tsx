@@ -99,7 +99,10 @@ export function Languages({ draft, labels, session }: TabProps) {
                       lang={locale}
                       disabled={!editable}
                       maxLength={wording.most}
-                      aria-label={`${nameOf(wording)}, ${label(locale)}`}
+                      aria-label={t('wording.in', {
+                        wording: nameOf(wording),
+                        language: label(locale),
+                      })}
                       class={isMissing(wording, locale) ? 'missing' : ''}
                       value={wording.text?.[locale] ?? ''}
                       onInput={({ currentTarget: { value } }) =>

@@ -20,6 +20,8 @@ import './surveys.css'
 const Questions = later(async () => (await import('./Questions.tsx')).Questions)
 const Languages = later(async () => (await import('./Languages.tsx')).Languages)
 const SetUp = later(async () => (await import('./SurveySettings.tsx')).SurveySettings)
+const Share = later(async () => (await import('./Share.tsx')).Share)
+const Import = later(async () => (await import('./Import.tsx')).Import)
 const Versions = later(async () => (await import('./Versions.tsx')).Versions)
 
 /** What every tab is given. */
@@ -32,9 +34,16 @@ export type TabProps = {
   labels: Labels
 }
 
-const TABS = ['questions', 'languages', 'settings', 'versions'] as const
+const TABS = ['questions', 'languages', 'settings', 'share', 'import', 'versions'] as const
 type Tab = (typeof TABS)[number]
-const CONTENTS = { questions: Questions, languages: Languages, settings: SetUp, versions: Versions }
+const CONTENTS = {
+  questions: Questions,
+  languages: Languages,
+  settings: SetUp,
+  share: Share,
+  import: Import,
+  versions: Versions,
+}
 
 export function Survey({ survey, session }: RoomProps) {
   if (!survey) return <NoSurvey />
@@ -86,7 +95,7 @@ function Open(props: OpenProps) {
         </div>
       </div>
       <nav class="tabs" aria-label={t('survey.tabs')}>
-        {TABS.map((one) => (
+        {TABS.filter((one) => one !== 'import' || mayEdit(session)).map((one) => (
           <a
             key={one}
             href={addressOf('survey', { survey: survey.slug, tab: one })}

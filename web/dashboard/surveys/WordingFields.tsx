@@ -26,13 +26,19 @@ export function WordingFields({
   fault,
   onChange,
 }: Props) {
+  const { t } = voice.value
   return (
     <div class="fields wording">
       {locales.map((locale, i) => (
         <AreaField
           key={locale}
           label={
-            locales.length > 1 ? `${label}, ${valueLabel('locale', locale, voice.value)}` : label
+            locales.length > 1
+              ? t('wording.in', {
+                  wording: label,
+                  language: valueLabel('locale', locale, voice.value),
+                })
+              : label
           }
           hint={i === 0 ? hint : undefined}
           fault={i === 0 ? fault : undefined}

@@ -1,14 +1,10 @@
 /** What stands in the way of a draft, and what the research would say to it: loaded with the editor alone. */
-import * as z from 'zod'
 import { type Advice, adviceOn } from '../../../schema/advice/advice.ts'
 import { estimatedSeconds } from '../../../schema/advice/seconds.ts'
 import { ADVICE_WORDS } from '../../../schema/advice/words.ts'
 import { type Fault, faultsOf } from '../../../schema/problem.ts'
 import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../../schema/survey.ts'
 import type { Language } from '../words/voice.ts'
-
-// Schemas compiled by `new Function` are faster, but the page's policy takes no code from strings.
-z.config({ jitless: true })
 
 export type Judgement = {
   /** A draft with faults is not stored. */

@@ -55,3 +55,27 @@ export const saveSharing = (surveyId: string, sharing: Sharing) =>
 
 /** Definitions nest deeper than Hono's types follow; the service gives out only what has passed SurveyDefinition. */
 const as = <Shape>(request: Promise<ClientResponse<unknown>>) => read(request) as Promise<Shape>
+
+export type Imported = {
+  imported: number
+  duplicates: number
+  rejectedCount: number
+  rejected: readonly { line: number; column: string; detail: string }[]
+  job?: string
+}
+
+/** The body is CSV, which Hono's client does not send, so this one is written out. */
+export const importResponses = (surveyId: string, csv: string, isDry: boolean) =>
+  as<Imported>(
+    fetchText(
+      `/api/surveys/${encodeURIComponent(surveyId)}/import${isDry ? '?dryRun=1' : ''}`,
+      csv,
+    ),
+  )
+
+const fetchText = (address: string, csv: string) =>
+  fetch(address, {
+    method: 'POST',
+    headers: { 'content-type': 'text/csv', 'x-requested-with': 'gapwise' },
+    body: csv,
+  }) as Promise<ClientResponse<unknown>>
