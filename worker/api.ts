@@ -2,7 +2,9 @@
 import { Hono } from 'hono'
 import { previews } from './answering/preview-routes.ts'
 import type { App } from './context.ts'
+import { customers } from './customers/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
+import { invitations } from './invitations/routes.ts'
 import { jobs } from './jobs/routes.ts'
 import { reports } from './reports/routes.ts'
 import { responses } from './responses/routes.ts'
@@ -21,8 +23,10 @@ export const api = new Hono<App>()
   .route('/surveys', surveys)
   .route('/survey-templates', surveyTemplates)
   .route('/surveys', previews)
+  .route('/surveys', invitations)
   .route('/surveys', responses)
   .route('/surveys', reports)
+  .route('/customers', customers)
   .route('/jobs', jobs)
 
 export type Api = typeof api

@@ -17,6 +17,7 @@ const everyone: Who[] = ['nobody', 'viewer', 'agent', 'editor', 'owner', 'read k
 const may: Record<string, Who[]> = {
   all: everyone,
   staff: everyone.slice(1),
+  agents: ['agent', 'editor', 'owner', 'write key'],
   editors: ['editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
   /** No key may do it, whatever it may do else. */
@@ -61,6 +62,16 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/surveys/{surveyId}/reports/nps': 'staff',
   'GET /api/surveys/{surveyId}/reports/gaps': 'staff',
   'GET /api/jobs/{jobId}': 'staff',
+  'GET /api/surveys/{surveyId}/invitations': 'staff',
+  'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
+  'GET /api/customers': 'staff',
+  'POST /api/customers': 'agents',
+  'POST /api/customers/import': 'agents',
+  'GET /api/customers/{customerId}': 'staff',
+  'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/export': 'staff',
+  'DELETE /api/customers/{customerId}': 'owners in person',
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -127,7 +138,7 @@ describe.each(Object.entries(table))('%s', (route, who) => {
       .replace('{surveyId}', survey.id)
       .replace(/\{\w+\}/, 'no-such-thing')
     // A body that is refused after the role was asked, so that nothing changes where somebody may.
-    const needsBody = ['POST', 'PUT'].includes(method) && !path.endsWith('/publication')
+    const needsBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/publication')
     const type = path.endsWith('/import') ? 'text/csv' : 'application/json'
     const reply = await gapwise.fetch(target, {
       method,
@@ -221,7 +232,11 @@ describe('what belongs to one survey', () => {
       for (const id of ['no-such-survey', survey.slug, '%00', "'--", '../surveys', '__proto__']) {
         const [method = '', path = ''] = route.split(' ')
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
-        const body = path.endsWith('/sharing') ? {} : { definition: aShortSurvey() }
+        const body = path.endsWith('/sharing')
+          ? {}
+          : path.endsWith('/invitations')
+            ? { customers: ['x'] }
+            : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)
         const reply = await owner.fetch(target, {
           method,
