@@ -1,6 +1,7 @@
 /** The staff API, a line per room. Everything the dashboard does goes through here, so a key can do it too. */
 import { Hono } from 'hono'
 import { previews } from './answering/preview-routes.ts'
+import { snippets } from './answering/snippet-routes.ts'
 import type { App } from './context.ts'
 import { customers } from './customers/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
@@ -23,6 +24,7 @@ export const api = new Hono<App>()
   .route('/surveys', surveys)
   .route('/survey-templates', surveyTemplates)
   .route('/surveys', previews)
+  .route('/surveys', snippets)
   .route('/surveys', invitations)
   .route('/surveys', responses)
   .route('/surveys', reports)

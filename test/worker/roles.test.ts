@@ -49,6 +49,7 @@ const table: Record<string, keyof typeof may> = {
   'DELETE /api/surveys/{surveyId}/publication': 'editors',
   'GET /api/survey-templates': 'staff',
   'GET /api/surveys/{surveyId}/preview': 'staff',
+  'GET /api/surveys/{surveyId}/email-snippet': 'staff',
   'GET /api/surveys/{surveyId}/versions': 'staff',
   'GET /api/surveys/{surveyId}/sharing': 'staff',
   'PUT /api/surveys/{surveyId}/sharing': 'editors',

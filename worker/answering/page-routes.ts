@@ -8,6 +8,7 @@ import type { SurveyDefinition } from '../../schema/survey.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
 import type { App } from '../context.ts'
+import { customerById } from '../customers/store.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { asProblem } from '../problem.ts'
@@ -29,6 +30,7 @@ import {
   segmentsIn,
 } from './page-context.ts'
 import { deleteByReceipt, responseByReceipt } from './receipts.ts'
+import { kioskHome } from './step-form.ts'
 import { stepsFor } from './steps.ts'
 import { type Sender, type Submitted, submit, unknownVersion } from './submit.ts'
 
@@ -67,13 +69,14 @@ export const pages = new Hono<App>()
     const latest = await knownSurvey(c, slug)
     const { response, kept } = await ownResponse(c, latest, receipt)
     const survey = await knownSurvey(c, slug, response.version)
-    return own(c, survey, response, receipt, { kept })
+    const name = await nameOf(c, survey, response)
+    return own(c, survey, response, receipt, { kept, name })
   })
   .get('/i/:token', async (c) => {
     const token = c.req.param('token')
-    const { survey, id, saved } = await openInvitation(c, token)
+    const { survey, id, saved, name } = await openInvitation(c, token)
     const { definition, version } = survey
-    if (saved) return resumed(c, survey, saved, token)
+    if (saved) return resumed(c, survey, saved, token, { name })
     return page(
       c,
       [],
@@ -91,6 +94,7 @@ export const pages = new Hono<App>()
         segments: segmentsIn(c, definition),
         token,
         typed: preselected(c, definition),
+        name,
       }),
     )
   })
@@ -295,15 +299,17 @@ function own(
   survey: PublicSurvey,
   response: SurveyResponse,
   receipt: string,
-  { token, kept }: { token?: string; kept?: boolean } = {},
+  { token, kept, name }: { token?: string; kept?: boolean; name?: string | undefined } = {},
 ): Response {
   const { slug, definition, version, isOpen } = survey
   const locale = localeFor(c, definition, response.locale)
-  const frame = frameOf(c, survey, locale)
+  const frame = { ...frameOf(c, survey, locale), name }
   const shown = response.shown ?? undefined
   const asked = Number(c.req.query('page') ?? NaN)
   const steps = stepsFor(definition, response.answers, shown)
-  const isThanks = Number.isNaN(asked) ? response.complete : asked > steps.length
+  // At a counter the next person is another one: what is sent is seen no more.
+  const isLeft = response.channel === 'kiosk' && response.complete
+  const isThanks = isLeft || (Number.isNaN(asked) ? response.complete : asked > steps.length)
   if (isThanks || !isOpen)
     return page(
       c,
@@ -312,6 +318,11 @@ function own(
         ...frame,
         definition: withListedRedirect(survey),
         kept,
+        answers: response.answers,
+        home:
+          response.channel === 'kiosk'
+            ? kioskHome(`/s/${slug}`, ownSegments(response, definition))
+            : undefined,
         commented: definition.questions.some(
           ({ type, key }) => type === 'text' && Boolean(response.answers[key]),
         ),
@@ -364,7 +375,7 @@ async function openInvitation(c: Ctx, token: string) {
   const id = invited.responseId ?? idOfInvitation(c.env, token)
   const saved = await savedUnder(c, survey, id)
   if (saved?.complete) throw new Problem('already-answered')
-  return { survey, id, saved }
+  return { survey, id, saved, name: invited.name ?? undefined }
 }
 
 async function savedByInvitation(c: Ctx, survey: PublicSurvey, token: string) {
@@ -379,10 +390,11 @@ async function resumed(
   latest: PublicSurvey,
   response: SurveyResponse,
   token: string,
+  invited: { name: string | undefined },
 ): Promise<Response> {
   const survey = await knownSurvey(c, latest.slug, response.version)
   const receipt = receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, response.id)
-  return own(c, survey, response, receipt, { token })
+  return own(c, survey, response, receipt, { token, name: invited.name })
 }
 
 /** Only what a visitor may set goes back into the form; tier and stage come from the customer's record. */
@@ -404,6 +416,18 @@ async function savedBefore(
   if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
     throw new Problem('wrong-receipt')
   return (await ownResponse(c, survey, receipt)).response
+}
+
+/** The name of the customer an answer is known to be of, looked up only for surveys that say it. */
+async function nameOf(
+  c: Ctx,
+  { definition }: PublicSurvey,
+  { customerId, customerVerified }: SurveyResponse,
+): Promise<string | undefined> {
+  if (!customerVerified || customerId === null || !/\{name[|}]/.test(JSON.stringify(definition)))
+    return undefined
+  const customer = await customerById(c.var.db, customerId).catch(() => null)
+  return customer?.name ?? undefined
 }
 
 /** The response of a receipt, from the inbox's shelf while libSQL is away. */

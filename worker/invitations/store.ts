@@ -11,13 +11,16 @@ export type Invited = {
   revokedAt: number | null
   usedAt: number | null
   responseId: string | null
+  /** The customer's. */
+  name: string | null
 }
 
 export async function invitationByHash(db: Database, hash: string): Promise<Invited | null> {
   const [found] = await db.read([
     {
-      sql: `SELECT s.slug, i.survey_id, i.expires_at, i.revoked_at, i.used_at, i.response_id
-        FROM invitations i JOIN surveys s ON s.id = i.survey_id WHERE i.hash = ?`,
+      sql: `SELECT s.slug, i.survey_id, i.expires_at, i.revoked_at, i.used_at, i.response_id, c.name
+        FROM invitations i JOIN surveys s ON s.id = i.survey_id
+        LEFT JOIN customers c ON c.id = i.customer_id WHERE i.hash = ?`,
       args: [hash],
     },
   ])
@@ -29,7 +32,8 @@ export async function invitationByHash(db: Database, hash: string): Promise<Invi
     expiresAt: Number(row.expires_at),
     revokedAt: numberOrNull(row.revoked_at),
     usedAt: numberOrNull(row.used_at),
-    responseId: row.response_id === null ? null : String(row.response_id),
+    responseId: textOrNull(row.response_id),
+    name: textOrNull(row.name),
   }
 }
 
