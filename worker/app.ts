@@ -13,6 +13,7 @@ import { health } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 import { renderProblem } from './problem.ts'
 import { randomToken } from './secrets.ts'
+import { widget } from './widget/routes.ts'
 
 export const app = new Hono<App>()
   .use(securityHeaders)
@@ -28,6 +29,7 @@ export const app = new Hono<App>()
   .route('/api/public', publicApi)
   .route('/api', api)
   .route('/', pages)
+  .route('/', widget)
   .route('/', dashboard)
   .notFound((c) => renderProblem(new Problem('not-found'), c))
   .onError(renderProblem)

@@ -1,0 +1,121 @@
+/** The card on the page, and the way through its steps; in a shadow root, so that neither page restyles the other. */
+import type { Answers } from '../../schema/flow.ts'
+import type { WidgetData } from '../../schema/widget.ts'
+import { build } from './build.ts'
+import type { MakeParts } from './parts.ts'
+
+export type Saved = {
+  answers: Answers
+  shown: readonly string[] | undefined
+  complete: boolean
+}
+
+export type Card = {
+  host: HTMLElement
+  /** An element of the frame. */
+  find: (selector: string) => HTMLElement
+  /** Shows the step it is at, with a note above the buttons if there is one. */
+  show: (note?: string) => void
+  /** Puts the focus on the title of what is shown. */
+  focus: () => void
+  /** The thanks in the place of the form. */
+  thank: (ownAnswers: string) => void
+}
+
+/**
+ * @param does what the buttons do, by their classes
+ * @param save takes what is answered so far; null when the last step is sent and nothing was answered
+ */
+export function makeCard(
+  data: WidgetData,
+  makeParts: MakeParts,
+  does: Record<string, () => void>,
+  save: (saved: Saved | null) => void,
+): Card {
+  const { words } = data
+  const host = document.createElement('div')
+  const root = host.attachShadow({ mode: 'open' })
+  // Not a style element: a strict policy would refuse it.
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(data.style)
+  root.adoptedStyleSheets = [sheet]
+  for (const tree of data.frame) root.append(build(tree))
+  const find = finderIn(root)
+  const form = formIn(root)
+  const steps = data.steps.map(({ tree }) => build(tree))
+  form.prepend(...steps)
+  const { shown, answers, asks, isWrong } = makeParts(form, data)
+  let place = 0
+
+  /** The next step that asks something; undefined past the ends. */
+  const beside = (way: number) => {
+    let step = place + way
+    while (steps[step] && !asks(step)) step += way
+    return steps[step] && step
+  }
+
+  function show(note = ''): void {
+    steps.forEach((step, i) => {
+      step.hidden = i !== place
+    })
+    const left = steps.filter((_, i) => i > place && asks(i, place)).length
+    const isFirst = beside(-1) === undefined
+    find('.next').textContent = left ? words.next : words.send
+    find('.back').hidden = isFirst
+    find('.later').hidden = !isFirst
+    find('.rest').textContent = left
+      ? words.more.replace('{n}', `${left}`)
+      : isFirst
+        ? ''
+        : words.last
+    find('.note').textContent = note
+  }
+
+  const focus = () => {
+    const title = find('.step:not([hidden]) h2')
+    title.tabIndex = -1
+    title.focus()
+  }
+  const go = (step = place) => {
+    place = step
+    show()
+    focus()
+  }
+  form.onsubmit = (event) => {
+    event.preventDefault()
+    const step = steps[place]
+    if (!step || isWrong(step)) return
+    const given = answers()
+    const next = beside(1)
+    const complete = next === undefined
+    const isAnswered = Object.keys(given).length > 0
+    if (isAnswered || complete) save(isAnswered ? { answers: given, shown, complete } : null)
+    if (next !== undefined) go(next)
+  }
+  root.addEventListener('click', (event) => {
+    const { className } = targetOf(event)
+    if (className === 'back') go(beside(-1))
+    does[className]?.()
+  })
+  return {
+    host,
+    find,
+    show,
+    focus,
+    thank(ownAnswers) {
+      const thanks = build(data.thanks)
+      form.replaceWith(thanks)
+      find('.mine').setAttribute('href', ownAnswers)
+      find('.rest').textContent = ''
+      focus()
+    },
+  }
+}
+
+/** Safe because the frame comes from the same server as this script and holds every element asked for. */
+const finderIn = (root: ShadowRoot) => (selector: string) =>
+  root.querySelector(selector) as HTMLElement
+/** Safe for the same reason: there is one form in the frame. */
+const formIn = (root: ShadowRoot) => root.querySelector('form') as HTMLFormElement
+/** Safe because a click is always on an element. */
+const targetOf = (event: Event) => event.target as Element

@@ -1,0 +1,71 @@
+/**
+ * Sends answers, each save with all answers so far, and keeps what is not known to have arrived: on this
+ * device, until it has, also over page loads. What got no reply is sent again as it was, so it counts once.
+ */
+import { recall, remember } from './memory.ts'
+
+export type Unsent = {
+  url: string
+  id: string
+  at: number
+  revision: number
+  /** What the server should have, and what it was last sent; both without revision and receipt. */
+  wanted: string
+  sent?: string
+  receipt?: string
+}
+
+const MONTH = 2_592_000_000
+const underWay = new Set<string>()
+
+/**
+ * Sends until the server has what is wanted, or says no, or says nothing.
+ * @param outcome the status of the last reply; 0 when there was none that says anything
+ */
+export async function deliver(
+  unsent: Unsent,
+  outcome?: (status: number, receipt: string | undefined) => void,
+): Promise<void> {
+  const { url, id } = unsent
+  if (underWay.has(id)) return
+  underWay.add(id)
+  let status = 0
+  let arrived = ''
+  do {
+    if (!unsent.sent) {
+      unsent.sent = unsent.wanted
+      unsent.revision++
+    }
+    remember(({ unsent: all }) => {
+      all[id] = unsent
+    })
+    const { revision, receipt, sent } = unsent
+    // No reply in time is as good as none; so is a page whose policy forbids it, which looks the same.
+    status = 0
+    try {
+      const reply = await fetch(url, {
+        method: 'POST',
+        body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
+        headers: { 'content-type': 'application/json' },
+        credentials: 'omit',
+        keepalive: true,
+        signal: AbortSignal.timeout(20_000),
+      })
+      if (reply.ok) unsent.receipt = (await reply.json()).receipt
+      if (reply.status < 500 && reply.status !== 429) status = reply.status
+    } catch {}
+    if (status) {
+      arrived = sent
+      delete unsent.sent
+      remember(({ unsent: all }) => delete all[id])
+    }
+  } while (status && status < 400 && unsent.wanted !== arrived)
+  underWay.delete(id)
+  outcome?.(status, unsent.receipt)
+}
+
+/** Sends what an earlier page left behind for this address; what has waited for a month is let go. */
+export function deliverKept(url: string): void {
+  for (const unsent of Object.values(recall().unsent))
+    if (unsent.url === url && Date.now() - unsent.at < MONTH) deliver(unsent)
+}

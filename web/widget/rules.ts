@@ -1,0 +1,74 @@
+/** When a survey shows itself, and when it leaves somebody alone. Pure: what is so comes in as facts. */
+import type { WidgetRules } from '../../schema/widget.ts'
+
+export type Facts = {
+  path: string
+  /** Since the widget came to this address. */
+  seconds: number
+  /** How long the page was looked at. */
+  visible: number
+  /** How far down the page anyone has been, 0 to 100. */
+  scrolled: number
+  /** The pointer has left the page at its top. */
+  leaving?: boolean
+  /** Names given to `gapwise('track', name)`. */
+  events: unknown[]
+  /** Drawn once for this page view, 0 to 1. */
+  chance: number
+}
+
+/** What is remembered of one survey: when it was last answered or turned away, and "never". */
+export type Seen = { at: number; never?: boolean | undefined }
+
+/**
+ * Whether to show the survey now. Path and sample must fit and the delay be over; then the first of the
+ * triggers that are set (scroll, leaving, time looked at, event) shows it, at once when none is.
+ */
+export function isDue(rules: WidgetRules, facts: Facts): boolean {
+  const { scrollPercent, exitIntent, visibleSeconds, event } = rules
+  return (
+    facts.seconds >= (rules.delaySeconds ?? 0) &&
+    isWanted(rules, facts) &&
+    ((!scrollPercent && !exitIntent && !visibleSeconds && !event) ||
+      (scrollPercent && facts.scrolled >= scrollPercent) ||
+      (exitIntent && facts.leaving) ||
+      (visibleSeconds && facts.visible >= visibleSeconds) ||
+      facts.events.includes(event)) === true
+  )
+}
+
+/** Whether path and sample fit: patterns have `*` for anything, those with `!` in front exclude. */
+export function isWanted({ paths = [], samplePercent = 100 }: WidgetRules, facts: Facts): boolean {
+  const fits = (pattern: string) =>
+    RegExp(`^${pattern.replace(/[^\w*/-]/g, '\\$&').replace(/\*/g, '.*')}$`).test(facts.path)
+  const not = paths.filter((path) => path[0] === '!')
+  return (
+    facts.chance * 100 < samplePercent &&
+    (not.length === paths.length || paths.some(fits)) &&
+    !not.some((path) => fits(path.slice(1)))
+  )
+}
+
+/** Whether the survey keeps still: for its own quiet days, for those after any survey, or for good. */
+export const isQuiet = (
+  { quietDays = 0, pauseDays = 0 }: WidgetRules,
+  own: Seen | undefined,
+  lastOfAny: number,
+  now: number,
+): boolean =>
+  own?.never === true ||
+  now - (own?.at ?? 0) < quietDays * 86_400_000 ||
+  now - lastOfAny < pauseDays * 86_400_000
+
+/** The rules with what the script tag says otherwise: `data-delay-seconds="5"`, `data-paths="/a /b*"`. */
+export function settled(
+  rules: WidgetRules,
+  said: Readonly<Record<string, string | undefined>>,
+): WidgetRules {
+  const settled: Record<string, unknown> = { ...rules }
+  if (said.target) settled.shape = 'inline'
+  for (const [name, text = ''] of Object.entries(said))
+    settled[name] =
+      name === 'paths' ? text.split(' ') : /^\d|^(true|false)$/.test(text) ? JSON.parse(text) : text
+  return settled
+}

@@ -1,0 +1,164 @@
+/**
+ * The survey page's style sheet, cut down to what a widget's trees use and fitted to a shadow root: headings
+ * a level lower, sizes in pixels (a website may set its own root font size), dark by a class. So a question
+ * looks the same in both places and is styled in one.
+ */
+import type { WidgetTree } from '../../schema/widget.ts'
+import surveySheet from '../../web/survey/survey.css?inline'
+import widgetSheet from '../../web/widget/widget.css?inline'
+import { brandColours } from '../answering/colour.ts'
+
+/**
+ * The style sheet for these trees, in the owner's colour.
+ * @param scores the questions whose answer decides between the two wordings of a comment
+ */
+export function widgetStyle(
+  trees: readonly WidgetTree[],
+  locale: string,
+  colour: string,
+  scores: readonly string[],
+): string {
+  const { light, dark } = brandColours(colour)
+  const scored = scores.map((key) => `[name=${key}]:checked`).join()
+  return withoutUnused(
+    [
+      styleFor(surveySheet, trees, locale),
+      styleFor(widgetSheet, trees, locale),
+      `.widget,.tab{--brand:${light}}.dark{--brand:${dark}}`,
+      scored && `form:has(${scored}) .unscored,form:not(:has(${scored})) .scored{display:none}`,
+    ].join(''),
+  )
+}
+
+/** Without the colours nothing has. */
+const withoutUnused = (css: string): string =>
+  css.replace(/(--[\w-]+):[^;}]*;?/g, (declaration, name) =>
+    css.includes(`var(${name}`) ? declaration : '',
+  )
+
+/** Class names and field types that come and go by script, and what they come with. */
+const ADDED: Readonly<Record<string, readonly string[]>> = {
+  '.widget': ['.popover', '.inline', '.dark'],
+  '.slide': ['=range', '.unset', '.error', '.wrong'],
+  '.shares': ['.left', '.error', '.wrong'],
+  '.pair': ['.error', '.wrong'],
+  '.complaint': ['.error', '.wrong'],
+  '.other': ['.error', '.wrong'],
+}
+
+/** Everything a selector can ask for that is in the trees. */
+type Used = { names: ReadonlySet<string>; locale: string }
+
+/** @param sheet minified CSS without nesting or strings that hold braces */
+export function styleFor(sheet: string, trees: readonly WidgetTree[], locale: string): string {
+  const drawn = trees.flatMap(namesIn)
+  const names = new Set([...drawn, ...drawn.flatMap((name) => ADDED[name] ?? [])])
+  const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale }))
+  return inPixels(rules.join(''))
+}
+
+/** Tags, `.classes` and `=types` of a tree. */
+function namesIn(tree: WidgetTree): string[] {
+  if (typeof tree === 'string') return []
+  const [tag, attributes, ...children] = tree
+  const classes = String(attributes.class ?? '').split(' ')
+  return [
+    tag,
+    ...classes.map((name) => `.${name}`),
+    ...(tag === 'input' ? [`=${attributes.type ?? 'text'}`] : []),
+    ...('data-required' in attributes ? ['.error', '.wrong'] : []),
+    ...children.flatMap(namesIn),
+  ]
+}
+
+type Rule = { prelude: string; body: string }
+
+/** The rules of a sheet, at-rules with their whole inside as body. */
+function rulesIn(sheet: string): Rule[] {
+  const rules: Rule[] = []
+  let start = 0
+  let depth = 0
+  let open = 0
+  for (let at = 0; at < sheet.length; at++) {
+    if (sheet[at] === '{' && depth++ === 0) open = at
+    if (sheet[at] === '}' && --depth === 0) {
+      rules.push({ prelude: sheet.slice(start, open), body: sheet.slice(open + 1, at) })
+      start = at + 1
+    }
+  }
+  return rules
+}
+
+function kept({ prelude, body }: Rule, used: Used): string {
+  if (prelude.startsWith('@media')) {
+    if (prelude.includes('print')) return ''
+    const isDark = prelude.includes('prefers-color-scheme')
+    const inside = rulesIn(body)
+      .map((rule) => kept(rule, used))
+      .join('')
+    if (isDark) return inside.replaceAll('.widget', '.dark')
+    return inside && `${prelude}{${inside}}`
+  }
+  if (prelude.startsWith('@')) return ''
+  if (!/[:;]/.test(body.replace(/--lightningcss-[^;}]*;?/g, ''))) return ''
+  const selectors = parts(prelude).flatMap((part) => (applies(part, used) ? [fitted(part)] : []))
+  return selectors.length > 0 ? `${selectors.join(',')}{${body}}` : ''
+}
+
+/** A list of selectors at its commas, those inside brackets left alone. */
+function parts(list: string): string[] {
+  const found = ['']
+  let depth = 0
+  for (const character of list) {
+    if (character === '(') depth++
+    if (character === ')') depth--
+    if (character === ',' && depth === 0) found.push('')
+    else found.push(found.pop() + character)
+  }
+  return found
+}
+
+/** Whether everything a selector asks for can be there. What it excludes need not be. */
+function applies(selector: string, used: Used): boolean {
+  const plain = withoutNot(selector.replace(/:not\(\[type\]\)/g, '[type=text]'))
+  const choices = /:is\(([^()]*(?:\([^()]*\)[^()]*)*)\)/.exec(plain)
+  if (choices) {
+    const rest = plain.replace(choices[0], '')
+    return applies(rest, used) && parts(choices[1] ?? '').some((part) => applies(part, used))
+  }
+  const languages = [...plain.matchAll(/:lang\(([a-z-]+)\)/gi)].map(([, language = '']) => language)
+  if (languages.some((language) => !used.locale.toLowerCase().startsWith(language))) return false
+  if (/^(:lang\(.*\) )?h1$/.test(plain)) return false // a card has its own, smaller titles
+  const names = plain
+    .replace(/:has\(/g, ' ')
+    .replace(/::?[a-z-]+(\([^()]*\))?/g, '')
+    .replace(/\[type="?([a-z]+)"?\]/g, ' =$1 ')
+    .replace(/\[[^\]]*\]/g, '')
+  return [...names.matchAll(/[.=]?[a-z][\w-]*/gi)].every(([name]) => used.names.has(lowered(name)))
+}
+
+function withoutNot(selector: string): string {
+  const at = selector.indexOf(':not(')
+  if (at === -1) return selector
+  let depth = 0
+  for (let end = at + 4; end < selector.length; end++) {
+    if (selector[end] === '(') depth++
+    if (selector[end] === ')' && --depth === 0)
+      return withoutNot(selector.slice(0, at) + selector.slice(end + 1))
+  }
+  return selector.slice(0, at)
+}
+
+const lowered = (name: string) => (name === 'h1' ? 'h2' : name === 'h2' ? 'h3' : name)
+
+const fitted = (selector: string): string =>
+  selector
+    .replace(/:root/g, '.widget')
+    .replace(
+      /(^|[\s>+~(,])h([12])(?![\w-])/g,
+      (_, before, level) => `${before}h${Number(level) + 1}`,
+    )
+
+/** 1rem is 16 pixels here, whatever the website's root font size is. */
+const inPixels = (css: string): string =>
+  css.replace(/(\d*\.?\d+)rem\b/g, (_, size) => `${Math.round(Number(size) * 160) / 10}px`)
