@@ -17,7 +17,8 @@ export type WidgetRules = {
   scrollPercent?: number
   exitIntent?: boolean
   visibleSeconds?: number
-  paths?: readonly string[]
+  /** Patterns with blanks between. */
+  paths?: string
   event?: string
   samplePercent?: number
   /** Days without another showing of this survey after an answer or a dismissal. */

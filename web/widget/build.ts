@@ -1,15 +1,18 @@
 /** Makes elements of a drawn tree, one by one: no HTML text, so that a strict page has nothing to refuse. */
 import type { WidgetElement } from '../../schema/widget.ts'
 
-export function build(tree: WidgetElement, space = 'http://www.w3.org/1999/xhtml'): HTMLElement {
-  const [tag, attributes, ...children] = tree
-  const inside = tag === 'svg' ? 'http://www.w3.org/2000/svg' : space
-  const element = document.createElementNS(inside, tag)
+export type Create = (tag: string) => Element
+
+/** Pictures belong to another namespace; scores and comments have none. */
+export const withPictures: Create = (tag) =>
+  /^(svg|path)$/.test(tag)
+    ? document.createElementNS('http://www.w3.org/2000/svg', tag)
+    : document.createElement(tag)
+
+export function build([tag, attributes, ...children]: WidgetElement, create: Create): Element {
+  const element = create(tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`)
   for (const child of children)
-    element.append(typeof child === 'string' ? child : build(child, inside))
-  return asHtml(element)
+    element.append(typeof child === 'string' ? child : build(child, create))
+  return element
 }
-
-/** Safe because only what stands inside an svg is no HTML element, and nobody asks for that. */
-const asHtml = (element: Element) => element as HTMLElement

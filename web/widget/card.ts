@@ -2,7 +2,7 @@
 import type { Answers } from '../../schema/flow.ts'
 import type { WidgetData } from '../../schema/widget.ts'
 import { build } from './build.ts'
-import type { MakeParts } from './parts.ts'
+import type { Parts } from './parts.ts'
 
 export type Saved = {
   answers: Answers
@@ -28,7 +28,7 @@ export type Card = {
  */
 export function makeCard(
   data: WidgetData,
-  makeParts: MakeParts,
+  { create, make }: Parts,
   does: Record<string, () => void>,
   save: (saved: Saved | null) => void,
 ): Card {
@@ -39,12 +39,13 @@ export function makeCard(
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(data.style)
   root.adoptedStyleSheets = [sheet]
-  for (const tree of data.frame) root.append(build(tree))
-  const find = finderIn(root)
-  const form = formIn(root)
-  const steps = data.steps.map(({ tree }) => build(tree))
+  for (const tree of data.frame) root.append(build(tree, create))
+  // All that is looked for is in the frame, so nothing ever falls back on these.
+  const find = (selector: string) => root.querySelector<HTMLElement>(selector) ?? host
+  const form = root.querySelector('form') ?? document.createElement('form')
+  const steps = data.steps.map(({ tree }) => build(tree, create))
   form.prepend(...steps)
-  const { shown, answers, asks, isWrong } = makeParts(form, data)
+  const { shown, answers, asks, isWrong } = make(form, data)
   let place = 0
 
   /** The next step that asks something; undefined past the ends. */
@@ -55,9 +56,7 @@ export function makeCard(
   }
 
   function show(note = ''): void {
-    steps.forEach((step, i) => {
-      step.hidden = i !== place
-    })
+    steps.forEach((step, i) => step.toggleAttribute('hidden', i !== place))
     const left = steps.filter((_, i) => i > place && asks(i, place)).length
     const isFirst = beside(-1) === undefined
     find('.next').textContent = left ? words.next : words.send
@@ -68,7 +67,7 @@ export function makeCard(
       : isFirst
         ? ''
         : words.last
-    find('.note').textContent = note
+    find('.told').textContent = note
   }
 
   const focus = () => {
@@ -92,10 +91,10 @@ export function makeCard(
     if (isAnswered || complete) save(isAnswered ? { answers: given, shown, complete } : null)
     if (next !== undefined) go(next)
   }
-  root.addEventListener('click', (event) => {
-    const { className } = targetOf(event)
-    if (className === 'back') go(beside(-1))
-    does[className]?.()
+  root.addEventListener('click', ({ target }) => {
+    if (!(target instanceof HTMLElement)) return
+    if (target.className === 'back') go(beside(-1))
+    does[target.className]?.()
   })
   return {
     host,
@@ -103,7 +102,7 @@ export function makeCard(
     show,
     focus,
     thank(ownAnswers) {
-      const thanks = build(data.thanks)
+      const thanks = build(data.thanks, create)
       form.replaceWith(thanks)
       find('.mine').setAttribute('href', ownAnswers)
       find('.rest').textContent = ''
@@ -111,11 +110,3 @@ export function makeCard(
     },
   }
 }
-
-/** Safe because the frame comes from the same server as this script and holds every element asked for. */
-const finderIn = (root: ShadowRoot) => (selector: string) =>
-  root.querySelector(selector) as HTMLElement
-/** Safe for the same reason: there is one form in the frame. */
-const formIn = (root: ShadowRoot) => root.querySelector('form') as HTMLFormElement
-/** Safe because a click is always on an element. */
-const targetOf = (event: Event) => event.target as Element

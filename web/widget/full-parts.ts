@@ -1,10 +1,21 @@
 /** The form of any survey: conditions, samples, sliders, counts, and a word on what is wrong. */
+import type { WidgetData } from '../../schema/widget.ts'
 import { addSliders, afterInput, showCounts } from '../survey/fields.ts'
+import { withPictures } from './build.ts'
 import { faultsOn, tellFaults } from './check.ts'
-import type { MakeParts } from './parts.ts'
+import type { FormParts, Parts } from './parts.ts'
+import { isSafe } from './safe.ts'
 import { answersIn, drawn, walked } from './walk.ts'
 
-export const fullParts: MakeParts = (form, { questions, sample, steps, words }) => {
+export const fullParts: Parts = {
+  create: withPictures,
+  make,
+  isSafe: ({ frame, steps, thanks }) =>
+    [...frame, ...steps.map(({ tree }) => tree), thanks].every(isSafe),
+}
+
+function make(form: HTMLFormElement, data: WidgetData): FormParts {
+  const { questions, sample, steps, words } = data
   const shown = drawn(questions, sample, Math.random)
   const elements = () => form.querySelectorAll<HTMLElement>('[data-key]')
   // Sampled questions: those of this person, in the order drawn; the others go.

@@ -38,13 +38,14 @@ export function isDue(rules: WidgetRules, facts: Facts): boolean {
 }
 
 /** Whether path and sample fit: patterns have `*` for anything, those with `!` in front exclude. */
-export function isWanted({ paths = [], samplePercent = 100 }: WidgetRules, facts: Facts): boolean {
+export function isWanted({ paths, samplePercent = 100 }: WidgetRules, facts: Facts): boolean {
   const fits = (pattern: string) =>
     RegExp(`^${pattern.replace(/[^\w*/-]/g, '\\$&').replace(/\*/g, '.*')}$`).test(facts.path)
-  const not = paths.filter((path) => path[0] === '!')
+  const all = paths?.split(' ') ?? []
+  const not = all.filter((path) => path[0] === '!')
   return (
     facts.chance * 100 < samplePercent &&
-    (not.length === paths.length || paths.some(fits)) &&
+    (not.length === all.length || all.some(fits)) &&
     !not.some((path) => fits(path.slice(1)))
   )
 }
@@ -60,15 +61,12 @@ export const isQuiet = (
   now - (own?.at ?? 0) < quietDays * 86_400_000 ||
   now - lastOfAny < pauseDays * 86_400_000
 
-/** The rules with what the script tag says otherwise: `data-delay-seconds="5"`, `data-paths="/a /b*"`. */
-export function settled(
-  rules: WidgetRules,
-  said: Readonly<Record<string, string | undefined>>,
-): WidgetRules {
-  const settled: Record<string, unknown> = { ...rules }
-  if (said.target) settled.shape = 'inline'
-  for (const [name, text = ''] of Object.entries(said))
-    settled[name] =
-      name === 'paths' ? text.split(' ') : /^\d|^(true|false)$/.test(text) ? JSON.parse(text) : text
-  return settled
-}
+/**
+ * The rules with what the script tag says otherwise: `data-delay-seconds="5"`, `data-paths="/a /b*"`; nothing
+ * (`data-exit-intent=""`) takes a trigger away.
+ */
+export const settled = (rules: WidgetRules, said: Readonly<Record<string, string | undefined>>) =>
+  asRules({ ...rules, ...(said.target && { shape: 'inline' }), ...said })
+
+/** Safe because rules are only compared and multiplied, and digits compare and multiply like their number. */
+const asRules = (rules: object) => rules as WidgetRules

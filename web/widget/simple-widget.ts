@@ -2,5 +2,4 @@
 import { simpleParts } from './parts.ts'
 import { start } from './tag.ts'
 
-// What it may ask for comes from where the script itself came from.
-start(simpleParts, () => true)
+start(simpleParts)

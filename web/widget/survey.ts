@@ -3,14 +3,13 @@ import type { WidgetData } from '../../schema/widget.ts'
 import { type Card, makeCard, type Saved } from './card.ts'
 import { recall, remember } from './memory.ts'
 import { deliver, deliverKept, type Unsent } from './outbox.ts'
-import type { MakeParts } from './parts.ts'
+import type { Parts } from './parts.ts'
 import { type Facts, isDue, isQuiet, isWanted, settled } from './rules.ts'
 import { clearOfBars, isPageDark } from './theme.ts'
 
 /** A call of `gapwise(name, …)`. */
 export type Call = Iterable<unknown>
 type Identity = { customer?: unknown; segments?: Record<string, unknown>; signature?: unknown }
-type Listener = (detail: { survey: string }) => void
 
 /**
  * @param said the data- attributes of the script tag
@@ -22,15 +21,15 @@ export function startSurvey(
   data: WidgetData,
   said: DOMStringMap,
   origin: string,
-  makeParts: MakeParts,
+  parts: Parts,
   isFirst: boolean,
 ): (call: Call) => void {
   const { slug, words } = data
   const rules = settled(data.rules, said)
-  const { shape } = rules
+  const { shape = 'popover' } = rules
   const isInline = shape === 'inline'
   const url = `${origin}/api/public/surveys/${slug}/responses`
-  const listeners: [unknown, Listener][] = []
+  const listeners: [event: unknown, listener: TimerHandler][] = []
   const facts: Facts = {
     path: '',
     seconds: 0,
@@ -49,7 +48,7 @@ export function startSurvey(
   const card = () => {
     made ??= makeCard(
       data,
-      makeParts,
+      parts,
       { tab: () => open(true), close: leave, later: leave, never: () => leave(true) },
       save,
     )
@@ -73,7 +72,7 @@ export function startSurvey(
     if (saved) {
       see()
       if (!unsent) tell('answered')
-      unsent ??= { url, id: crypto.randomUUID(), at: Date.now(), revision: 0, wanted: '' }
+      unsent ??= { url, id: newId(), at: Date.now(), revision: 0, wanted: '' }
       unsent.wanted = bodyOf(saved)
       send(saved.complete)
     } else leave()
@@ -100,7 +99,7 @@ export function startSurvey(
   function send(isLast: boolean): void {
     if (!unsent) return
     deliver(unsent, (status, receipt) => {
-      if (!status) setTimeout(send, Math.min(60_000, 5000 * 2 ** tries++), isLast)
+      if (!status) setTimeout(send, 5000 * ++tries, isLast)
       if (isOver || (status < 400 && !isLast)) return
       if (status && status < 400) {
         isOver = true
@@ -133,7 +132,9 @@ export function startSurvey(
     const { host, find } = made
     const hadFocus = document.activeElement === host
     find('.widget').hidden = true
-    if (hadFocus) (before === host ? find('.tab') : focusable(before))?.focus()
+    if (!hadFocus) return
+    if (before === host) find('.tab').focus()
+    else if (before instanceof HTMLElement) before.focus()
   }
 
   function leave(never?: boolean): void {
@@ -155,7 +156,7 @@ export function startSurvey(
     if (depth > facts.scrolled) facts.scrolled = depth
     const { seen, last } = recall()
     const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
-    if (!shape) {
+    if (shape === 'popover') {
       const isTyping = activeElement?.matches('input,textarea,select,[contenteditable]')
       if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
     } else if (!isWanted(rules, facts)) made?.host.remove()
@@ -169,11 +170,6 @@ export function startSurvey(
   document.documentElement.addEventListener('mouseleave', ({ clientY }) => {
     if (clientY <= 0) facts.leaving = true
     look()
-  })
-  document.addEventListener('click', (event) => {
-    if (isInline || !elementIn(event).closest(`[data-gapwise=${slug}]`)) return
-    event.preventDefault()
-    open(true)
   })
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !isInline && made && document.activeElement === made.host) leave()
@@ -192,8 +188,8 @@ export function startSurvey(
       if (name === 'open') open(true)
       if (name === 'close') hide()
     }
-    if (name === 'identify') who = identityIn(first)
-    if (name === 'on') listeners.push([first, listenerIn(second)])
+    if (name === 'identify') who = Object.assign({}, first)
+    if (typeof second === 'function') listeners.push([first, second])
     if (name === 'track') {
       facts.events.push(first)
       look()
@@ -201,10 +197,5 @@ export function startSurvey(
   }
 }
 
-/** Safe because a click is on an element, and what had the focus can have it again. */
-const elementIn = (event: Event) => event.target as Element
-const focusable = (element: Element | null) => element as HTMLElement | null
-/** Safe because every member is read as a text or a map of texts, whatever it is. */
-const identityIn = (given: unknown) => ({ ...(given as Identity) })
-/** Safe because a fault in it stays the page's. */
-const listenerIn = (given: unknown) => given as Listener
+/** Chance for an id; a website without https has no randomUUID. */
+const newId = () => crypto.getRandomValues(new Uint32Array(5)).join('-')

@@ -3,7 +3,7 @@
  * about the page is the page's own business: a fault in here ends in here.
  */
 import type { WidgetData } from '../../schema/widget.ts'
-import type { MakeParts } from './parts.ts'
+import type { Parts } from './parts.ts'
 import { type Call, startSurvey } from './survey.ts'
 
 /** The server writes the survey here; null in the pinned script, which asks for it. */
@@ -13,8 +13,7 @@ type Take = (call: Call) => void
 /** Calls so far, for surveys whose script comes later, and who takes them. */
 type Gapwise = { (...call: unknown[]): void; q?: Iterable<Call>; l?: Take[] }
 
-/** @param isSafe whether data that was asked for may be shown */
-export function start(makeParts: MakeParts, isSafe: (data: WidgetData) => boolean): void {
+export function start(parts: Parts): void {
   try {
     const { dataset, src } = scriptTag()
     const { origin } = new URL(src)
@@ -27,7 +26,7 @@ export function start(makeParts: MakeParts, isSafe: (data: WidgetData) => boolea
       else if (document.body) {
         const gapwise = ours()
         const { q = [], l = [] } = gapwise
-        const take = startSurvey(data, dataset, origin, makeParts, !l[0])
+        const take = startSurvey(data, dataset, origin, parts, !l[0])
         l.push(take)
         for (const call of q) take(call)
       } else setTimeout(run, 50, data)
@@ -36,7 +35,7 @@ export function start(makeParts: MakeParts, isSafe: (data: WidgetData) => boolea
     else
       fetch(`${origin}/w/${inside ? inside.slug : survey}.json?lang=${lang ?? ''}`)
         .then((reply) => reply.json())
-        .then((data) => isSafe(data) && run(data))
+        .then((data) => parts.isSafe(data) && run(data))
         .catch(() => {})
   } catch {}
 }

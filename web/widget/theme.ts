@@ -4,9 +4,8 @@
 export function isPageDark(): boolean {
   for (const element of [document.body, document.documentElement]) {
     const { backgroundColor, colorScheme } = getComputedStyle(element)
-    const [, red, green, blue, rest] =
-      /^rgba?\((\d+), (\d+), (\d+)(, 0)?/.exec(backgroundColor) ?? []
-    if (red && !rest) return +red + +(green ?? 0) + +(blue ?? 0) < 382
+    const [, red, green, blue] = /^rgb\((\d+), (\d+), (\d+)/.exec(backgroundColor) ?? []
+    if (blue) return Number(red) + Number(green) + Number(blue) < 382
     if (/dark/.test(colorScheme) && matchMedia('(prefers-color-scheme:dark)').matches) return true
   }
   return false

@@ -52,12 +52,14 @@ export function widgetData(survey: PublicSurvey, locale: string): WidgetData {
   }
 }
 
-/** Whether the smaller script can show a survey: scores, ratings and comments, all asked and none required. */
+/** Whether the smaller script can show a survey: scores, ratings in numbers and comments, all asked and none required. */
 export const isSimple = ({ questions, sample }: SurveyDefinition): boolean =>
   !sample &&
   questions.every(
-    ({ type, showIf, required }) =>
-      (type === 'nps' || type === 'rating' || type === 'text') && !showIf && !required,
+    ({ type, showIf, required, ...rest }) =>
+      (type === 'nps' || type === 'text' || ('style' in rest && rest.style === 'numbers')) &&
+      !showIf &&
+      !required,
   )
 
 /** Only what differs from showing it at once to everybody. */
@@ -68,7 +70,8 @@ function rulesOf(widget: Sharing['widget'], pauseDays: number): WidgetRules {
   if (widget.scrollPercent !== null) rules.scrollPercent = widget.scrollPercent
   if (widget.visibleSeconds !== null) rules.visibleSeconds = widget.visibleSeconds
   if (widget.exitIntent) rules.exitIntent = true
-  if (widget.paths.length > 0) rules.paths = widget.paths
+  if (widget.paths.length > 0)
+    rules.paths = widget.paths.map((path) => path.replaceAll(' ', '%20')).join(' ')
   if (widget.event !== null) rules.event = widget.event
   if (widget.samplePercent < 100) rules.samplePercent = widget.samplePercent
   return rules

@@ -26,10 +26,10 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
       [
         'form',
         { novalidate: true },
-        ['p', { class: 'note', role: 'alert' }],
+        ['p', { class: 'told', role: 'alert' }],
         [
           'p',
-          { class: 'buttons' },
+          { class: 'acts' },
           ['button', { class: 'next' }],
           ['button', { class: 'back', type: 'button' }, say('nav.back')],
           ['button', { class: 'later', type: 'button' }, say('widget.later')],

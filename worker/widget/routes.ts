@@ -11,6 +11,7 @@ import type { App } from '../context.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { isSimple, widgetData } from './data.ts'
+import { brotli } from './packed.ts'
 import { pinned, pinnedIntegrity, pinnedPath, scriptFor } from './runtime.ts'
 
 type Ctx = Context<App>
@@ -63,16 +64,17 @@ const inLanguage = (c: Ctx, survey: PublicSurvey): WidgetData => {
   return widgetData(survey, locale)
 }
 
-/** A file for any website, packed where the reader takes it: the runtime packs what says that it is packed. */
+/** A file for any website, packed where the reader takes it. */
 function file(c: Ctx, text: string, type = 'text/javascript'): Response {
-  const packed = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
-  return new Response(text, {
+  const takesBrotli = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  return new Response(takesBrotli ? brotli(text) : text, {
     headers: {
       'content-type': `${type}; charset=utf-8`,
       'cache-control': 'max-age=300, stale-while-revalidate=86400',
       'cross-origin-resource-policy': 'cross-origin',
       vary: 'Accept-Language, Accept-Encoding',
-      ...(packed ? { 'content-encoding': 'br' } : {}),
+      ...(takesBrotli ? { 'content-encoding': 'br' } : {}),
     },
+    ...(takesBrotli ? { encodeBody: 'manual' } : {}),
   })
 }

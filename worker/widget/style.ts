@@ -22,7 +22,7 @@ export function widgetStyle(
   const scored = scores.map((key) => `[name=${key}]:checked`).join()
   return withoutUnused(
     [
-      styleFor(surveySheet, trees, locale),
+      styleFor(surveySheet, trees, locale, lowered),
       styleFor(widgetSheet, trees, locale),
       `.widget,.tab{--brand:${light}}.dark{--brand:${dark}}`,
       scored && `form:has(${scored}) .unscored,form:not(:has(${scored})) .scored{display:none}`,
@@ -47,13 +47,21 @@ const ADDED: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Everything a selector can ask for that is in the trees. */
-type Used = { names: ReadonlySet<string>; locale: string }
+type Used = { names: ReadonlySet<string>; locale: string; level: (selector: string) => string }
 
-/** @param sheet minified CSS without nesting or strings that hold braces */
-export function styleFor(sheet: string, trees: readonly WidgetTree[], locale: string): string {
+/**
+ * @param sheet minified CSS without nesting or strings that hold braces
+ * @param level changes a selector before it is looked at; '' drops it
+ */
+export function styleFor(
+  sheet: string,
+  trees: readonly WidgetTree[],
+  locale: string,
+  level: Used['level'] = (selector) => selector,
+): string {
   const drawn = trees.flatMap(namesIn)
   const names = new Set([...drawn, ...drawn.flatMap((name) => ADDED[name] ?? [])])
-  const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale }))
+  const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale, level }))
   return inPixels(rules.join(''))
 }
 
@@ -96,12 +104,14 @@ function kept({ prelude, body }: Rule, used: Used): string {
     const inside = rulesIn(body)
       .map((rule) => kept(rule, used))
       .join('')
-    if (isDark) return inside.replaceAll('.widget', '.dark')
+    if (isDark) return inside.replaceAll('.widget,.tab', '.dark')
     return inside && `${prelude}{${inside}}`
   }
   if (prelude.startsWith('@')) return ''
   if (!/[:;]/.test(body.replace(/--lightningcss-[^;}]*;?/g, ''))) return ''
-  const selectors = parts(prelude).flatMap((part) => (applies(part, used) ? [fitted(part)] : []))
+  const selectors = parts(prelude)
+    .map(used.level)
+    .filter((part) => part !== '' && applies(part, used))
   return selectors.length > 0 ? `${selectors.join(',')}{${body}}` : ''
 }
 
@@ -128,13 +138,12 @@ function applies(selector: string, used: Used): boolean {
   }
   const languages = [...plain.matchAll(/:lang\(([a-z-]+)\)/gi)].map(([, language = '']) => language)
   if (languages.some((language) => !used.locale.toLowerCase().startsWith(language))) return false
-  if (/^(:lang\(.*\) )?h1$/.test(plain)) return false // a card has its own, smaller titles
   const names = plain
     .replace(/:has\(/g, ' ')
     .replace(/::?[a-z-]+(\([^()]*\))?/g, '')
     .replace(/\[type="?([a-z]+)"?\]/g, ' =$1 ')
     .replace(/\[[^\]]*\]/g, '')
-  return [...names.matchAll(/[.=]?[a-z][\w-]*/gi)].every(([name]) => used.names.has(lowered(name)))
+  return [...names.matchAll(/[.=]?[a-z][\w-]*/gi)].every(([name]) => used.names.has(name))
 }
 
 function withoutNot(selector: string): string {
@@ -149,15 +158,13 @@ function withoutNot(selector: string): string {
   return selector.slice(0, at)
 }
 
-const lowered = (name: string) => (name === 'h1' ? 'h2' : name === 'h2' ? 'h3' : name)
-
-const fitted = (selector: string): string =>
-  selector
-    .replace(/:root/g, '.widget')
-    .replace(
-      /(^|[\s>+~(,])h([12])(?![\w-])/g,
-      (_, before, level) => `${before}h${Number(level) + 1}`,
-    )
+/** A page's selector for the card: headings a level lower, and their look left to the card's own sheet. */
+const lowered = (selector: string): string =>
+  /^(:\S+ )?h[12]$/.test(selector)
+    ? ''
+    : selector
+        .replace(/:root/g, '.widget,.tab')
+        .replace(/(?<![\w.-])h([12])(?![\w-])/g, (_, level) => `h${Number(level) + 1}`)
 
 /** 1rem is 16 pixels here, whatever the website's root font size is. */
 const inPixels = (css: string): string =>
