@@ -114,8 +114,8 @@ export function startSurvey(
     const widget = find('.widget')
     before = document.activeElement
     openedAt ||= Date.now()
-    // Last in the page, so that nobody has to tab through it.
-    if (!isInline) document.body.append(host)
+    // Last in the page, so that nobody has to tab through it; beside the body, whose transforms would move it.
+    if (!isInline) document.documentElement.append(host)
     widget.className = `widget ${isInline ? shape : 'popover'}`
     if (said.theme ? said.theme === 'dark' : isPageDark()) widget.classList.add('dark')
     widget.hidden = false
@@ -161,7 +161,7 @@ export function startSurvey(
       if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
     } else if (!isWanted(rules, facts)) made?.host.remove()
     else if (!made?.host.isConnected && (isFree || !isInline)) {
-      const target = document.querySelector(isInline ? said.target || 'none' : 'body')
+      const target = document.querySelector(isInline ? said.target || 'none' : 'html')
       target?.append(card().host)
       if (target && isInline) open(false)
       else card().find('.tab').hidden = false

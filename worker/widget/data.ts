@@ -41,7 +41,8 @@ export function widgetData(survey: PublicSurvey, locale: string): WidgetData {
     words: {
       next: say('nav.next'),
       send: say('nav.send'),
-      more: isOptional ? say('widget.more') : '',
+      // Filled and emptied again: in Chinese a number has blanks around it.
+      more: isOptional ? say('widget.more', { n: 0 }).replace('0', '{n}') : '',
       last: isOptional ? say('widget.last') : '',
       opened: say('widget.opened'),
       unsent: say('err.net'),

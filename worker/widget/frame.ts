@@ -9,7 +9,7 @@ import type { Wording } from './steps.ts'
 export function frame(wording: Wording, privacyLink: string | null): Tree[] {
   const { locale } = wording
   const say = wordsIn(locale)
-  const language = { lang: locale, dir: directionOf(locale) === 'rtl' && 'rtl' }
+  const language = { lang: locale, dir: directionOf(locale) }
   return [
     ['button', { class: 'tab', hidden: true, ...language }, say('widget.open')],
     [
