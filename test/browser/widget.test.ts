@@ -1,3 +1,7 @@
+/** The widget on other people's pages: every shape, every trigger, and every kind of page that should not notice. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
@@ -329,8 +333,8 @@ test('the page calls it, before it has loaded too, and hears what happened but n
   await card(page).waitFor()
   await page.evaluate("gapwise('close')")
   expect(await card(page).count()).toBe(0)
-  const row = (await rows()).find(({ customer }) => JSON.stringify(customer)?.includes('c-1'))
-  expect(row).toMatchObject({ segments: { touchpoint: 'checkout' } })
+  const row = (await rows()).find(({ customerId }) => customerId === 'c-1')
+  expect(row).toMatchObject({ segments: { touchpoint: 'checkout' }, customerVerified: false })
   await page.context().close()
 })
 
@@ -415,3 +419,242 @@ test('every kind of question: conditions, a sample, sliders, stars, points and a
 })
 /** Safe because a wrong shape fails the assertions on it. */
 const answersOf = (row: unknown) => row as { answers: object; shown: string[] }
+
+const STRICT = () =>
+  `default-src 'self'; script-src 'self' ${gapwise.url}; connect-src ${gapwise.url}; require-trusted-types-for 'script'; trusted-types 'none'`
+
+test('under a strict policy with Trusted Types it works, and nothing is refused', async () => {
+  const page = await visit({ headers: { 'content-security-policy': STRICT() } })
+  await answer(page, 9, 'Strict')
+  expect(faultsOf(page)).toEqual([])
+  await page.context().close()
+})
+
+test.each([
+  [
+    'frozen prototypes',
+    'for (const it of [Object, Array, String, Function, Promise, Map, Set]) { Object.freeze(it.prototype); Object.freeze(it) }',
+  ],
+  [
+    'odd globals',
+    "Array.prototype.x = 'x'; Object.prototype.y = function () {}; window.gapwise = 'taken'; window.name = 'top'; window.find = window.stop = window.focus = 1",
+  ],
+  [
+    'named elements',
+    "document.documentElement.insertAdjacentHTML('beforeend', '<form id=gapwise><input name=append><input name=querySelector></form>')",
+  ],
+  ['a console that is not there', 'window.console = undefined'],
+])('%s do not trouble it, and it changes nothing of the page', async (_, script) => {
+  const look = () =>
+    [Array, Object, String, Function, Element, Node, Document, History, Event, XMLHttpRequest]
+      .flatMap((it) => Object.entries(Object.getOwnPropertyDescriptors(it.prototype)))
+      .map(([name, { value, get, set }]) => name + value + get + set)
+      .join()
+  const page = await visit({ script: '', head: `<script>${script}</script>` })
+  const before = await page.evaluate(look)
+  const globals = await page.evaluate(() => Object.getOwnPropertyNames(window))
+  await page.evaluate((src) => {
+    const script = document.createElement('script')
+    script.src = src
+    document.body.append(script)
+  }, `${gapwise.url}/w/scores.js`)
+  await answer(page, 9, 'Odd page')
+  expect(await page.evaluate(look)).toBe(before)
+  const more = await page.evaluate(() => Object.getOwnPropertyNames(window))
+  expect(more.filter((name) => !globals.includes(name) && name !== 'gapwise')).toEqual([])
+  expect(faultsOf(page)).toEqual([])
+  await page.context().close()
+})
+
+test('a page that styles everything styles nothing of it, and is itself not styled', async () => {
+  const read = (page: Page) =>
+    card(page).evaluate((element) =>
+      [element, ...element.querySelectorAll('h2,.next,.row span,.foot')].map((one) => {
+        const { font, color, letterSpacing, textTransform, padding, display, direction } =
+          getComputedStyle(one)
+        return [font, color, letterSpacing, textTransform, padding, display, direction].join('|')
+      }),
+    )
+  const plain = await visit()
+  await card(plain).waitFor()
+  const expected = await read(plain)
+  const heading = (page: Page) => page.locator('h1').evaluate((h1) => getComputedStyle(h1).font)
+  const before = await visit({ script: '' })
+  expect(await heading(plain)).toBe(await heading(before))
+  const hostile = await visit({
+    head: `<style>* { all: unset !important; letter-spacing: .3em !important; text-transform: uppercase !important;
+      color: red !important; font: 40px serif !important; direction: rtl !important; display: none !important }
+      html, body { display: block !important; transform: rotate(3deg); filter: blur(2px) } html { font-size: 40px !important }</style>`,
+  })
+  await card(hostile).waitFor()
+  const found = await read(hostile)
+  expect(found).toEqual(expected)
+  for (const page of [plain, before, hostile]) await page.context().close()
+})
+
+test('a slow server keeps no page waiting, a dead or broken one leaves it as it was', async () => {
+  let release = () => {}
+  const held = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  const slow = createServer(async (request, response) => {
+    if (request.url === '/slow.js') await held
+    response.setHeader('content-type', 'text/html')
+    response.end('<h1>Bad gateway</h1>')
+  })
+  await new Promise<void>((resolve) => slow.listen(0, '127.0.0.1', resolve))
+  const { port } = addressOf(slow.address())
+  const context = await browser.newContext()
+  const page = await context.newPage()
+  const errors: string[] = []
+  page.on('pageerror', (error) => errors.push(String(error)))
+  const tag = (src: string) => `<script src="${src}" async></script>`
+  site.pages.set('/slow', {
+    html: `<!doctype html><title>Slow</title>${tag(`http://127.0.0.1:${port}/slow.js`)}${tag(
+      'http://127.0.0.1:9/dead.js',
+    )}${tag(`${gapwise.url}/w/no-such-survey.js`)}<button onclick="this.textContent='Pressed'">Press</button>`,
+  })
+  await page.goto(`${site.origin}/slow`, { waitUntil: 'domcontentloaded' })
+  await page.getByRole('button').click()
+  expect(await page.getByRole('button').textContent()).toBe('Pressed')
+  expect(errors).toEqual([])
+  release()
+  await context.close()
+  await new Promise((resolve) => slow.close(resolve))
+})
+/** Safe because the server listens on TCP. */
+const addressOf = (address: unknown) => address as AddressInfo
+
+test('with storage forbidden it still shows and sends', async () => {
+  const page = await visit({
+    head: "<script>Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError') } })</script>",
+  })
+  await answer(page, 6, 'No storage')
+  expect(faultsOf(page)).toEqual([])
+  await page.context().close()
+})
+
+test('an answer given offline is kept, sent when the network is back, and counted once', async () => {
+  const page = await visit()
+  await score(page, 1).check({ force: true })
+  await page.context().setOffline(true)
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  await card(page).getByRole('textbox').fill('On the train')
+  await card(page).getByRole('button', { name: 'Send my answers' }).click()
+  await card(page).getByText('Your answers were not sent. They are kept on this device.').waitFor()
+  await page.context().setOffline(false)
+  await card(page).getByText('Thank you. Your answers are in.').waitFor({ timeout: 15_000 })
+  const found = (await rows()).filter((row) => JSON.stringify(row).includes('On the train'))
+  expect(found).toHaveLength(1)
+  expect(found[0]).toMatchObject({ complete: true })
+  expect(JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent).toEqual({})
+  await page.context().close()
+})
+
+test('what a closed page has left behind is sent by the next one, also when the first reply was lost', async () => {
+  const context = await browser.newContext({ locale: 'en' })
+  const page = await visit({ context })
+  // The answer arrives, the reply does not: the worst case for counting once.
+  await page.route('**/responses', async (route) => {
+    await route.fetch()
+    await route.abort()
+  })
+  await score(page, 4).check({ force: true })
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  await expect
+    .poll(async () => JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent)
+    .not.toEqual({})
+  await card(page).getByRole('textbox').fill('Reply lost')
+  await card(page).getByRole('button', { name: 'Send my answers' }).click()
+  await card(page).getByText('kept on this device').waitFor()
+  await page.close()
+  const next = await visit({ context, path: '/next' })
+  await next.waitForFunction('window.gapwise')
+  await expect
+    .poll(async () => JSON.parse((await keptIn(next)).gapwise ?? '{}').unsent, { timeout: 5000 })
+    .toEqual({})
+  const found = (await rows()).filter((row) => JSON.stringify(row).includes('Reply lost'))
+  expect(found).toHaveLength(1)
+  expect(found[0]).toMatchObject({ answers: { recommend: 4 }, complete: true, revision: 2 })
+  await context.close()
+})
+
+test('a customer who has answered within the cadence is told so', async () => {
+  const id = ids.get('later')
+  await staff.call('PUT', `/api/surveys/${id}/sharing`, { ...sharing(), cadenceDays: 90 })
+  const head = `<script>window.gapwise=function(){(gapwise.q=gapwise.q||[]).push(arguments)};gapwise('identify',{customer:'c-9'})</script>`
+  for (const told of ['Thank you. Your answers are in.', 'You have already answered. Thank you.']) {
+    const page = await visit({ slug: 'later', head })
+    await score(page, 9).check({ force: true })
+    await card(page).getByRole('button', { name: 'Next' }).click()
+    const send = card(page).getByRole('button', { name: 'Send my answers' })
+    await send.click()
+    await card(page).getByText(told).waitFor()
+    await page.context().close()
+  }
+})
+
+test('the keyboard alone answers it, in the order of the screen', async () => {
+  const page = await visit({ body: '<a href="#end" id="last">Last link of the page</a>' })
+  await card(page).waitFor()
+  await page.locator('#last').focus()
+  const order: string[] = []
+  const focused = () =>
+    page.evaluate(() => {
+      const inside = [...document.documentElement.children].find(({ shadowRoot }) => shadowRoot)
+      const element = inside?.shadowRoot?.activeElement
+      return element ? (element.getAttribute('name') ?? element.className) : ''
+    })
+  for (let i = 0; i < 5; i++) {
+    await page.keyboard.press('Tab')
+    order.push(await focused())
+  }
+  expect(order.slice(0, 4)).toEqual(['close', 'recommend', 'next', 'later'])
+  await page.locator('#last').focus()
+  for (const key of ['Tab', 'Tab', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter'])
+    await page.keyboard.press(key)
+  await card(page).getByRole('textbox').waitFor()
+  await page.keyboard.press('Tab')
+  await page.keyboard.type('By keyboard')
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('Enter')
+  await card(page).getByText('Thank you. Your answers are in.').waitFor()
+  const found = (await rows()).filter((row) => JSON.stringify(row).includes('By keyboard'))
+  expect(found).toMatchObject([{ answers: { recommend: 3 } }])
+  await page.context().close()
+})
+
+test.each([
+  [1280, 'light', 'popover'],
+  [390, 'dark', 'popover'],
+  [390, 'light', 'inline'],
+  [1280, 'dark', 'inline'],
+] as const)('axe finds nothing at %i pixels, %s, %s, on any step', async (width, theme, shape) => {
+  const page = await visit({
+    slug: 'everything',
+    attributes: shape === 'inline' ? 'data-target="#feedback"' : '',
+    head: `<style>body{background:${theme === 'dark' ? '#111;color:#eee' : '#fff'}}a{color:inherit}</style>`,
+    body: '<div id="feedback"></div>',
+    options: { viewport: { width, height: 800 }, reducedMotion: 'reduce' },
+  })
+  await card(page).waitFor()
+  await page.addScriptTag({ path: join(process.cwd(), 'node_modules/axe-core/axe.min.js') })
+  for (let step = 0; step < 7; step++) {
+    const violations = await page.evaluate(async () => {
+      // Safe because the script has just been added; it has no types here.
+      const axe = Reflect.get(window, 'axe')
+      const { violations } = await axe.run(document, {
+        rules: { 'target-size': { enabled: true } },
+      })
+      return violations.map((one: { id: string; nodes: { html: string }[] }) => [
+        one.id,
+        ...one.nodes.map(({ html }) => html),
+      ])
+    })
+    expect(violations, `step ${step + 1}`).toEqual([])
+    if (step === 0)
+      await card(page).locator('input[name=recommend][value="2"]').check({ force: true })
+    if (step < 6) await card(page).locator('.next').click()
+  }
+  await page.context().close()
+})
