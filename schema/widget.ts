@@ -39,9 +39,12 @@ export type WidgetQuestion = {
 
 export type WidgetStep = {
   tree: WidgetElement
-  keys: readonly string[]
-  /** The last step (from 0) whose answers decide whether this one is shown; -1 when it always is. */
-  after: number
+  /** How much is left, in words; left out where that depends on answers. */
+  rest?: string
+  /** Its questions; left out where all of them are always asked. */
+  keys?: readonly string[]
+  /** The last step (from 0) whose answers decide whether this one is shown; left out when it always is. */
+  after?: number
 }
 
 export type WidgetData = {
@@ -62,16 +65,18 @@ export type WidgetData = {
   steps: readonly WidgetStep[]
   thanks: WidgetElement
   words: {
-    next: string
-    send: string
-    /** With `{n}`; '' when some of it is required. */
-    more: string
-    last: string
+    sending: string
     opened: string
-    unsent: string
-    used: string
-    failed: string
-    /** With `{n}`: characters left, points left. */
+    /** By the status of a reply: none, already answered, any other refusal. */
+    0: string
+    409: string
+    400: string
+    [status: number]: string
+    /** What only some surveys need. With `{n}`: steps, characters and points left. */
+    next?: string
+    send?: string
+    more?: string
+    last?: string
     left?: string
     points?: string
   }

@@ -3,8 +3,8 @@ import { roomName } from './address.ts'
 import { Refused } from './api.ts'
 import { learnSession, session } from './session.ts'
 import { SetUp } from './set-up/SetUp.tsx'
-import { Shell } from './shell/Shell.tsx'
 import { Failure, Waiting } from './shell/Settled.tsx'
+import { Shell } from './shell/Shell.tsx'
 import { SignIn } from './sign-in/SignIn.tsx'
 
 export function App() {

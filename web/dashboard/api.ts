@@ -25,7 +25,13 @@ export type Survey = {
   draft: SurveyDefinition
   definition: SurveyDefinition | null
 }
-export type SetUp = { token: string; name: string; email: string; password: string; timeZone: string }
+export type SetUp = {
+  token: string
+  name: string
+  email: string
+  password: string
+  timeZone: string
+}
 type Query = Readonly<Record<string, string>>
 
 export const whoAmI = () => send<Session>('GET', '/session')

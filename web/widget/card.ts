@@ -14,7 +14,7 @@ export type Card = {
   host: HTMLElement
   /** An element of the frame. */
   find: (selector: string) => HTMLElement
-  /** Shows the step it is at, with a note above the buttons if there is one. */
+  /** Shows the step it is at, with a note below the buttons if there is one. */
   show: (note?: string) => void
   /** Puts the focus on the title of what is shown. */
   focus: () => void
@@ -32,7 +32,6 @@ export function makeCard(
   does: Record<string, () => void>,
   save: (saved: Saved | null) => void,
 ): Card {
-  const { words } = data
   const host = document.createElement('div')
   const root = host.attachShadow({ mode: 'open' })
   // Not a style element: a strict policy would refuse it.
@@ -45,28 +44,19 @@ export function makeCard(
   const form = root.querySelector('form') ?? document.createElement('form')
   const steps = data.steps.map(({ tree }) => build(tree, create))
   form.prepend(...steps)
-  const { shown, answers, asks, isWrong } = make(form, data)
+  const { shown, answers, asks, isWrong, rest } = make(form, data)
   let place = 0
 
   /** The next step that asks something; undefined past the ends. */
   const beside = (way: number) => {
     let step = place + way
-    while (steps[step] && !asks(step)) step += way
+    while (steps[step] && asks?.(step) === false) step += way
     return steps[step] && step
   }
 
   function show(note = ''): void {
     steps.forEach((step, i) => step.toggleAttribute('hidden', i !== place))
-    const left = steps.filter((_, i) => i > place && asks(i, place)).length
-    const isFirst = beside(-1) === undefined
-    find('.next').textContent = left ? words.next : words.send
-    find('.back').hidden = isFirst
-    find('.later').hidden = !isFirst
-    find('.rest').textContent = left
-      ? words.more.replace('{n}', `${left}`)
-      : isFirst
-        ? ''
-        : words.last
+    find('.rest').textContent = rest(place)
     find('.told').textContent = note
   }
 
@@ -83,13 +73,14 @@ export function makeCard(
   form.onsubmit = (event) => {
     event.preventDefault()
     const step = steps[place]
-    if (!step || isWrong(step)) return
+    if (!step || isWrong?.(step)) return
     const given = answers()
     const next = beside(1)
     const complete = next === undefined
     const isAnswered = Object.keys(given).length > 0
+    if (complete) show(data.words.sending)
+    else go(next)
     if (isAnswered || complete) save(isAnswered ? { answers: given, shown, complete } : null)
-    if (next !== undefined) go(next)
   }
   root.addEventListener('click', ({ target }) => {
     if (!(target instanceof HTMLElement)) return

@@ -40,13 +40,25 @@ function make(form: HTMLFormElement, data: WidgetData): FormParts {
     if (target instanceof HTMLElement) afterInput(target)
     look()
   })
+  const asks = (step: number) => {
+    const { keys } = steps[step] ?? {}
+    return !keys || keys.some(walk().isAsked)
+  }
   return {
     shown,
     answers: () => walk().answers,
-    asks: (step, place = steps.length) => {
-      const { keys = [], after = -1 } = steps[step] ?? {}
-      return after >= place || keys.some(walk().isAsked)
-    },
+    asks,
     isWrong: (step) => tellFaults(step, faultsOn(step, walk().answers)),
+    // What depends on answers still to come counts as asked, so that the number may shrink but never grows.
+    rest(place) {
+      const left = steps.filter(
+        ({ after = -1 }, step) => step > place && (after >= place || asks(step)),
+      ).length
+      const isFirst = !steps.some((_, step) => step < place && asks(step))
+      const next = form.children[place]?.querySelector('.next')
+      if (next) next.textContent = (left > 0 ? words.next : words.send) ?? ''
+      if (left > 0) return words.more?.replace('{n}', String(left)) ?? ''
+      return isFirst ? '' : (words.last ?? '')
+    },
   }
 }

@@ -19,8 +19,7 @@ let here: Memory = { seen: {}, last: 0, unsent: {} }
 
 export function recall(): Memory {
   try {
-    const { seen, last, unsent } = JSON.parse(localStorage.getItem(NAME) ?? '')
-    here = { seen: { ...seen }, last: +last, unsent: { ...unsent } }
+    here = { ...here, ...JSON.parse(localStorage[NAME]) }
   } catch {}
   return here
 }
@@ -29,6 +28,6 @@ export function recall(): Memory {
 export function remember(change: (memory: Memory) => void): void {
   change(recall())
   try {
-    localStorage.setItem(NAME, JSON.stringify(here))
+    localStorage[NAME] = JSON.stringify(here)
   } catch {}
 }

@@ -7,7 +7,6 @@ import { recall, remember } from './memory.ts'
 export type Unsent = {
   url: string
   id: string
-  at: number
   revision: number
   /** What the server should have, and what it was last sent; both without revision and receipt. */
   wanted: string
@@ -15,7 +14,6 @@ export type Unsent = {
   receipt?: string
 }
 
-const MONTH = 2_592_000_000
 const underWay = new Set<string>()
 
 /**
@@ -47,7 +45,6 @@ export async function deliver(
         method: 'POST',
         body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
         headers: { 'content-type': 'application/json' },
-        credentials: 'omit',
         keepalive: true,
         signal: AbortSignal.timeout(20_000),
       })
@@ -64,8 +61,7 @@ export async function deliver(
   outcome?.(status, unsent.receipt)
 }
 
-/** Sends what an earlier page left behind for this address; what has waited for a month is let go. */
+/** Sends what an earlier page left behind for this address. */
 export function deliverKept(url: string): void {
-  for (const unsent of Object.values(recall().unsent))
-    if (unsent.url === url && Date.now() - unsent.at < MONTH) deliver(unsent)
+  for (const unsent of Object.values(recall().unsent)) if (unsent.url === url) deliver(unsent)
 }

@@ -9,28 +9,27 @@ export type FormParts = {
   shown?: readonly string[] | undefined
   /** What is answered, of what is asked. */
   answers: () => Answers
-  /** Whether a step asks anything, or may once the steps from `place` on are answered. */
-  asks: (step: number, place?: number) => boolean
-  /** Tells what is wrong on a step; says whether anything is. */
-  isWrong: (step: Element) => boolean
+  /** Whether a step asks anything; left out: every step does. */
+  asks?: (step: number) => boolean
+  /** Tells what is wrong on a step; says whether anything is. Left out: nothing ever is. */
+  isWrong?: (step: Element) => boolean
+  /** How much is left after a step, in words. */
+  rest: (step: number) => string
 }
 
 export type Parts = {
   create: Create
   /** Made once the form's steps stand in it. */
   make: (form: HTMLFormElement, data: WidgetData) => FormParts
-  /** Whether data that was asked for may be shown. */
-  isSafe: (data: WidgetData) => boolean
+  /** Whether data that was asked for may be shown; left out: it comes from where the script came from. */
+  isSafe?: (data: WidgetData) => boolean
 }
 
 /** For scores, ratings and comments that nobody has to answer. */
 export const simpleParts: Parts = {
   create: (tag) => document.createElement(tag),
-  make: (form, { questions }) => ({
+  make: (form, { questions, steps }) => ({
     answers: () => simpleAnswers(new FormData(form), questions),
-    asks: () => true,
-    isWrong: () => false,
+    rest: (step) => steps[step]?.rest ?? '',
   }),
-  // What it may ask for comes from where the script itself came from.
-  isSafe: () => true,
 }

@@ -23,8 +23,9 @@ export type Seen = { at: number; never?: boolean | undefined }
 /**
  * Whether to show the survey now. Path and sample must fit and the delay be over; then the first of the
  * triggers that are set (scroll, leaving, time looked at, event) shows it, at once when none is.
+ * @returns something true or something false
  */
-export function isDue(rules: WidgetRules, facts: Facts): boolean {
+export function isDue(rules: WidgetRules, facts: Facts): unknown {
   const { scrollPercent, exitIntent, visibleSeconds, event } = rules
   return (
     facts.seconds >= (rules.delaySeconds ?? 0) &&
@@ -33,22 +34,19 @@ export function isDue(rules: WidgetRules, facts: Facts): boolean {
       (scrollPercent && facts.scrolled >= scrollPercent) ||
       (exitIntent && facts.leaving) ||
       (visibleSeconds && facts.visible >= visibleSeconds) ||
-      facts.events.includes(event)) === true
+      facts.events.includes(event))
   )
 }
 
-/** Whether path and sample fit: patterns have `*` for anything, those with `!` in front exclude. */
-export function isWanted({ paths, samplePercent = 100 }: WidgetRules, facts: Facts): boolean {
-  const fits = (pattern: string) =>
-    RegExp(`^${pattern.replace(/[^\w*/-]/g, '\\$&').replace(/\*/g, '.*')}$`).test(facts.path)
-  const all = paths?.split(' ') ?? []
-  const not = all.filter((path) => path[0] === '!')
-  return (
-    facts.chance * 100 < samplePercent &&
-    (not.length === all.length || all.some(fits)) &&
-    !not.some((path) => fits(path.slice(1)))
-  )
-}
+/** Whether path and sample fit: a pattern is a path with `*` for anything. */
+export const isWanted = ({ paths, samplePercent = 100 }: WidgetRules, facts: Facts): boolean =>
+  facts.chance * 100 < samplePercent &&
+  (!paths ||
+    paths
+      .split(' ')
+      .some((path) =>
+        RegExp(`^${path.replace(/[^\w*/-]/g, '\\$&').replace(/\*/g, '.*')}$`).test(facts.path),
+      ))
 
 /** Whether the survey keeps still: for its own quiet days, for those after any survey, or for good. */
 export const isQuiet = (
@@ -56,8 +54,8 @@ export const isQuiet = (
   own: Seen | undefined,
   lastOfAny: number,
   now: number,
-): boolean =>
-  own?.never === true ||
+): boolean | undefined =>
+  own?.never ||
   now - (own?.at ?? 0) < quietDays * 86_400_000 ||
   now - lastOfAny < pauseDays * 86_400_000
 

@@ -41,6 +41,8 @@ export function startSurvey(
   let who: Identity = {}
   let unsent: Unsent | undefined
   let openedAt = 0
+  /** The last step has been sent; and it has arrived. */
+  let isLast = false
   let isOver = false
   let before: Element | null = null
   let tries = 0
@@ -72,9 +74,10 @@ export function startSurvey(
     if (saved) {
       see()
       if (!unsent) tell('answered')
-      unsent ??= { url, id: newId(), at: Date.now(), revision: 0, wanted: '' }
+      unsent ??= { url, id: newId(), revision: 0, wanted: '' }
       unsent.wanted = bodyOf(saved)
-      send(saved.complete)
+      isLast = saved.complete
+      send()
     } else leave()
   }
 
@@ -83,7 +86,8 @@ export function startSurvey(
     const { customer, signature } = who
     const segments: Record<string, string> = {}
     const given: Record<string, unknown> = { touchpoint: said.touchpoint, ...who.segments }
-    for (const name of data.segments) if (given[name]) segments[name] = `${given[name]}`
+    for (const name of data.segments)
+      if (given[name]) segments[name] = `${given[name]}`.slice(0, 64)
     return JSON.stringify({
       ...saved,
       id: unsent?.id,
@@ -96,17 +100,17 @@ export function startSurvey(
     })
   }
 
-  function send(isLast: boolean): void {
-    if (!unsent) return
-    deliver(unsent, (status, receipt) => {
-      if (!status) setTimeout(send, 5000 * ++tries, isLast)
-      if (isOver || (status < 400 && !isLast)) return
-      if (status && status < 400) {
-        isOver = true
-        card().thank(`${origin}/r/${receipt}`)
-        tell('completed')
-      } else card().show(!status ? words.unsent : status === 409 ? words.used : words.failed)
-    })
+  function send(): void {
+    if (unsent)
+      deliver(unsent, (status, receipt) => {
+        if (!status) setTimeout(send, 5000 * ++tries)
+        if (isOver || (status < 400 && !isLast)) return
+        if (status && status < 400) {
+          isOver = true
+          card().thank(`${origin}/r/${receipt}`)
+          tell('completed')
+        } else card().show(words[status] ?? words[400])
+      })
   }
 
   function open(takesFocus: boolean): void {
@@ -116,8 +120,8 @@ export function startSurvey(
     openedAt ||= Date.now()
     // Last in the page, so that nobody has to tab through it; beside the body, whose transforms would move it.
     if (!isInline) document.documentElement.append(host)
-    widget.className = `widget ${isInline ? shape : 'popover'}`
-    if (said.theme ? said.theme === 'dark' : isPageDark()) widget.classList.add('dark')
+    const theme = said.theme ?? (isPageDark() ? 'dark' : '')
+    widget.className = `widget ${isInline ? shape : 'popover'} ${theme}`
     widget.hidden = false
     find('.never').hidden = !recall().seen[slug]
     if (!isInline) clearOfBars(widget)
@@ -168,13 +172,12 @@ export function startSurvey(
     }
   }
   document.documentElement.addEventListener('mouseleave', ({ clientY }) => {
-    if (clientY <= 0) facts.leaving = true
+    facts.leaving ||= clientY <= 0
     look()
   })
   addEventListener('keydown', ({ key }) => {
     if (key === 'Escape' && !isInline && made && document.activeElement === made.host) leave()
   })
-  addEventListener('online', () => unsent?.sent && send(JSON.parse(unsent.wanted).complete))
   setInterval(() => {
     facts.seconds++
     if (!document.hidden) facts.visible++
@@ -188,7 +191,7 @@ export function startSurvey(
       if (name === 'open') open(true)
       if (name === 'close') hide()
     }
-    if (name === 'identify') who = Object.assign({}, first)
+    if (name === 'identify') who = Object(first)
     if (typeof second === 'function') listeners.push([first, second])
     if (name === 'track') {
       facts.events.push(first)

@@ -20,10 +20,8 @@ export function start(parts: Parts): void {
     const inside = GAPWISE_SURVEY
     const { lang, survey } = dataset
     const run = (data: WidgetData) => {
-      const here = location.origin
-      if (here !== origin && !data.origins.includes(here))
-        console.info(`Gapwise: ${here} is no website of ${data.slug}`)
-      else if (document.body) {
+      if (location.origin !== origin && !data.origins.includes(location.origin)) return
+      if (document.body) {
         const gapwise = ours()
         const { q = [], l = [] } = gapwise
         const take = startSurvey(data, dataset, origin, parts, !l[0])
@@ -35,7 +33,7 @@ export function start(parts: Parts): void {
     else
       fetch(`${origin}/w/${inside ? inside.slug : survey}.json?lang=${lang ?? ''}`)
         .then((reply) => reply.json())
-        .then((data) => parts.isSafe(data) && run(data))
+        .then((data) => parts.isSafe?.(data) !== false && run(data))
         .catch(() => {})
   } catch {}
 }

@@ -6,6 +6,7 @@ import { type Question, scaleRange } from '../../schema/survey.ts'
 import type { Attributes, Tree } from '../answering/draw/tree.ts'
 import { partsOf } from '../answering/draw/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
+import { isSimple } from './simple.ts'
 import type { Wording } from './steps.ts'
 
 /** The step with a note on each of its questions, which stand in it in order. */
@@ -33,7 +34,7 @@ function noted(tree: Tree, question: Question, wording: Wording, say: Say): Tree
   const inside =
     question.type === 'gap' ? withHalves(tree, question, say) : fitted(tree, question, wording, say)
   return withAttributes(inside, {
-    'data-key': question.key,
+    'data-key': isSimple(wording.definition) ? undefined : question.key,
     'data-required':
       question.required && question.type !== 'complaint'
         ? question.type === 'nps'
@@ -90,7 +91,11 @@ function fitted(tree: Tree, question: Question, wording: Wording, say: Say): Tre
   if (typeof tree === 'string') return tree
   const [tag, attributes, ...children] = tree
   const isNps = question.type === 'nps'
-  if (tag === 'textarea') return [tag, { ...attributes, maxlength: attributes['data-most'] }]
+  if (tag === 'textarea') {
+    const { 'data-most': maxlength, placeholder: _, ...rest } = attributes
+    const isAlone = isSimple(wording.definition)
+    return [tag, isAlone ? { ...rest, maxlength } : { ...attributes, maxlength }]
+  }
   if (tag === 'label' && attributes.for === question.key && scoresOf(question, wording).length > 0)
     return [
       tag,

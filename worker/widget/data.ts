@@ -3,15 +3,17 @@ import type { Sharing } from '../../schema/sharing.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { wording } from '../../schema/text.ts'
 import type { WidgetData, WidgetRules } from '../../schema/widget.ts'
-import { wordsIn } from '../answering/words.ts'
+import { type Say, wordsIn } from '../answering/words.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { scoresOf } from './annotate.ts'
 import { frame, thanks } from './frame.ts'
 import { plain } from './plain.ts'
+import { isSimple } from './simple.ts'
 import { type Wording, widgetQuestions, widgetSteps } from './steps.ts'
 import { widgetStyle } from './style.ts'
 
-export function widgetData(survey: PublicSurvey, locale: string): WidgetData {
+/** @param isInside for the script that has it inside; else with all that any script may want */
+export function widgetData(survey: PublicSurvey, locale: string, isInside: boolean): WidgetData {
   const { slug, version, definition, sharing, settings } = survey
   const say = wordsIn(locale)
   const brand = wording(settings.brand, locale, definition.locales[0] ?? 'en') || say('brand.none')
@@ -21,7 +23,6 @@ export function widgetData(survey: PublicSurvey, locale: string): WidgetData {
     steps: widgetSteps(worded),
     thanks: plain(thanks(worded)),
   }
-  const isOptional = definition.questions.every(({ required }) => !required)
   return {
     slug,
     version,
@@ -39,29 +40,29 @@ export function widgetData(survey: PublicSurvey, locale: string): WidgetData {
     ),
     ...parts,
     words: {
-      next: say('nav.next'),
-      send: say('nav.send'),
-      // Filled and emptied again: in Chinese a number has blanks around it.
-      more: isOptional ? say('widget.more', { n: 0 }).replace('0', '{n}') : '',
-      last: isOptional ? say('widget.last') : '',
+      sending: say('nav.sending'),
       opened: say('widget.opened'),
-      unsent: say('err.net'),
-      used: say('state.used'),
-      failed: say('state.failed'),
-      ...(isSimple(definition) ? {} : { left: say('reason.left'), points: say('points.left') }),
+      0: say('err.net'),
+      409: say('state.used'),
+      400: say('state.failed'),
+      ...(isInside && isSimple(definition) ? {} : wordsOfMore(say, definition)),
     },
   }
 }
 
-/** Whether the smaller script can show a survey: scores, ratings in numbers and comments, all asked and none required. */
-export const isSimple = ({ questions, sample }: SurveyDefinition): boolean =>
-  !sample &&
-  questions.every(
-    ({ type, showIf, required, ...rest }) =>
-      (type === 'nps' || type === 'text' || ('style' in rest && rest.style === 'numbers')) &&
-      !showIf &&
-      !required,
-  )
+/** What the fuller script says by itself. Nothing claims to be optional in a survey that requires something. */
+function wordsOfMore(say: Say, { questions }: SurveyDefinition): Partial<WidgetData['words']> {
+  const isOptional = questions.every(({ required }) => !required)
+  return {
+    next: say('nav.next'),
+    send: say('nav.send'),
+    // Filled and emptied again: in Chinese a number has blanks around it.
+    more: isOptional ? say('widget.more', { n: 0 }).replace('0', '{n}') : '',
+    last: isOptional ? say('widget.last') : '',
+    left: say('reason.left'),
+    points: say('points.left'),
+  }
+}
 
 /** Only what differs from showing it at once to everybody. */
 function rulesOf(widget: Sharing['widget'], pauseDays: number): WidgetRules {

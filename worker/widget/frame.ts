@@ -23,18 +23,7 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
       },
       ['i', { class: 'said', role: 'status' }],
       ['button', { class: 'close', 'aria-label': say('widget.close') }, '×'],
-      [
-        'form',
-        { novalidate: true },
-        ['p', { class: 'told', role: 'alert' }],
-        [
-          'p',
-          { class: 'acts' },
-          ['button', { class: 'next' }],
-          ['button', { class: 'back', type: 'button' }, say('nav.back')],
-          ['button', { class: 'later', type: 'button' }, say('widget.later')],
-        ],
-      ],
+      ['form', { novalidate: true }, ['p', { class: 'told', role: 'alert' }]],
       [
         'p',
         { class: 'foot' },
@@ -48,6 +37,16 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
 
 const privacy = (link: string | null, say: Say): Tree[] =>
   present(link && ['a', { href: link, ...ELSEWHERE }, say('privacy.link')])
+
+/** Below the questions of a step: on, and back or away. */
+export const acts = (isFirst: boolean, isLast: boolean, say: Say): Tree => [
+  'p',
+  { class: 'acts' },
+  ['button', { class: 'next' }, say(isLast ? 'nav.send' : 'nav.next')],
+  isFirst
+    ? ['button', { class: 'later', type: 'button' }, say('widget.later')]
+    : ['button', { class: 'back', type: 'button' }, say('nav.back')],
+]
 
 /** Opens beside the website, which isn't ours to leave. */
 const ELSEWHERE = { target: '_blank', rel: 'noreferrer' }

@@ -10,9 +10,10 @@ import { foreignOrigin, ownOrigin } from '../address.ts'
 import type { App } from '../context.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
-import { isSimple, widgetData } from './data.ts'
+import { widgetData } from './data.ts'
 import { brotli } from './packed.ts'
 import { pinned, pinnedIntegrity, pinnedPath, scriptFor } from './runtime.ts'
+import { isSimple } from './simple.ts'
 
 type Ctx = Context<App>
 
@@ -22,13 +23,13 @@ export const widget = new Hono<App>()
     // A survey that takes no answers is no fault of the page that asks for it.
     return file(
       c,
-      survey.isOpen ? scriptFor(inLanguage(c, survey), isSimple(survey.definition)) : CLOSED,
+      survey.isOpen ? scriptFor(inLanguage(c, survey, true), isSimple(survey.definition)) : CLOSED,
     )
   })
   .get('/w/:file{[a-z0-9-]+\\.json}', async (c) => {
     const survey = await surveyNamed(c, '.json')
     if (!survey.isOpen) throw new Problem('survey-closed')
-    const reply = file(c, JSON.stringify(inLanguage(c, survey)), 'application/json')
+    const reply = file(c, JSON.stringify(inLanguage(c, survey, false)), 'application/json')
     const origin = foreignOrigin(c.env, c.req.raw)
     reply.headers.append('vary', 'Origin')
     if (origin !== null && survey.sharing.origins.includes(origin))
@@ -58,10 +59,10 @@ async function surveyNamed(c: Ctx, ending: string): Promise<PublicSurvey> {
 
 const CLOSED = '/* This survey is not open. */'
 
-const inLanguage = (c: Ctx, survey: PublicSurvey): WidgetData => {
+const inLanguage = (c: Ctx, survey: PublicSurvey, isInside: boolean): WidgetData => {
   const { locales } = survey.definition
   const locale = chooseLocale(locales, c.req.query('lang'), c.req.header('accept-language'))
-  return widgetData(survey, locale)
+  return widgetData(survey, locale, isInside)
 }
 
 /** A file for any website, packed where the reader takes it. */

@@ -16,7 +16,7 @@ export const scriptFor = (data: WidgetData, isSimple: boolean): string =>
  * Data as a script has it, names without quotes: a tenth of the bytes. Quotes inside texts are escaped, so
  * only a name stands between two quotes and before a colon.
  */
-const literal = (data: WidgetData) => JSON.stringify(data).replace(/"([a-z]\w*)":/gi, '$1:')
+const literal = (data: WidgetData) => JSON.stringify(data).replace(/"([a-z]\w*|\d+)":/gi, '$1:')
 
 /** The script without a survey: it asks for the one its tag names. */
 export const pinned = withSurvey(full, 'null')

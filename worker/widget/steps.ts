@@ -8,8 +8,11 @@ import { otherChoice } from '../answering/draw/choice.ts'
 import type { Tree } from '../answering/draw/tree.ts'
 import { drawStep } from '../answering/draw.ts'
 import { groupsOf } from '../answering/steps.ts'
+import { wordsIn } from '../answering/words.ts'
 import { annotate, isQuestion } from './annotate.ts'
+import { acts } from './frame.ts'
 import { plain } from './plain.ts'
+import { isSimple } from './simple.ts'
 
 export type Wording = { definition: SurveyDefinition; locale: string; brand: string }
 
@@ -17,13 +20,26 @@ export type Wording = { definition: SurveyDefinition; locale: string; brand: str
 export function widgetSteps(wording: Wording): WidgetStep[] {
   const groups = stepGroups(wording.definition)
   const stepOf = (key: string) => groups.findIndex((group) => group.some((one) => one.key === key))
-  return groups.map((group) => ({
-    tree: plain(drawGroup(group, wording)),
-    keys: group.map(({ key }) => key),
-    after: group.every(({ showIf }) => showIf)
-      ? Math.max(...group.flatMap(({ showIf }) => triggersOf(showIf)).map(stepOf))
-      : -1,
+  const say = wordsIn(wording.locale)
+  const count = groups.length
+  return groups.map((group, i) => ({
+    tree: plain(withActs(drawGroup(group, wording), acts(i === 0, i === count - 1, say))),
+    ...(isSimple(wording.definition) && count > 1
+      ? { rest: say(i < count - 1 ? 'widget.more' : 'widget.last', { n: count - 1 - i }) }
+      : {}),
+    ...(wording.definition.sample || group.some(({ showIf }) => showIf)
+      ? { keys: group.map(({ key }) => key) }
+      : {}),
+    ...(group.every(({ showIf }) => showIf)
+      ? { after: Math.max(...group.flatMap(({ showIf }) => triggersOf(showIf)).map(stepOf)) }
+      : {}),
   }))
+}
+
+function withActs(step: Tree, buttons: Tree): Tree {
+  if (typeof step === 'string') return step
+  const [tag, attributes, ...children] = step
+  return [tag, attributes, ...children, buttons]
 }
 
 /** How each question's fields become its answer. */

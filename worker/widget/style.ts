@@ -3,7 +3,7 @@
  * a level lower, sizes in pixels (a website may set its own root font size), dark by a class. So a question
  * looks the same in both places and is styled in one.
  */
-import type { WidgetTree } from '../../schema/widget.ts'
+import type { WidgetElement, WidgetTree } from '../../schema/widget.ts'
 import surveySheet from '../../web/survey/survey.css?inline'
 import widgetSheet from '../../web/widget/widget.css?inline'
 import { brandColours } from '../answering/colour.ts'
@@ -24,7 +24,7 @@ export function widgetStyle(
     [
       styleFor(surveySheet, trees, locale, lowered),
       styleFor(widgetSheet, trees, locale),
-      `.widget,.tab{--brand:${light}}.dark{--brand:${dark}}`,
+      `.widget,.tab{--brand:${light};color-scheme:light}.dark{--brand:${dark};color-scheme:dark}`,
       scored && `form:has(${scored}) .unscored,form:not(:has(${scored})) .scored{display:none}`,
     ].join(''),
   )
@@ -62,22 +62,34 @@ export function styleFor(
   const drawn = trees.flatMap(namesIn)
   const names = new Set([...drawn, ...drawn.flatMap((name) => ADDED[name] ?? [])])
   const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale, level }))
-  return inPixels(rules.join(''))
+  return inPixels(rules.join('')).replace(/(transition|text-wrap|color-scheme):[^;}]*;?/g, '')
 }
 
 /** Tags, `.classes` and `=types` of a tree. */
 function namesIn(tree: WidgetTree): string[] {
   if (typeof tree === 'string') return []
   const [tag, attributes, ...children] = tree
-  const classes = String(attributes.class ?? '').split(' ')
   return [
-    tag,
-    ...classes.map((name) => `.${name}`),
+    ...ownNames(tree),
     ...(tag === 'input' ? [`=${attributes.type ?? 'text'}`] : []),
     ...('data-required' in attributes ? ['.error', '.wrong'] : []),
     ...children.flatMap(namesIn),
+    ...children.flatMap((child, i) => pairs(children[i - 1], child)),
   ]
 }
+
+/** What stands beside what: `h2+.question`. */
+const pairs = (before: WidgetTree | undefined, after: WidgetTree): string[] =>
+  before === undefined || typeof before === 'string' || typeof after === 'string'
+    ? []
+    : ownNames(before).flatMap((one) => ownNames(after).map((other) => `${one}+${other}`))
+
+const ownNames = ([tag, attributes]: WidgetElement): string[] => [
+  tag,
+  ...String(attributes.class ?? '')
+    .split(' ')
+    .map((name) => `.${name}`),
+]
 
 type Rule = { prelude: string; body: string }
 
@@ -99,7 +111,8 @@ function rulesIn(sheet: string): Rule[] {
 
 function kept({ prelude, body }: Rule, used: Used): string {
   if (prelude.startsWith('@media')) {
-    if (prelude.includes('print')) return ''
+    // A guest does not move, so there is nothing to keep still either.
+    if (/print|reduced-motion/.test(prelude)) return ''
     const isDark = prelude.includes('prefers-color-scheme')
     const inside = rulesIn(body)
       .map((rule) => kept(rule, used))
@@ -138,6 +151,8 @@ function applies(selector: string, used: Used): boolean {
   }
   const languages = [...plain.matchAll(/:lang\(([a-z-]+)\)/gi)].map(([, language = '']) => language)
   if (languages.some((language) => !used.locale.toLowerCase().startsWith(language))) return false
+  const beside = [...plain.matchAll(/(?<=^|[ >])([.\w-]+\+[.\w-]+)(?=$|[ >:])/g)]
+  if (beside.some(([pair]) => !used.names.has(pair))) return false
   const names = plain
     .replace(/:has\(/g, ' ')
     .replace(/::?[a-z-]+(\([^()]*\))?/g, '')

@@ -17,7 +17,10 @@ export type DotRow = {
   readout: Readout | null
   open?: (() => void) | undefined
 }
-type DotColumn = { label: string; /** Kept on a phone; the others move to the table view. */ always?: boolean }
+type DotColumn = {
+  label: string /** Kept on a phone; the others move to the table view. */
+  always?: boolean
+}
 
 type DotTableProps = {
   name: string
@@ -35,7 +38,12 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
   const drawn = useMemo(() => rows.filter((row) => row.marks !== null), [rows])
   const draw = useCallback(
     (look: Parameters<typeof dotPicture>[0], frame: HTMLElement) =>
-      dotPicture(look, place(frame, table.current), drawn.map(({ marks }) => marks), axis),
+      dotPicture(
+        look,
+        place(frame, table.current),
+        drawn.map(({ marks }) => marks),
+        axis,
+      ),
     [drawn, axis],
   )
   const stops: Stop[] = drawn.flatMap(({ readout, open }, index) =>
@@ -119,4 +127,3 @@ function place(frame: HTMLElement, table: HTMLTableElement | null) {
   })
   return { middles, height: rows.height }
 }
-

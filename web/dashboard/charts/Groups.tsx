@@ -9,8 +9,8 @@ import { voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { SplitBy } from '../shell/SplitBy.tsx'
 import type { Voice } from '../words/voice.ts'
-import type { DotAxis } from './dot-picture.ts'
 import { type DotRow, DotTable } from './DotTable.tsx'
+import type { DotAxis } from './dot-picture.ts'
 import { Figure } from './Figure.tsx'
 import type { Tone } from './look.ts'
 import { Panel } from './Panel.tsx'
@@ -55,7 +55,12 @@ export function Groups(props: GroupsProps) {
   const foot = [
     acrossLanguages ? t('groups.languages.why') : '',
     hiddenGroups(suppressed, privacyMinimum, speak),
-    acrossLanguages ? '' : comparisonsMade(groups.map(({ difference }) => difference), speak),
+    acrossLanguages
+      ? ''
+      : comparisonsMade(
+          groups.map(({ difference }) => difference),
+          speak,
+        ),
   ]
   return (
     <Panel
@@ -128,7 +133,7 @@ function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {
     default:
       return n < FEWEST_FOR_A_VERDICT
         ? t('too-few', { n, least: FEWEST_FOR_A_VERDICT })
-         : t('groups.verdict.not-compared')
+        : t('groups.verdict.not-compared')
   }
 }
 

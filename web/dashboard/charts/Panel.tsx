@@ -4,8 +4,8 @@ import { useEffect } from 'preact/hooks'
 import { look, query } from '../address.ts'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
-import { download, type Sheet, shownSheets } from './sheet.ts'
 import { SheetTable } from './SheetTable.tsx'
+import { download, type Sheet, shownSheets } from './sheet.ts'
 
 type PanelProps = {
   /** The finding, chosen by its test. */
@@ -21,7 +21,15 @@ type PanelProps = {
   children: ComponentChildren
 }
 
-export function Panel({ title, line, sheet, class: width = '', tools, foot, children }: PanelProps) {
+export function Panel({
+  title,
+  line,
+  sheet,
+  class: width = '',
+  tools,
+  foot,
+  children,
+}: PanelProps) {
   const { t } = voice.value
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
@@ -66,7 +74,8 @@ export function fileNameOf({ id }: Sheet): string {
 }
 
 /** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */
-const tablesIn = (of: URLSearchParams) => new Set((of.get('table') ?? '').split('.').filter(Boolean))
+const tablesIn = (of: URLSearchParams) =>
+  new Set((of.get('table') ?? '').split('.').filter(Boolean))
 
 function toggleTable(id: string): void {
   const tables = tablesIn(query.value)

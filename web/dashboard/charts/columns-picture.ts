@@ -27,7 +27,11 @@ export function columnsPicture(look: Look, columns: readonly Column[]): ChartCon
       marks(
         [rule({ y: 0 }, look.edge), ...names(look, columns)],
         columns.map(({ n, top }, x) =>
-          note({ x, y: n, dy: -12 }, { text: top, colour: look['ink-2'], align: 'center' }, look.font),
+          note(
+            { x, y: n, dy: -12 },
+            { text: top, colour: look['ink-2'], align: 'center' },
+            look.font,
+          ),
         ),
       ),
     ],

@@ -19,7 +19,10 @@ export const marks = (under: readonly Mark[], over: readonly Mark[] = []): Plugi
 
 /** The area between two limits; a point without limits breaks it. */
 export const band =
-  (points: readonly { x: number; low: number | null; high: number | null }[], colour: string): Mark =>
+  (
+    points: readonly { x: number; low: number | null; high: number | null }[],
+    colour: string,
+  ): Mark =>
   ({ context, x, y }) => {
     context.fillStyle = colour
     for (const run of runsOf(points)) {
@@ -88,7 +91,13 @@ export const note =
 
 /** A numbered badge, explained in a list below the chart. */
 export const badge =
-  (at: { x: number; y: number; dy?: number }, n: number, fill: string, ink: string, font: string): Mark =>
+  (
+    at: { x: number; y: number; dy?: number },
+    n: number,
+    fill: string,
+    ink: string,
+    font: string,
+  ): Mark =>
   (pen) => {
     const moved = { ...pen, y: (value: number) => pen.y(value) + (at.dy ?? 0) }
     ring(at, fill, fill, 8)(moved)
@@ -131,7 +140,13 @@ export function stroke(
   context.lineCap = cap
 }
 
-export function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number) {
+export function line(
+  context: CanvasRenderingContext2D,
+  x1: number,
+  y1: number,
+  x2: number,
+  y2: number,
+) {
   context.beginPath()
   context.moveTo(x1, y1)
   context.lineTo(x2, y2)

@@ -35,7 +35,11 @@ type Picture = {
  * The picture of a frame and its canvas.
  * @param watch the element whose size matters; the frame itself when left out
  */
-export function usePicture(draw: Draw, along: 'x' | 'y', watch?: RefObject<HTMLElement | null>): Picture {
+export function usePicture(
+  draw: Draw,
+  along: 'x' | 'y',
+  watch?: RefObject<HTMLElement | null>,
+): Picture {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const chart = useRef<ChartClass | null>(null)

@@ -15,7 +15,13 @@ export type TrendWords = {
   whole: string
   n: string
 }
-type Point = { start: Day; n: number; value: number | null; low: number | null; high: number | null }
+type Point = {
+  start: Day
+  n: number
+  value: number | null
+  low: number | null
+  high: number | null
+}
 
 /** Heights in pixels below the plot: month names, then the strip of n. */
 const MONTHS = 28
@@ -59,7 +65,12 @@ export function trendPicture(
     },
     options: {
       layout: {
-        padding: { top: 10, left: narrow ? 34 : 36, right: narrow ? 62 : 64, bottom: MONTHS + STRIP },
+        padding: {
+          top: 10,
+          left: narrow ? 34 : 36,
+          right: narrow ? 62 : 64,
+          bottom: MONTHS + STRIP,
+        },
       },
       scales: {
         x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
@@ -69,7 +80,10 @@ export function trendPicture(
     plugins: [
       marks(
         [
-          band(points.map(({ low, high }, x) => ({ x, low, high })), look['mid-fill']),
+          band(
+            points.map(({ low, high }, x) => ({ x, low, high })),
+            look['mid-fill'],
+          ),
           ...axisMarks(look, ticks, words),
           ...monthMarks(look, points, words, narrow),
           ...stripMarks(look, points, words),
@@ -103,11 +117,14 @@ const monthMarks = (look: Look, points: readonly Point[], words: TrendWords, nar
   monthTicks(
     points.map(({ start }) => start),
     narrow ? 5 : 12,
-  ).map((x): Mark => (pen) => {
-    const text = words.month(points[x]?.start ?? '')
-    const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
-    note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
-  })
+  ).map(
+    (x): Mark =>
+      (pen) => {
+        const text = words.month(points[x]?.start ?? '')
+        const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
+        note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
+      },
+  )
 
 /** Answers a period as columns from 0, in their own strip. */
 const stripMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [

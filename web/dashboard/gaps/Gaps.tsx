@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks'
 import type { GapsReport } from '../../../schema/reports.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
-import { gapsReport, survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { survey as fetchSurvey, gapsReport, type SurveyLine } from '../api.ts'
 import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'
@@ -43,12 +43,7 @@ function GapsOf({ session, survey, filters }: RoomProps & { survey: SurveyLine }
           return <Empty title={t('gaps.none-asked')} text={t('gaps.none-asked.what')} />
         if (report.items.every(({ n }) => n === 0))
           return <Empty title={t('empty.title')} text={t('empty.text')} link={shareLink(survey)} />
-        return (
-          <GapsShown
-            {...{ asked, report, survey, filters, session, split }}
-            at={loaded.at}
-          />
-        )
+        return <GapsShown {...{ asked, report, survey, filters, session, split }} at={loaded.at} />
       }}
     </Settled>
   )
@@ -76,7 +71,9 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
     [asked, session.settings, speak],
   )
   const names = useMemo(() => {
-    const twoSided = asked.questions.filter((question) => 'twoSided' in question && question.twoSided)
+    const twoSided = asked.questions.filter(
+      (question) => 'twoSided' in question && question.twoSided,
+    )
     return {
       name: (key: string) => labels.question(key).text,
       twoSided: new Set(twoSided.map(({ key }) => key)),
@@ -100,7 +97,11 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
 }
 
 /** What a gap is here, in plain words: the scale, who rates what, and when it is not called a difference. */
-function whatAGapIs({ items, scale }: GapsReport, asked: SurveyDefinition, { t }: typeof voice.value) {
+function whatAGapIs(
+  { items, scale }: GapsReport,
+  asked: SurveyDefinition,
+  { t }: typeof voice.value,
+) {
   const low = scale === 100 ? 0 : 1
   const what = scale === null ? t('gaps.what.mixed') : t('gaps.what', { low, high: scale })
   const sample = asked.sample

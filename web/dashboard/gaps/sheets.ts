@@ -68,7 +68,11 @@ export function changesSheet(
 ): Sheet {
   const number = (value: number): Cell => ({ value, text: signed(value, 2) })
   const numeric = (label: string) => ({ label, numeric: true })
-  const three = (label: string) => [numeric(label), numeric(`${label} ${t('low')}`), numeric(`${label} ${t('high')}`)]
+  const three = (label: string) => [
+    numeric(label),
+    numeric(`${label} ${t('low')}`),
+    numeric(`${label} ${t('high')}`),
+  ]
   return {
     id: 'gaps-changes',
     title,

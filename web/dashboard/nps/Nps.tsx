@@ -1,5 +1,5 @@
 /** NPS: the score and how sure we are of it, where it goes, what it is made of, and who differs. */
-import { npsReport, survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { survey as fetchSurvey, npsReport, type SurveyLine } from '../api.ts'
 import { fetchCharts } from '../charts/picture.ts'
 import { reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'

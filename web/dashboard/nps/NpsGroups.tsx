@@ -20,7 +20,11 @@ export function NpsGroups({ report, survey, filters, split }: Props) {
       interval?.low ?? nps ?? 0,
       interval?.high ?? nps ?? 0,
     ])
-    const ticks = roundTicks(Math.min(total.nps ?? 0, ...ends), Math.max(total.nps ?? 0, ...ends), 3)
+    const ticks = roundTicks(
+      Math.min(total.nps ?? 0, ...ends),
+      Math.max(total.nps ?? 0, ...ends),
+      3,
+    )
     const inside = ticks.map((tick) => Math.max(-100, Math.min(100, tick)))
     return {
       min: inside[0] ?? -100,

@@ -31,7 +31,9 @@ export function Scores({ report }: { report: NpsReport }) {
     [report, speak],
   )
   const single = total.n < FEWEST_FOR_A_VERDICT
-  const line = single ? t('nps.scores.line.single', { n: total.n }) : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
+  const line = single
+    ? t('nps.scores.line.single', { n: total.n })
+    : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
   return (
     <Panel class="seven" title={title} line={line} sheet={sheet}>
       <Columns

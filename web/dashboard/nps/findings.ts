@@ -1,6 +1,7 @@
 /** The sentences of the NPS room. Every one is chosen by a verdict of the service, never by eye. */
-import type { NpsReport } from '../../../schema/reports.ts'
+
 import { daysBetween } from '../../../schema/calendar.ts'
+import type { NpsReport } from '../../../schema/reports.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import type { Voice, Word } from '../words/voice.ts'
 

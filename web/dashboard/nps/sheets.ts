@@ -4,8 +4,15 @@ import type { Cell, Sheet } from '../charts/sheet.ts'
 import type { Voice } from '../words/voice.ts'
 
 /** The score period by period. */
-export function trendSheet(report: NpsReport, title: string, { t, signed, plain, period }: Voice): Sheet {
-  const score = (value: number | null | undefined): Cell => ({ value: value ?? null, text: signed(value ?? null, 0) })
+export function trendSheet(
+  report: NpsReport,
+  title: string,
+  { t, signed, plain, period }: Voice,
+): Sheet {
+  const score = (value: number | null | undefined): Cell => ({
+    value: value ?? null,
+    text: signed(value ?? null, 0),
+  })
   const numeric = (label: string) => ({ label, numeric: true })
   return {
     id: 'nps-trend',
@@ -21,17 +28,21 @@ export function trendSheet(report: NpsReport, title: string, { t, signed, plain,
       numeric(t('nps.detractors')),
       numeric(t('n')),
     ],
-    rows: report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
-      report.interval === 'day' || report.interval === 'week' ? start : period(report.interval, start),
-      score(nps),
-      score(interval?.low),
-      score(interval?.high),
-      { value: mean, text: plain(mean, 1) },
-      promoters,
-      passives,
-      detractors,
-      n,
-    ]),
+    rows: report.series.map(
+      ({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+        report.interval === 'day' || report.interval === 'week'
+          ? start
+          : period(report.interval, start),
+        score(nps),
+        score(interval?.low),
+        score(interval?.high),
+        { value: mean, text: plain(mean, 1) },
+        promoters,
+        passives,
+        detractors,
+        n,
+      ],
+    ),
   }
 }
 

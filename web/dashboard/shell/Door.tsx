@@ -17,7 +17,9 @@ export function useSending(action: () => Promise<void>): Sending {
     setBusy(true)
     setProblem(null)
     action()
-      .catch((error: unknown) => setProblem(error instanceof Refused ? error : new Refused(0, 'internal')))
+      .catch((error: unknown) =>
+        setProblem(error instanceof Refused ? error : new Refused(0, 'internal')),
+      )
       .finally(() => setBusy(false))
   }
   return { problem, busy, send }
@@ -86,7 +88,14 @@ type DoorFieldProps = {
   fault?: string | undefined
 }
 
-export function DoorField({ label, hint, fault, onInput, type = 'text', ...field }: DoorFieldProps) {
+export function DoorField({
+  label,
+  hint,
+  fault,
+  onInput,
+  type = 'text',
+  ...field
+}: DoorFieldProps) {
   const id = useId()
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   return (

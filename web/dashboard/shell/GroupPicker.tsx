@@ -1,4 +1,6 @@
 /** Whose answers: everyone, or only those of one value of a segment. */
+
+import type { Settings } from '../../../schema/settings.ts'
 import { look } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
 import type { Filters } from '../filters.ts'
@@ -6,7 +8,6 @@ import { segmentLabel, segmentNames, segmentValues, valueLabel } from '../groups
 import { voice } from '../language.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
-import type { Settings } from '../../../schema/settings.ts'
 
 type Props = { survey: SurveyLine; filters: Filters; settings: Settings }
 

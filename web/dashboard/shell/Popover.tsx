@@ -12,7 +12,13 @@ type PopoverProps = {
   children: (close: () => void) => ComponentChildren
 }
 
-export function Popover({ label, name, class: look = 'pick', place = 'below-end', children }: PopoverProps) {
+export function Popover({
+  label,
+  name,
+  class: look = 'pick',
+  place = 'below-end',
+  children,
+}: PopoverProps) {
   const [open, setOpen] = useState(false)
   const around = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)

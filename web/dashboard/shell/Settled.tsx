@@ -48,7 +48,11 @@ export function Failure({ problem, retry }: { problem: Refused; retry: () => voi
 }
 
 /** Nothing to show yet, and what to do about it. */
-export function Empty(props: { title: string; text: string; link?: { href: string; text: string } }) {
+export function Empty(props: {
+  title: string
+  text: string
+  link?: { href: string; text: string }
+}) {
   return (
     <section class="panel notice">
       <h2>{props.title}</h2>

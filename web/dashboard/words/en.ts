@@ -21,7 +21,10 @@ export const en = {
   base: 'n = {n}, {noOpinion} no opinion',
   'base.n': 'n = {n}',
   between: 'between {low} and {high}',
-  comparisons: { one: '{n} comparison in this panel, {clear} holds up.', other: '{n} comparisons in this panel, {clear} hold up.' },
+  comparisons: {
+    one: '{n} comparison in this panel, {clear} holds up.',
+    other: '{n} comparisons in this panel, {clear} hold up.',
+  },
   'too-few': 'Too few answers to compare yet: {n} of {least}',
   'too-few.groups': 'Too few answers to compare groups yet: {n} of {least}',
   'too-few.hollow': 'Too few answers for a verdict',
@@ -134,7 +137,10 @@ export const en = {
   'dimension.assurance': 'Assurance',
   'dimension.empathy': 'Empathy',
 
-  'gaps.brief.well-short': { one: 'One thing falls well short: {items}.', other: '{n} things fall well short: {items}.' },
+  'gaps.brief.well-short': {
+    one: 'One thing falls well short: {items}.',
+    other: '{n} things fall well short: {items}.',
+  },
   'gaps.brief.many-well-short': '{n} of {of} items fall well short, {item} most of all.',
   'gaps.brief.one-short': '{item} falls short of what customers expect.',
   'gaps.brief.short': '{n} of {of} items fall short, {item} the most.',
@@ -143,12 +149,20 @@ export const en = {
     other: 'Nothing clearly falls short; {items} do better than expected.',
   },
   'gaps.brief.no-clear': 'No item shows a clear gap from expectation.',
-  'gaps.what': 'Gap = what customers got minus what they expected, on the same {low} to {high} scale.',
-  'gaps.what.mixed': 'Gap = what customers got minus what they expected. The items use different scales.',
+  'gaps.what':
+    'Gap = what customers got minus what they expected, on the same {low} to {high} scale.',
+  'gaps.what.mixed':
+    'Gap = what customers got minus what they expected. The items use different scales.',
   'gaps.what.sample': 'Each customer rates {n} of the {of} items, so n is per item.',
   'gaps.what.doubt': 'A gap whose interval crosses zero is drawn grey and not called a difference.',
-  'gaps.items.short': { one: '{n} of {of} items falls short of expectation', other: '{n} of {of} items fall short of expectation' },
-  'gaps.items.short-and-better': { one: '{short}; {items} does better', other: '{short}; {items} do better' },
+  'gaps.items.short': {
+    one: '{n} of {of} items falls short of expectation',
+    other: '{n} of {of} items fall short of expectation',
+  },
+  'gaps.items.short-and-better': {
+    one: '{short}; {items} does better',
+    other: '{short}; {items} do better',
+  },
   'gaps.items.better': {
     one: 'Nothing falls short of expectation; {items} does better',
     other: 'Nothing falls short of expectation; {items} do better',
@@ -176,11 +190,14 @@ export const en = {
   'gaps.above': 'Above expectation',
   'gaps.no-clear-gap': 'No clear gap from expectation',
   'gaps.moved.too-few': 'Too few answers to compare with the period before',
-  'gaps.moved.not-clearly': 'No clear change since the period before: {change}, between {low} and {high}.',
+  'gaps.moved.not-clearly':
+    'No clear change since the period before: {change}, between {low} and {high}.',
   'gaps.moved.widened': 'The gap widened by {change}, between {low} and {high}:',
   'gaps.moved.narrowed': 'The gap narrowed by {change}, between {low} and {high}:',
-  'gaps.moved.less-ahead': 'The lead over expectation shrank by {change}, between {low} and {high}:',
-  'gaps.moved.further-ahead': 'The lead over expectation grew by {change}, between {low} and {high}:',
+  'gaps.moved.less-ahead':
+    'The lead over expectation shrank by {change}, between {low} and {high}:',
+  'gaps.moved.further-ahead':
+    'The lead over expectation grew by {change}, between {low} and {high}:',
   'gaps.moved.fell': 'The gap moved down by {change}, between {low} and {high}:',
   'gaps.moved.rose': 'The gap moved up by {change}, between {low} and {high}:',
   'gaps.part.perception.down': 'what customers got went down {by}',
@@ -194,16 +211,24 @@ export const en = {
   'gaps.changes.worse': { one: '{items} has got worse', other: '{items} have got worse' },
   'gaps.changes.better': { one: '{items} has got better', other: '{items} have got better' },
   'gaps.changes.both': 'Worse: {worse}. Better: {better}',
-  'gaps.changes.line': 'Change of the gap since {days}, split into got and expected; soft band: 95% interval',
+  'gaps.changes.line':
+    'Change of the gap since {days}, split into got and expected; soft band: 95% interval',
   'gaps.changes.name': 'Change of the gap by item',
   'gaps.changes.nothing-before': 'No answers in the period before to compare with.',
   'gaps.groups.line': 'Got minus expected, all items · dashed line: everyone {gap}',
   'gaps.groups.name': 'Gap by {segment}',
-  'gaps.groups.lower': { one: '{groups} feel the gap more than everyone else', other: '{groups} feel the gap more than everyone else' },
-  'gaps.groups.higher': { one: '{groups} fare better than everyone else', other: '{groups} fare better than everyone else' },
+  'gaps.groups.lower': {
+    one: '{groups} feel the gap more than everyone else',
+    other: '{groups} feel the gap more than everyone else',
+  },
+  'gaps.groups.higher': {
+    one: '{groups} fare better than everyone else',
+    other: '{groups} fare better than everyone else',
+  },
   'gaps.groups.both': '{lower} feel the gap most; {higher} least',
   'gaps.none-asked': 'This survey asks no pairs',
-  'gaps.none-asked.what': 'Gaps come from questions that ask what was expected and what was got. Choose another survey above.',
+  'gaps.none-asked.what':
+    'Gaps come from questions that ask what was expected and what was got. Choose another survey above.',
   'gaps.item.sd': 'SD {sd}',
   'gaps.item.effect': 'effect size {d}',
   'gaps.item.correlation': 'Expected and got correlate',
@@ -217,14 +242,18 @@ export const en = {
 
   'nps.headline': 'NPS is {nps}, between {low} and {high}.',
   'nps.change.nothing-before': 'There are no answers in the days before to compare with.',
-  'nps.change.too-few': 'Too few answers to compare with the days before: {now} now, {before} before; {least} are needed in both.',
+  'nps.change.too-few':
+    'Too few answers to compare with the days before: {now} now, {before} before; {least} are needed in both.',
   'nps.change.figures': {
     one: 'This day scores {now}, the day before {before}.',
     other: 'These {n} days score {now}, the {n} before {before}.',
   },
-  'nps.change.chance': 'The difference of {difference} has an interval from {low} to {high}, so it may be chance.',
-  'nps.change.rise': 'The difference of {difference} has an interval from {low} to {high}: a clear rise.',
-  'nps.change.fall': 'The difference of {difference} has an interval from {low} to {high}: a clear fall.',
+  'nps.change.chance':
+    'The difference of {difference} has an interval from {low} to {high}, so it may be chance.',
+  'nps.change.rise':
+    'The difference of {difference} has an interval from {low} to {high}: a clear rise.',
+  'nps.change.fall':
+    'The difference of {difference} has an interval from {low} to {high}: a clear fall.',
   'nps.trend.holds': 'Recommendation holds near {nps}',
   'nps.trend.rises': 'Recommendation rises to {nps}',
   'nps.trend.falls': 'Recommendation falls to {nps}',
@@ -250,13 +279,22 @@ export const en = {
   'nps.scores.of': '{n} of {of} answers',
   'nps.groups.line': 'NPS with 95% interval · dashed line: everyone {nps}',
   'nps.groups.name': 'NPS by {segment}',
-  'nps.groups.lower': { one: '{groups} recommend us less than everyone else', other: '{groups} recommend us less than everyone else' },
-  'nps.groups.higher': { one: '{groups} recommend us more than everyone else', other: '{groups} recommend us more than everyone else' },
+  'nps.groups.lower': {
+    one: '{groups} recommend us less than everyone else',
+    other: '{groups} recommend us less than everyone else',
+  },
+  'nps.groups.higher': {
+    one: '{groups} recommend us more than everyone else',
+    other: '{groups} recommend us more than everyone else',
+  },
   'nps.groups.both': '{lower} recommend us less, {higher} more than everyone else',
   'nps.none-asked': 'This survey does not ask how likely people are to recommend you',
   'nps.none-asked.what': 'Choose another survey above, or add the NPS question to this one.',
 
-  'surveys.title': { one: '{n} survey is collecting answers', other: '{n} surveys are collecting answers' },
+  'surveys.title': {
+    one: '{n} survey is collecting answers',
+    other: '{n} surveys are collecting answers',
+  },
   'surveys.line': { one: '{n} survey in all', other: '{n} surveys in all' },
   'surveys.survey': 'Survey',
   'surveys.state': 'State',
@@ -282,8 +320,10 @@ export const en = {
   'state.retry': 'Try again',
   'state.stale': 'As of {time}.',
   'foot.at': 'As of {at}.',
-  'foot.rebuilding': 'Daily sums are being rebuilt; these figures come from the answers themselves.',
-  'foot.rules': 'Intervals are 95%. Fewer than {least} answers are drawn hollow and never compared.',
+  'foot.rebuilding':
+    'Daily sums are being rebuilt; these figures come from the answers themselves.',
+  'foot.rules':
+    'Intervals are 95%. Fewer than {least} answers are drawn hollow and never compared.',
 
   'problem.unreachable': 'The service cannot be reached.',
   'problem.internal': 'Something went wrong on our side.',

@@ -43,6 +43,7 @@ export function figuresIn(locale: string): Figures {
       low === null || high === null ? '' : `±${say(plain[decimals], (high - low) / 2)}`,
     share: (share) => say(percent, share),
     exactShare: (share) => say(exact, share),
-    chance: (p) => (p !== null && p < 0.001 ? '<0.001' : say(plain[p !== null && p < 0.01 ? 3 : 2], p)),
+    chance: (p) =>
+      p !== null && p < 0.001 ? '<0.001' : say(plain[p !== null && p < 0.01 ? 3 : 2], p),
   }
 }

@@ -1,7 +1,8 @@
 /** How the dashboard speaks: one object per language, with its sentences, numbers and dates. */
+
+import type { en } from './en.ts'
 import { type Figures, figuresIn } from './figures.ts'
 import { type Moments, momentsIn } from './moments.ts'
-import type { en } from './en.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]

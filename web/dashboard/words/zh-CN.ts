@@ -208,7 +208,8 @@ export const zhCN: Words = {
 
   'nps.headline': 'NPS 为{nps}，在{low}到{high}之间。',
   'nps.change.nothing-before': '此前同样长的时间内没有答卷，无法比较。',
-  'nps.change.too-few': '样本量不足，暂不与此前比较：本期{now}份，上期{before}份，两期均需{least}份。',
+  'nps.change.too-few':
+    '样本量不足，暂不与此前比较：本期{now}份，上期{before}份，两期均需{least}份。',
   'nps.change.figures': '这{n}天为{now}，此前{n}天为{before}。',
   'nps.change.chance': '差值{difference}的置信区间为{low}到{high}，可能只是偶然。',
   'nps.change.rise': '差值{difference}的置信区间为{low}到{high}，明显上升。',
