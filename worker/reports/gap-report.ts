@@ -12,10 +12,11 @@ import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange, verdictOfGap, verdictOfSegment } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { headOf, mayShow, shownGroups } from './head.ts'
 import { cellsOf } from './gap-cells.ts'
+import { headOf, shownGroups } from './head.ts'
+import { findShown } from './privacy.ts'
 import { refuse, type Scope } from './scope.ts'
-import { findSums, type Want } from './source.ts'
+import type { Want } from './source.ts'
 
 type Survey = { id: string; definition: SurveyDefinition; plan: FoldPlan }
 type Asked = { question?: string | undefined; dimension?: string | undefined }
@@ -38,28 +39,23 @@ export async function gapReport(
     { measures: [focus], window: scope, by: 'period' },
   ]
   if (scope.segment) wants.push({ measures: [focus], window: scope, by: 'segment' })
-  const { sums: found, rebuilding } = await findSums(db, survey.id, survey.plan, scope, wants)
-  const [all, before, periods, segments] = found
-  const now: Tally = all?.get('') ?? new Map()
-  const whole = await unfiltered(db, survey, scope, focus)
-  const n = pairSums(now, focus).n
-  const isShown = mayShow(n, whole ?? n, scope)
-  const tally: Tally = isShown ? now : new Map()
-  const past: Tally = (isShown ? before?.get('') : undefined) ?? new Map()
-  const split = segmentsOf(isShown ? segments : undefined, tally, focus, scope)
+  const view = await findShown(db, survey, scope, wants, focus)
+  const [all, before, periods, segments] = view.sums
+  const tally: Tally = all?.get('') ?? new Map()
+  const past: Tally = before?.get('') ?? new Map()
+  const split = segmentsOf(segments, tally, focus, scope)
   const scales = new Set(items.map(({ scale }) => scale))
-  const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
+  const cells =
+    asked.question && view.isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
-    ...headOf(scope, rebuilding, split.suppressed + Number(!isShown)),
+    ...headOf(scope, view.rebuilding, view.suppressed + split.suppressed),
     // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
-    dimensions: corrected(
-      dimensions.map((key) => dimensionOf(tally, past, key, items, scope)),
-    ),
+    dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
-    series: isShown ? seriesOf(periods, focus, scope) : [],
+    series: view.isShown ? seriesOf(periods, focus, scope) : [],
     segments: split.segments,
   }
 }
@@ -133,7 +129,14 @@ function resultOf(
 ): GapResult {
   const now = pairSums(tally, measure)
   const before = pairSums(past, measure)
-  const { n, expectation, perception, gap: figures, metOrExceeded, correlation } = gap(now, scope.confidence)
+  const {
+    n,
+    expectation,
+    perception,
+    gap: figures,
+    metOrExceeded,
+    correlation,
+  } = gap(now, scope.confidence)
   const change = gapChange(before, now, scope.confidence)
   return {
     key,
@@ -373,17 +376,3 @@ const without = (a: PairSums, b: PairSums): PairSums => ({
   ep: a.ep - b.ep,
   met: a.met - b.met,
 })
-
-/** How many there are without the filters; only asked when there are any. */
-async function unfiltered(
-  db: Database,
-  survey: Survey,
-  scope: Scope,
-  focus: string,
-): Promise<number | null> {
-  if (scope.filters.size === 0) return null
-  const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
-  const want: Want = { measures: [focus], window: scope, by: 'all' }
-  const { sums: found } = await findSums(db, survey.id, survey.plan, everyone, [want])
-  return pairSums(found[0]?.get('') ?? new Map(), focus).n
-}

@@ -9,9 +9,10 @@ import { sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { headOf, mayShow, shownGroups } from './head.ts'
+import { headOf, shownGroups } from './head.ts'
+import { findShown } from './privacy.ts'
 import { refuse, type Scope } from './scope.ts'
-import { findSums, type Want } from './source.ts'
+import type { Want } from './source.ts'
 
 /** @throws Problem invalid-request when the survey has no such question */
 export async function npsReport(
@@ -29,27 +30,24 @@ export async function npsReport(
   })
   const wants = [want('all'), want('all', scope.previous), want('period')]
   if (scope.segment) wants.push(want('segment'))
-  const { sums: found, rebuilding } = await findSums(db, survey.id, survey.plan, scope, wants)
-  const [all, before, periods, segments] = found.map(
+  const view = await findShown(db, survey, scope, wants, measure)
+  const [all, before, periods, segments] = view.sums.map(
     (groups) => new Map([...groups].map(([name, tally]) => [name, countsIn(tally, measure)])),
   )
-  const whole = await unfiltered(db, survey, scope, want('all'), measure)
   const total = total11(all?.get(''))
-  const isShown = mayShow(size(total), whole ?? size(total), scope)
-  const split = isShown ? segmentsOf(segments, total, scope) : { segments: [], suppressed: 0 }
-  const previous = isShown ? total11(before?.get('')) : NOBODY
-  const shown = isShown ? total : NOBODY
+  const previous = total11(before?.get(''))
+  const split = segmentsOf(segments, total, scope)
   return {
-    ...headOf(scope, rebuilding, split.suppressed + Number(!isShown)),
+    ...headOf(scope, view.rebuilding, view.suppressed + split.suppressed),
     question,
-    total: nps(shown, scope.confidence),
-    histogram: [...shown],
+    total: nps(total, scope.confidence),
+    histogram: [...total],
     previous: {
       ...scope.previous,
       ...nps(previous, scope.confidence),
-      difference: change(shown, previous, scope),
+      difference: change(total, previous, scope),
     },
-    series: isShown ? series(periods, scope) : [],
+    series: view.isShown ? series(periods, scope) : [],
     segments: split.segments,
   }
 }
@@ -65,22 +63,11 @@ export function npsQuestionOf(definition: SurveyDefinition, asked: string | unde
   const keys = definition.questions.filter((q) => q.type === 'nps').map((q) => q.key)
   const key = asked ?? keys[0]
   if (key === undefined || !keys.includes(key))
-    refuse('?question', keys.length === 0 ? 'This survey asks no NPS question' : `Possible: ${keys.join(', ')}`)
+    refuse(
+      '?question',
+      keys.length === 0 ? 'This survey asks no NPS question' : `Possible: ${keys.join(', ')}`,
+    )
   return key
-}
-
-/** How many there are without the filters; only asked when there are any. */
-async function unfiltered(
-  db: Database,
-  survey: { id: string; plan: FoldPlan },
-  scope: Scope,
-  want: Want,
-  measure: string,
-): Promise<number | null> {
-  if (scope.filters.size === 0) return null
-  const everyone = { ...scope, filters: new Map(), segment: null }
-  const { sums: found } = await findSums(db, survey.id, survey.plan, everyone, [want])
-  return size(countsIn(found[0]?.get('') ?? new Map(), measure))
 }
 
 function change(now: NpsCounts, before: NpsCounts, scope: Scope): Difference | null {
@@ -103,7 +90,10 @@ function segmentsOf(
   segments: Map<string, NpsCounts> | undefined,
   total: NpsCounts,
   scope: Scope,
-): { segments: (NpsTotal & { value: string; difference: Difference | null })[]; suppressed: number } {
+): {
+  segments: (NpsTotal & { value: string; difference: Difference | null })[]
+  suppressed: number
+} {
   const named = [...(segments ?? [])].map(([value, counts]) => ({ value, counts }))
   const present = named.filter(({ counts }) => size(counts) > 0)
   const { shown, suppressed } = shownGroups(

@@ -7,8 +7,8 @@ import {
   addDays,
   type Day,
   dayOfNumber,
-  instantOf,
   type Interval,
+  instantOf,
   numberOfDay,
   startOf,
 } from '../../schema/calendar.ts'
@@ -21,7 +21,14 @@ import {
   responsesIn,
   unfoldedResponses,
 } from '../responses/store.ts'
-import { Fold, type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
+import {
+  Fold,
+  type FoldPlan,
+  PAIR,
+  PAIR_START,
+  pairGroup,
+  segmentValuesOf,
+} from '../tallies/fold.ts'
 import {
   sumsBetween,
   sumsByDay,
@@ -55,7 +62,8 @@ export async function findSums(
   wants: readonly Want[],
 ): Promise<Found> {
   const key = talliedAs(scope)
-  if (key === null) return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
+  if (key === null)
+    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
@@ -80,19 +88,22 @@ export async function findSums(
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
 type TallyKey = { segment: string; before: string; after: string }
 
+const EVERYONE: TallyKey = { segment: '', before: '', after: '' }
+
 function talliedAs({ filters, segment }: Scope): TallyKey | null {
-  const [first, second] = PAIR
-  const names = [...filters.keys()]
-  if (names.length === 0) return { segment: '', before: '', after: '' }
-  const isPair = names.length === 2 && filters.has(first) && filters.has(second)
-  if (names.length > 1 && !isPair) return null
-  const filtered = PAIR.flatMap((name) => (filters.has(name) ? [`${name}=${filters.get(name)}`] : []))
-  const key = isPair ? filtered.join('&') : `${names[0]}=${filters.get(names[0] ?? '')}`
-  if (segment === null) return { segment: key, before: '', after: '' }
-  if (names.length === 1 && names[0] === first && segment === second)
-    return { segment: key, before: `${key}&`, after: '' }
-  if (names.length === 1 && names[0] === second && segment === first)
-    return { segment: key, before: '', after: `&${key}` }
+  const split = segment === null ? '' : `${segment}=`
+  if (filters.size === 0) return { ...EVERYONE, before: split }
+  const [tier, locale] = PAIR.map((name) => filters.get(name))
+  const isPair = filters.size === 2 && tier !== undefined && locale !== undefined
+  if (isPair && segment === null) return { ...EVERYONE, segment: pairGroup(tier, locale) }
+  const [[name, value] = ['', '']] = filters
+  if (filters.size > 1) return null
+  const own = `${name}=${value}`
+  if (segment === null) return { ...EVERYONE, segment: own }
+  if (name === PAIR[0] && segment === PAIR[1])
+    return { segment: own, before: PAIR_START, after: `&${value}` }
+  if (name === PAIR[1] && segment === PAIR[0])
+    return { segment: own, before: `${PAIR_START}${value}&`, after: '' }
   return null
 }
 
@@ -124,7 +135,7 @@ function addFold(
       const into = sums[i]
       if (!into || date < want.window.from || date > want.window.to) return
       if (want.by === 'segment') {
-        const value = valueIn(segment, key, scope.segment ?? '')
+        const value = valueIn(segment, key)
         if (value !== null) mergeInto(into, value, tally)
       } else if (segment === key.segment)
         mergeInto(into, want.by === 'all' ? '' : startOf(scope.interval, date), tally)
@@ -132,12 +143,12 @@ function addFold(
   }
 }
 
-function valueIn(segment: string, { before, after }: TallyKey, name: string): string | null {
-  const start = `${before}${name}=`
-  const isOne = segment.startsWith(start) && segment.endsWith(after)
-  if (!isOne) return null
-  const value = segment.slice(start.length, segment.length - after.length)
-  return after === '' && before === '' && value.includes('&locale=') && name === PAIR[0] ? null : value
+/** The value of the split that a group stands for; null for a group of something else. */
+function valueIn(group: string, { before, after }: TallyKey): string | null {
+  if (before === '' || !group.startsWith(before) || !group.endsWith(after)) return null
+  const value = group.slice(before.length, group.length - after.length)
+  // A language has no `&`: with one, what is before it was a part of the tier's name.
+  return after !== '' && value.includes('&') ? null : value
 }
 
 /** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
@@ -149,6 +160,7 @@ async function fromRows(
   wants: readonly Want[],
 ): Promise<Map<string, Tally>[]> {
   const sums = wants.map(() => new Map<string, Tally>())
+  const everyone = { ...EVERYONE, before: `${scope.segment ?? ''}=` }
   const windows = new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window]))
   for (const window of windows.values()) {
     const fold = new Fold(plan)
@@ -156,9 +168,10 @@ async function fromRows(
       if (matches(response, scope)) fold.take(response)
     const inWindow = wants.map((want) => ({
       ...want,
-      window: want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
+      window:
+        want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
     }))
-    addFold(fold, { segment: '', before: '', after: '' }, scope, inWindow, sums)
+    addFold(fold, everyone, scope, inWindow, sums)
   }
   return sums
 }

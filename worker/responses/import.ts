@@ -2,8 +2,10 @@
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Actor } from '../../schema/staff.ts'
+import type { CsvRecord } from '../csv.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
+import type { ImportFate } from '../inbox/flush.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { insertJob, noteJob } from '../jobs/store.ts'
 import { randomId } from '../secrets.ts'
@@ -21,11 +23,22 @@ export type Imported = {
   rejected: Rejected[]
 }
 
+/** A group goes to the inbox when it has so many lines or characters. */
 const LINES_AT_ONCE = 1000
+const CHARACTERS_AT_ONCE = 1_000_000
 const MOST_LISTED = 1000
 /** A longer file is a job that others can look up. */
 const LINES_AT_ONE_SITTING = 50_000
 const DAY_MS = 86_400_000
+
+const UNREADABLE = {
+  'too-long': 'The line is longer than 64 KiB; a quote may have been left open',
+  'open-quote': 'A quote is left open to the end of the file',
+} as const
+const NOT_TAKEN = {
+  differs: 'This id is stored with other content',
+  deleted: 'The response with this id was deleted',
+} as const
 
 /**
  * @param dryRun only says what an import would do
@@ -55,33 +68,35 @@ export async function importResponses(
   let reader: LineReader | null = null
   let lines = 0
   let job: string | undefined
-  for await (const records of recordsOf(request)) {
-    for (const { line, cells } of records) {
-      if (!reader) {
-        reader = readerOf(cells, plan)
-        continue
+  try {
+    for await (const records of recordsOf(request)) {
+      for (const record of records) {
+        if (!reader) {
+          reader = readerOf(record, plan)
+          continue
+        }
+        lines++
+        await run.take(record, reader)
       }
-      lines++
-      await run.take(line, reader.read(cells))
+      if (lines > LINES_AT_ONE_SITTING && !dryRun && !job) {
+        job = randomId()
+        await db.write([insertJob(db, job, 'import', now)])
+      }
     }
-    if (lines > LINES_AT_ONE_SITTING && !dryRun) {
-      const before = job
-      job ??= randomId()
-      await db.write([
-        ...(before ? [] : [insertJob(db, job, 'import', now)]),
-        noteJob(job, 'running', { lines }, Date.now()),
-      ])
-    }
+    if (!reader) throw new Problem('malformed-request', { detail: 'The file has no header line' })
+    const result = await run.finish()
+    if (job) await db.write([noteJob(job, 'done', result, Date.now())])
+    return job ? { ...result, job } : result
+  } catch (error) {
+    if (job) await db.write([noteJob(job, 'failed', run.result(), Date.now())])
+    throw error
   }
-  if (!reader) throw new Problem('malformed-request', { detail: 'The file has no header line' })
-  const result = await run.finish()
-  if (job) await db.write([noteJob(job, 'done', result, Date.now())])
-  return job ? { ...result, job } : result
 }
 
-function readerOf(header: readonly string[], plan: ImportPlan): LineReader {
-  const names = header.map((name) => name.trim())
+function readerOf({ cells, fault }: CsvRecord, plan: ImportPlan): LineReader {
+  const names = cells.map((name) => name.trim())
   const faults = [
+    ...(fault ? [UNREADABLE[fault]] : []),
     ...unknownColumns(names, plan).map((name) => `No column ${name.slice(0, 60)} here`),
     ...(names.includes('submitted_at') ? [] : ['The column submitted_at is missing']),
     ...(new Set(names).size === names.length ? [] : ['A column stands twice']),
@@ -97,6 +112,9 @@ class Run {
   readonly #slug: string
   readonly #dryRun: boolean
   #group: { line: number; response: SurveyResponse }[] = []
+  #characters = 0
+  /** Contents by id of what a dry run would have stored by now. */
+  readonly #wouldBe = new Map<string, string>()
   #imported = 0
   #duplicates = 0
   #rejectedCount = 0
@@ -108,14 +126,23 @@ class Run {
     this.#dryRun = dryRun
   }
 
-  async take(line: number, read: SurveyResponse | LineFault): Promise<void> {
+  async take({ line, cells, fault }: CsvRecord, reader: LineReader): Promise<void> {
+    if (fault) return this.#reject(line, { column: '', detail: UNREADABLE[fault] })
+    const read = reader.read(cells)
     if ('detail' in read) return this.#reject(line, read)
     this.#group.push({ line, response: read })
-    if (this.#group.length >= LINES_AT_ONCE) await this.#flush()
+    this.#characters += cells.reduce((sum, cell) => sum + cell.length, 0)
+    if (this.#group.length >= LINES_AT_ONCE || this.#characters >= CHARACTERS_AT_ONCE)
+      await this.#flush()
   }
 
   async finish(): Promise<Imported> {
     if (this.#group.length > 0) await this.#flush()
+    return this.result()
+  }
+
+  /** What has come of the lines so far. */
+  result(): Imported {
     return {
       imported: this.#imported,
       duplicates: this.#duplicates,
@@ -127,17 +154,26 @@ class Run {
   async #flush(): Promise<void> {
     const group = this.#group
     this.#group = []
-    const rows = group.map(({ response }) => response)
-    const inbox = inboxOf(this.#env, this.#slug)
-    const fates = await (this.#dryRun ? inbox.judge(this.#slug, rows) : inbox.import(this.#slug, rows))
+    this.#characters = 0
+    const fates = await this.#fatesOf(group.map(({ response }) => response))
     fates.forEach((fate, i) => {
       if (fate === 'imported') this.#imported++
       else if (fate === 'duplicate') this.#duplicates++
-      else
-        this.#reject(group[i]?.line ?? 0, {
-          column: 'id',
-          detail: 'This id is stored with other content',
-        })
+      else this.#reject(group[i]?.line ?? 0, { column: 'id', detail: NOT_TAKEN[fate] })
+    })
+  }
+
+  async #fatesOf(rows: SurveyResponse[]): Promise<ImportFate[]> {
+    const inbox = inboxOf(this.#env, this.#slug)
+    if (!this.#dryRun) return inbox.import(this.#slug, rows)
+    const fates = await inbox.judge(this.#slug, rows)
+    return fates.map((fate, i) => {
+      const { id, bodyHash } = rows[i] ?? { id: '', bodyHash: '' }
+      const before = this.#wouldBe.get(id)
+      if (fate !== 'imported') return fate
+      if (before !== undefined) return before === bodyHash ? 'duplicate' : 'differs'
+      this.#wouldBe.set(id, bodyHash)
+      return fate
     })
   }
 

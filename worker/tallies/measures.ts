@@ -21,11 +21,7 @@
  */
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import {
-  dimensionsOf,
-  type GapQuestion,
-  type SurveyDefinition,
-} from '../../schema/survey.ts'
+import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
 
 export type Contribution = readonly [measure: string, sums: readonly number[]]
 
@@ -37,7 +33,10 @@ export const NO_OPINION_PLACE = 11
 type Pair = { question: GapQuestion; e: number | null; p: number | null }
 
 /** Everything one response adds, day and segment aside. */
-export function contributionsOf(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+export function contributionsOf(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+): Contribution[] {
   const seconds = response.secondsTaken
   const found: Contribution[] = [
     ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
@@ -65,13 +64,12 @@ export function contributionsOf(survey: SurveyDefinition, response: SurveyRespon
         found.push(...choiceSums(question.key, answer))
         break
       case 'text':
-        found.push([`text|${question.key}`, [1]])
+        if (answer !== '') found.push([`text|${question.key}`, [1]])
         break
       case 'complaint': {
         const category = member(answer, 'category')
         found.push([`complaint|${question.key}`, [1]])
-        if (typeof category === 'string')
-          found.push([`complaint|${question.key}|${category}`, [1]])
+        if (typeof category === 'string') found.push([`complaint|${question.key}|${category}`, [1]])
         break
       }
       default:
@@ -138,7 +136,8 @@ function gapSums(question: GapQuestion, answer: unknown): Contribution[] {
       [0, Number(none), 0, 0, 0, 0, 0, 0, Number(e !== null), Number(p !== null)],
     ])
   }
-  const importance = member(answer, 'importance')
+  // Who says that a pair doesn't apply says so of its importance too.
+  const importance = answer === null && question.importance ? null : member(answer, 'importance')
   if (typeof importance === 'number')
     found.push([`importance|${question.key}`, [1, importance, importance * importance]])
   else if (importance === null) found.push([`importance|${question.key}`, [0, 0, 0, 1]])
@@ -182,7 +181,11 @@ function choiceSums(key: string, answer: unknown): Contribution[] {
 type Score = { e: number; p: number }
 
 /** Dimension scores and all that is made of them: overall, weighted, cross-products, alpha, drivers. */
-function scoreSums(survey: SurveyDefinition, response: SurveyResponse, pairs: Pair[]): Contribution[] {
+function scoreSums(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+  pairs: Pair[],
+): Contribution[] {
   const found: Contribution[] = []
   const complete = pairs.filter(isComplete)
   if (complete.length > 0) found.push(['items', pairVector(meanScore(complete))])
@@ -244,10 +247,15 @@ const pairVector = ({ e, p }: Score): number[] => {
 }
 
 /** The respondent's gap by the weights he gave himself, where he gave any. */
-function ownWeights(survey: SurveyDefinition, response: SurveyResponse, scores: Score[]): Contribution[] {
+function ownWeights(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+  scores: Score[],
+): Contribution[] {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
   const answer = question && response.answers[question.key]
-  const points = answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
+  const points =
+    answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
   if (!points) return []
   const weighted = (of: (score: Score) => number) =>
     scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)

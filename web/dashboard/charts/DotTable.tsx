@@ -14,7 +14,7 @@ export type DotRow = {
   level: 'heading' | 'row' | 'sub-row'
   marks: DotMarks | null
   cells: readonly ComponentChildren[]
-  readout: Readout | null
+  readout: () => Readout
   open?: (() => void) | undefined
 }
 type DotColumn = {
@@ -46,9 +46,12 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
       ),
     [drawn, axis],
   )
-  const stops: Stop[] = drawn.flatMap(({ readout, open }, index) =>
-    readout ? [{ dataset: 1, index, readout, open }] : [],
-  )
+  const stops: Stop[] = drawn.map(({ readout, open }, index) => ({
+    dataset: 1,
+    index,
+    readout,
+    open,
+  }))
   return (
     <div class="dots">
       <table ref={table}>

@@ -42,15 +42,15 @@ type GroupsProps = {
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
   const speak = voice.value
-  const { t } = speak
+  const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
   const rows = useMemo(
     () => groups.map((group) => rowOf(group, split, decimals, acrossLanguages, speak)),
     [groups, split, decimals, acrossLanguages, speak],
   )
   const sheet = useMemo(
-    () => sheetOf(id, title, figure, decimals, groups, split, speak),
-    [id, title, figure, decimals, groups, split, speak],
+    () => sheetOf(id, name, figure, decimals, groups, split, speak),
+    [id, name, figure, decimals, groups, split, speak],
   )
   const foot = [
     acrossLanguages ? t('groups.languages.why') : '',
@@ -64,12 +64,13 @@ export function Groups(props: GroupsProps) {
   ]
   return (
     <Panel
+      name={name}
       class="five"
       title={title}
       line={line}
       sheet={sheet}
       tools={<SplitBy {...props} />}
-      foot={foot.filter(Boolean).join(' ')}
+      foot={sentences(foot)}
     >
       {rows.length > 0 && (
         <DotTable
@@ -107,11 +108,11 @@ function rowOf(
         ? null
         : { got: { value: estimate, low, high }, tone: tone ?? 'mid', hollow: tone === null },
     cells: [count(n), <Figure key="figure" {...figure} tone={tone} />],
-    readout: {
+    readout: () => ({
       title: text,
       figure: `${figure.value} ${figure.margin}`,
       lines: [verdict, t('base.n', { n })].filter(Boolean),
-    },
+    }),
   }
 }
 
@@ -146,7 +147,7 @@ function sheetOf(
   split: string,
   speak: Voice,
 ): Sheet {
-  const { t, signed, chance } = speak
+  const { t, signed, chance, range } = speak
   const number = (value: number | null) => ({ value, text: signed(value, decimals) })
   return {
     id,
@@ -155,24 +156,27 @@ function sheetOf(
       { label: segmentLabel(split, speak) },
       { label: t('n'), numeric: true },
       { label: figure, numeric: true },
-      { label: t('low'), numeric: true },
-      { label: t('high'), numeric: true },
+      { label: t('interval-95'), numeric: true, only: 'screen' },
+      { label: t('low'), numeric: true, only: 'csv' },
+      { label: t('high'), numeric: true, only: 'csv' },
       { label: t('groups.versus'), numeric: true },
-      { label: t('p.adjusted'), numeric: true },
+      { label: t('p.adjusted'), numeric: true, only: 'csv' },
       { label: t('verdict') },
     ],
-    rows: groups.map((group) => {
-      const p = group.difference?.adjustedP ?? group.difference?.p ?? null
-      return [
-        valueLabel(split, group.value, speak),
-        group.n,
-        number(group.estimate),
-        number(group.low),
-        number(group.high),
-        number(group.difference?.estimate ?? null),
-        { value: p, text: chance(p) },
-        verdictOf(group, speak),
-      ]
-    }),
+    rows: () =>
+      groups.map((group) => {
+        const p = group.difference?.adjustedP ?? group.difference?.p ?? null
+        return [
+          valueLabel(split, group.value, speak),
+          group.n,
+          number(group.estimate),
+          range(group.low, group.high, decimals),
+          number(group.low),
+          number(group.high),
+          number(group.difference?.estimate ?? null),
+          { value: p, text: chance(p) },
+          verdictOf(group, speak),
+        ]
+      }),
   }
 }

@@ -8,6 +8,8 @@ import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
 
 type PanelProps = {
+  /** What is drawn, whatever it shows: unlike the finding it is unique on the page. */
+  name: string
   /** The finding, chosen by its test. */
   title: string
   /** Measure, unit, interval, base. */
@@ -22,6 +24,7 @@ type PanelProps = {
 }
 
 export function Panel({
+  name,
   title,
   line,
   sheet,
@@ -34,15 +37,15 @@ export function Panel({
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
   return (
-    <section class={`panel ${width}`} aria-labelledby={`${sheet.id}-title`}>
+    <section class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
-        <h2 id={`${sheet.id}-title`}>{title}</h2>
+        <h2>{title}</h2>
         <div class="panel-tools">
           <button
             type="button"
             class="tool"
             aria-pressed={asTable}
-            aria-label={t('chart.table.of', { name: title })}
+            aria-label={t('chart.table.of', { name })}
             onClick={() => toggleTable(sheet.id)}
           >
             <Icon name="table" />
@@ -50,8 +53,8 @@ export function Panel({
           </button>
           <button
             type="button"
-            class="tool"
-            aria-label={t('chart.csv.of', { name: title })}
+            class="tool csv"
+            aria-label={t('chart.csv.of', { name })}
             onClick={() => download(sheet, fileNameOf(sheet))}
           >
             {t('chart.csv')}
@@ -60,7 +63,20 @@ export function Panel({
       </header>
       <p class="panel-line">{line}</p>
       {tools}
-      {asTable ? <SheetTable sheet={sheet} /> : children}
+      {asTable ? (
+        <>
+          <SheetTable sheet={sheet} />
+          <button
+            type="button"
+            class="link download"
+            onClick={() => download(sheet, fileNameOf(sheet))}
+          >
+            {t('chart.csv.download')}
+          </button>
+        </>
+      ) : (
+        children
+      )}
       {foot && <div class="panel-foot">{foot}</div>}
     </section>
   )

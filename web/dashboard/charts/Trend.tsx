@@ -12,7 +12,7 @@ export type TrendPoint = {
   value: number | null
   low: number | null
   high: number | null
-  readout: Readout
+  readout: () => Readout
   open?: () => void
 }
 

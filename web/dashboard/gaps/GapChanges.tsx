@@ -36,12 +36,13 @@ export function GapChanges({ report, labels, names, filters }: Props) {
     [changed, speak],
   )
   const sheet = useMemo(
-    () => changesSheet(changed, labels, title, speak),
-    [changed, labels, title, speak],
+    () => changesSheet(changed, labels, t('gaps.changes.name'), speak),
+    [changed, labels, speak],
   )
   const before = windowBefore(filters.from, filters.to)
   return (
     <Panel
+      name={t('gaps.changes.name')}
       class="seven"
       title={title}
       sheet={sheet}
@@ -92,11 +93,11 @@ function rowOf(item: ChangedItem, labels: Labels, speak: Voice): DotRow {
       signed(perception.estimate, 2),
       <Figure key="gap" {...figure} tone={tone} />,
     ],
-    readout: {
+    readout: () => ({
       title: label.text,
       figure: `${figure.value} ${figure.margin}`,
       lines: [gapMovement(item, speak), t('base', { n: item.n, noOpinion: item.noOpinion })],
-    },
+    }),
   }
 }
 

@@ -22,12 +22,13 @@ export function GapItems({ report, labels, names }: Props) {
   const rows = useMemo(() => rowsOf(report, labels, names, speak), [report, labels, names, speak])
   const axis = useMemo(() => gapAxis(report, speak), [report, speak])
   const sheet = useMemo(
-    () => itemsSheet(report, labels, title, speak),
-    [report, labels, title, speak],
+    () => itemsSheet(report, labels, t('gaps.table.name'), speak),
+    [report, labels, speak],
   )
   const cut = axis.min > axis.scaleMin
   return (
     <Panel
+      name={t('gaps.table.name')}
       title={title}
       sheet={sheet}
       line={
@@ -110,10 +111,10 @@ function drawn(result: GapResult, tone: ReturnType<typeof gapTone>, title: strin
       <Figure key="gap" {...figure} tone={hasFewAnswers(result) ? null : tone} />,
       count(n),
     ],
-    readout: {
+    readout: () => ({
       title,
       figure: `${figure.value} ${figure.margin}`,
       lines: [t('gaps.readout.pair', pair), gapVerdict(result, speak), t('base', { n, noOpinion })],
-    },
+    }),
   }
 }

@@ -1,7 +1,7 @@
 /** One item close up: its figures in words, and how every expectation was met, score by score. */
 
-import type { GapItem, GapsReport } from '../../../schema/reports.ts'
-import { look, query } from '../address.ts'
+import type { GapItem } from '../../../schema/reports.ts'
+import { look } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Labels } from '../labels.ts'
@@ -12,15 +12,12 @@ import { SidePanel } from '../shell/SidePanel.tsx'
 import { gapMovement, gapVerdict } from './findings.ts'
 import { HeatMap } from './HeatMap.tsx'
 
-type Props = { report: GapsReport; survey: SurveyLine; filters: Filters; labels: Labels }
+type Props = { item: GapItem; survey: SurveyLine; filters: Filters; labels: Labels }
 
-export function ItemPanel({ report, survey, filters, labels }: Props) {
-  const item = report.items.find(({ key }) => key === query.value.get('item'))
-  if (!item) return null
+export function ItemPanel({ item, survey, filters, labels }: Props) {
   const { text, lang } = labels.question(item.key)
   return (
     <SidePanel
-      key={item.key}
       title={text}
       lang={lang}
       onClose={() => look({ item: null })}

@@ -58,14 +58,22 @@ export function gapVerdict({ n, gap }: GapResult, { t }: Voice): string {
  * @returns an empty text when nothing is known of the period before
  */
 export function gapMovement({ gap, change }: GapResult, voice: Voice): string {
-  const { t, signed } = voice
+  const { t, signed, plain } = voice
   if (!change || gap.mean === null) return ''
   const { verdict, estimate, low, high } = change.gap
   if (verdict === 'too-few') return t('gaps.moved.too-few')
-  const range = { change: signed(estimate, 2), low: signed(low, 2), high: signed(high, 2) }
   if (verdict !== 'clear-rise' && verdict !== 'clear-fall')
-    return t('gaps.moved.not-clearly', range)
-  const moved = t(movementWord(gap.mean, gap.mean - estimate, estimate), range)
+    return t('gaps.moved.not-clearly', {
+      change: signed(estimate, 2),
+      low: signed(low, 2),
+      high: signed(high, 2),
+    })
+  const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b)
+  const moved = t(movementWord(gap.mean, gap.mean - estimate, estimate), {
+    by: plain(Math.abs(estimate), 2),
+    low: plain(least, 2),
+    high: plain(most, 2),
+  })
   return t('sentence.join', { first: moved, second: parts(change, voice) })
 }
 

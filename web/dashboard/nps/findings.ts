@@ -17,6 +17,13 @@ export function npsHeadline({ total }: NpsReport, { t, signed }: Voice): string 
   })
 }
 
+/** What little is known while there are too few answers for more; empty otherwise. */
+export function npsSoFar({ total }: NpsReport, { t, signed }: Voice): string {
+  if (total.n >= FEWEST_FOR_A_VERDICT || total.interval === null) return ''
+  const { low, high } = total.interval
+  return t('nps.so-far', { nps: signed(total.nps, 0), low: signed(low, 0), high: signed(high, 0) })
+}
+
 /** The period before, and whether the difference may be chance. */
 export function npsChange({ total, previous, from, to }: NpsReport, { t, signed }: Voice): string {
   if (previous.n === 0 || previous.nps === null) return t('nps.change.nothing-before')

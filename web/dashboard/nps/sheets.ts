@@ -7,7 +7,7 @@ import type { Voice } from '../words/voice.ts'
 export function trendSheet(
   report: NpsReport,
   title: string,
-  { t, signed, plain, period }: Voice,
+  { t, signed, plain, period, range }: Voice,
 ): Sheet {
   const score = (value: number | null | undefined): Cell => ({
     value: value ?? null,
@@ -20,20 +20,20 @@ export function trendSheet(
     columns: [
       { label: t(`by.${report.interval}.column`) },
       numeric(t('nav.nps')),
-      numeric(t('low')),
-      numeric(t('high')),
+      { ...numeric(t('interval-95')), only: 'screen' },
+      { ...numeric(t('low')), only: 'csv' },
+      { ...numeric(t('high')), only: 'csv' },
       numeric(t('mean')),
       numeric(t('nps.promoters')),
       numeric(t('nps.passives')),
       numeric(t('nps.detractors')),
       numeric(t('n')),
     ],
-    rows: report.series.map(
-      ({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
-        report.interval === 'day' || report.interval === 'week'
-          ? start
-          : period(report.interval, start),
+    rows: () =>
+      report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+        { value: start, text: period(report.interval, start) },
         score(nps),
+        range(interval?.low ?? null, interval?.high ?? null, 0),
         score(interval?.low),
         score(interval?.high),
         { value: mean, text: plain(mean, 1) },
@@ -41,8 +41,7 @@ export function trendSheet(
         passives,
         detractors,
         n,
-      ],
-    ),
+      ]),
   }
 }
 
@@ -57,9 +56,10 @@ export function scoresSheet(report: NpsReport, title: string, { t, exactShare }:
       { label: t('n'), numeric: true },
       { label: t('share'), numeric: true },
     ],
-    rows: histogram.map((n, score) => {
-      const share = total.n === 0 ? null : n / total.n
-      return [String(score), n, { value: share, text: exactShare(share) }]
-    }),
+    rows: () =>
+      histogram.map((n, score) => {
+        const share = total.n === 0 ? null : n / total.n
+        return [String(score), n, { value: share, text: exactShare(share) }]
+      }),
   }
 }

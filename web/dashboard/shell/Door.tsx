@@ -1,9 +1,9 @@
 /** The form of one who is not in yet: what went wrong comes first and gets the focus. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { Refused } from '../api.ts'
 import { chooseLanguage, voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
+import { Refused } from '../reply.ts'
 import { Logo } from './Icon.tsx'
 
 type Sending = { problem: Refused | null; busy: boolean; send: () => void }

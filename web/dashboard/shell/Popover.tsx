@@ -58,7 +58,7 @@ export function Popover({
         {label}
       </button>
       {open && (
-        <div id={id} class={`popover ${place}`} role="group" aria-label={name}>
+        <div id={id} class={`popover ${place}`} role="dialog" aria-label={name}>
           {children(close)}
         </div>
       )}

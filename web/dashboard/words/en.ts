@@ -12,6 +12,7 @@ export const en = {
   'p.adjusted': 'p, adjusted',
   low: 'low',
   high: 'high',
+  'interval-95': '95% interval',
   mean: 'Mean',
   share: 'Share',
   verdict: 'Verdict',
@@ -21,10 +22,7 @@ export const en = {
   base: 'n = {n}, {noOpinion} no opinion',
   'base.n': 'n = {n}',
   between: 'between {low} and {high}',
-  comparisons: {
-    one: '{n} comparison in this panel, {clear} holds up.',
-    other: '{n} comparisons in this panel, {clear} hold up.',
-  },
+  comparisons: '{n} comparisons in this panel; clear after adjustment: {clear}.',
   'too-few': 'Too few answers to compare yet: {n} of {least}',
   'too-few.groups': 'Too few answers to compare groups yet: {n} of {least}',
   'too-few.hollow': 'Too few answers for a verdict',
@@ -87,6 +85,7 @@ export const en = {
   'chart.table': 'Table',
   'chart.table.of': 'Table: {name}',
   'chart.csv': 'CSV',
+  'chart.csv.download': 'Download CSV',
   'chart.csv.of': 'CSV: {name}',
   'chart.name': '{name}. Arrow keys step through the points.',
   'chart.role': 'chart',
@@ -192,14 +191,12 @@ export const en = {
   'gaps.moved.too-few': 'Too few answers to compare with the period before',
   'gaps.moved.not-clearly':
     'No clear change since the period before: {change}, between {low} and {high}.',
-  'gaps.moved.widened': 'The gap widened by {change}, between {low} and {high}:',
-  'gaps.moved.narrowed': 'The gap narrowed by {change}, between {low} and {high}:',
-  'gaps.moved.less-ahead':
-    'The lead over expectation shrank by {change}, between {low} and {high}:',
-  'gaps.moved.further-ahead':
-    'The lead over expectation grew by {change}, between {low} and {high}:',
-  'gaps.moved.fell': 'The gap moved down by {change}, between {low} and {high}:',
-  'gaps.moved.rose': 'The gap moved up by {change}, between {low} and {high}:',
+  'gaps.moved.widened': 'The gap widened by {by} (between {low} and {high}):',
+  'gaps.moved.narrowed': 'The gap narrowed by {by} (between {low} and {high}):',
+  'gaps.moved.less-ahead': 'The lead over expectation shrank by {by} (between {low} and {high}):',
+  'gaps.moved.further-ahead': 'The lead over expectation grew by {by} (between {low} and {high}):',
+  'gaps.moved.fell': 'The gap moved down by {by} (between {low} and {high}):',
+  'gaps.moved.rose': 'The gap moved up by {by} (between {low} and {high}):',
   'gaps.part.perception.down': 'what customers got went down {by}',
   'gaps.part.perception.up': 'what customers got went up {by}',
   'gaps.part.expectation.down': 'what they expected went down {by}',
@@ -216,16 +213,11 @@ export const en = {
   'gaps.changes.name': 'Change of the gap by item',
   'gaps.changes.nothing-before': 'No answers in the period before to compare with.',
   'gaps.groups.line': 'Got minus expected, all items · dashed line: everyone {gap}',
+  'gaps.groups.line.languages': 'Got minus expected, all items, with 95% interval',
   'gaps.groups.name': 'Gap by {segment}',
-  'gaps.groups.lower': {
-    one: '{groups} feel the gap more than everyone else',
-    other: '{groups} feel the gap more than everyone else',
-  },
-  'gaps.groups.higher': {
-    one: '{groups} fare better than everyone else',
-    other: '{groups} fare better than everyone else',
-  },
-  'gaps.groups.both': '{lower} feel the gap most; {higher} least',
+  'gaps.groups.lower': 'The gap is lower for {groups} than for everyone else',
+  'gaps.groups.higher': 'The gap is higher for {groups} than for everyone else',
+  'gaps.groups.both': 'The gap is lower for {lower} and higher for {higher} than for everyone else',
   'gaps.none-asked': 'This survey asks no pairs',
   'gaps.none-asked.what':
     'Gaps come from questions that ask what was expected and what was got. Choose another survey above.',
@@ -241,6 +233,7 @@ export const en = {
   'gaps.cells.none': 'There is no grid of scores for this scale.',
 
   'nps.headline': 'NPS is {nps}, between {low} and {high}.',
+  'nps.so-far': 'NPS so far: {nps}, between {low} and {high}.',
   'nps.change.nothing-before': 'There are no answers in the days before to compare with.',
   'nps.change.too-few':
     'Too few answers to compare with the days before: {now} now, {before} before; {least} are needed in both.',
@@ -278,16 +271,12 @@ export const en = {
   'nps.scores.name': 'Answers by score',
   'nps.scores.of': '{n} of {of} answers',
   'nps.groups.line': 'NPS with 95% interval · dashed line: everyone {nps}',
+  'nps.groups.line.languages': 'NPS with 95% interval',
   'nps.groups.name': 'NPS by {segment}',
-  'nps.groups.lower': {
-    one: '{groups} recommend us less than everyone else',
-    other: '{groups} recommend us less than everyone else',
-  },
-  'nps.groups.higher': {
-    one: '{groups} recommend us more than everyone else',
-    other: '{groups} recommend us more than everyone else',
-  },
-  'nps.groups.both': '{lower} recommend us less, {higher} more than everyone else',
+  'nps.groups.lower': 'Recommendation is lower for {groups} than for everyone else',
+  'nps.groups.higher': 'Recommendation is higher for {groups} than for everyone else',
+  'nps.groups.both':
+    'Recommendation is lower for {lower} and higher for {higher} than for everyone else',
   'nps.none-asked': 'This survey does not ask how likely people are to recommend you',
   'nps.none-asked.what': 'Choose another survey above, or add the NPS question to this one.',
 
@@ -310,6 +299,13 @@ export const en = {
 
   'empty.title': 'No answers yet',
   'empty.text': 'No answers in these days. New ones show up here within a minute of being sent.',
+  'empty.group.title': 'Nothing to show for this segment',
+  'empty.group': 'It has no answers in these days.',
+  'empty.hidden':
+    'To protect privacy, groups of fewer than {k} answers are not shown, nor what would give them away.',
+  'empty.draft': 'This survey is a draft',
+  'empty.draft.what':
+    'Nobody can answer it yet. Figures appear here once it is published and answered.',
   'empty.open-survey': 'Open the survey',
   'empty.no-survey': 'No survey yet',
   'empty.no-survey.what': 'Figures appear here once a survey has answers.',
