@@ -6,6 +6,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Client } from '@libsql/client/http'
+import { Sharing } from '../../schema/sharing.ts'
 import { SHOP_PAGES, SHOP_STYLE, shopPage } from './shop-pages.ts'
 import { DEMO_BRAND } from './surveys.ts'
 
@@ -97,10 +98,10 @@ async function allowOrigin(client: Client, gapwise: string, origin: string): Pro
     const { rows } = await client.execute('SELECT id FROM surveys WHERE slug = ?', [SLUG])
     const address = `${gapwise}/api/surveys/${rows[0]?.id}/sharing`
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
-    const sharing = await (await fetch(address, { headers })).json()
+    const sharing = Sharing.parse(await (await fetch(address, { headers })).json())
     if (sharing.origins.includes(origin)) return
     // The shops of earlier starts are gone; a list has room for fifty.
-    const others = sharing.origins.filter((other: string) => !other.startsWith('http://127.0.0.1:'))
+    const others = sharing.origins.filter((other) => !other.startsWith('http://127.0.0.1:'))
     const body = JSON.stringify({ ...sharing, origins: [...others, origin] })
     await fetch(address, { method: 'PUT', headers, body })
   } finally {

@@ -235,7 +235,7 @@ test.each<[string, (page: Page) => Promise<unknown>]>([
     async (page: Page) => {
       await page.mouse.move(100, 100)
       await page.evaluate(() =>
-        document.documentElement.dispatchEvent(new MouseEvent('mouseleave', { clientY: -1 })),
+        document.dispatchEvent(new MouseEvent('mouseleave', { clientY: -1 })),
       )
     },
   ],

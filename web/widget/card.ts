@@ -33,6 +33,7 @@ export function makeCard(
   save: (saved: Saved | null) => void,
 ): Card {
   const host = document.createElement('div')
+  host.lang = data.locale
   const root = host.attachShadow({ mode: 'open' })
   // Not a style element: a strict policy would refuse it.
   const sheet = new CSSStyleSheet()

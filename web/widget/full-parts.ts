@@ -1,8 +1,8 @@
 /** The form of any survey: conditions, samples, sliders, counts, and a word on what is wrong. */
 import type { WidgetData } from '../../schema/widget.ts'
-import { addSliders, afterInput, showCounts } from '../survey/fields.ts'
 import { withPictures } from './build.ts'
 import { faultsOn, tellFaults } from './check.ts'
+import { addSliders, afterInput, showCounts } from './fields.ts'
 import type { FormParts, Parts } from './parts.ts'
 import { isSafe } from './safe.ts'
 import { answersIn, drawn, walked } from './walk.ts'
@@ -33,6 +33,7 @@ function make(form: HTMLFormElement, data: WidgetData): FormParts {
     for (const question of elements()) question.hidden = !isAsked(question.dataset.key ?? '')
     showCounts(form)
   }
+  form.noValidate = true
   Object.assign(form.dataset, { left: words.left, points: words.points })
   addSliders(form)
   look()

@@ -151,12 +151,12 @@ export function startSurvey(
 
   // Whatever the shape, a look once a second is enough, also in pages that never load anew.
   const look = () => {
-    const { activeElement, documentElement } = document
+    const { activeElement, documentElement: page } = document
     if (facts.path !== location.pathname) {
       facts.path = location.pathname
       facts.seconds = 0
     }
-    const depth = (100 * (scrollY + innerHeight)) / documentElement.scrollHeight
+    const depth = (100 * (scrollY + innerHeight)) / page.scrollHeight
     if (depth > facts.scrolled) facts.scrolled = depth
     const { seen, last } = recall()
     const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
@@ -171,7 +171,7 @@ export function startSurvey(
       else card().find('.tab').hidden = false
     }
   }
-  document.documentElement.addEventListener('mouseleave', ({ clientY }) => {
+  document.addEventListener('mouseleave', ({ clientY }) => {
     facts.leaving ||= clientY <= 0
     look()
   })

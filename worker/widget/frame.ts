@@ -1,5 +1,4 @@
 /** What stands around the questions on somebody else's page: the tab, the card with its buttons, the thanks. */
-import { directionOf } from '../answering/document.ts'
 import { present, type Tree } from '../answering/draw/tree.ts'
 import { own } from '../answering/draw/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
@@ -9,9 +8,8 @@ import type { Wording } from './steps.ts'
 export function frame(wording: Wording, privacyLink: string | null): Tree[] {
   const { locale } = wording
   const say = wordsIn(locale)
-  const language = { lang: locale, dir: directionOf(locale) }
   return [
-    ['button', { class: 'tab', hidden: true, ...language }, say('widget.open')],
+    ['button', { class: 'tab', hidden: true }, say('widget.open')],
     [
       'div',
       {
@@ -19,11 +17,10 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
         hidden: true,
         role: 'region',
         'aria-label': title(wording, say),
-        ...language,
       },
       ['i', { class: 'said', role: 'status' }],
       ['button', { class: 'close', 'aria-label': say('widget.close') }, '×'],
-      ['form', { novalidate: true }, ['p', { class: 'told', role: 'alert' }]],
+      ['form', {}, ['p', { class: 'told', role: 'alert' }]],
       [
         'p',
         { class: 'foot' },
@@ -49,7 +46,7 @@ export const acts = (isFirst: boolean, isLast: boolean, say: Say): Tree => [
 ]
 
 /** Opens beside the website, which isn't ours to leave. */
-const ELSEWHERE = { target: '_blank', rel: 'noreferrer' }
+const ELSEWHERE = { target: '_blank' }
 
 /** After the last step; the script gives the last link its receipt. */
 export function thanks(wording: Wording): Tree {

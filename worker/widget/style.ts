@@ -4,9 +4,10 @@
  * looks the same in both places and is styled in one.
  */
 import type { WidgetElement, WidgetTree } from '../../schema/widget.ts'
-import surveySheet from '../../web/survey/survey.css?inline'
 import widgetSheet from '../../web/widget/widget.css?inline'
+import { ASSETS } from '../answering/assets.ts'
 import { brandColours } from '../answering/colour.ts'
+import { directionOf } from '../answering/document.ts'
 
 /**
  * The style sheet for these trees, in the owner's colour.
@@ -22,8 +23,9 @@ export function widgetStyle(
   const scored = scores.map((key) => `[name=${key}]:checked`).join()
   return withoutUnused(
     [
-      styleFor(surveySheet, trees, locale, lowered),
+      styleFor(QUESTIONS, trees, locale, lowered),
       styleFor(widgetSheet, trees, locale),
+      `:host{direction:${directionOf(locale)}!important}`,
       `.widget,.tab{--brand:${light};color-scheme:light}.dark{--brand:${dark};color-scheme:dark}`,
       scored && `form:has(${scored}) .unscored,form:not(:has(${scored})) .scored{display:none}`,
     ].join(''),
@@ -36,11 +38,15 @@ const withoutUnused = (css: string): string =>
     css.includes(`var(${name}`) ? declaration : '',
   )
 
+/** What questions look like on the page. */
+const { survey, row, pair, face, na, choice, number } = ASSETS.styles
+const QUESTIONS = survey + row + pair + face + na + choice + number
+
 /** Class names and field types that come and go by script, and what they come with. */
 const ADDED: Readonly<Record<string, readonly string[]>> = {
   '.widget': ['.popover', '.inline', '.dark'],
   '.slide': ['=range', '.unset', '.error', '.wrong'],
-  '.shares': ['.left', '.error', '.wrong'],
+  '.shares': ['.error', '.wrong'],
   '.pair': ['.error', '.wrong'],
   '.complaint': ['.error', '.wrong'],
   '.other': ['.error', '.wrong'],
