@@ -69,7 +69,6 @@ export type WidgetData = {
     opened: string
     /** By the status of a reply: none, already answered, any other refusal. */
     0: string
-    409: string
     400: string
     [status: number]: string
     /** What only some surveys need. With `{n}`: steps, characters and points left. */

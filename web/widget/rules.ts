@@ -64,7 +64,7 @@ export const isQuiet = (
  * (`data-exit-intent=""`) takes a trigger away.
  */
 export const settled = (rules: WidgetRules, said: Readonly<Record<string, string | undefined>>) =>
-  asRules({ ...rules, ...(said.target && { shape: 'inline' }), ...said })
+  asRules({ ...rules, ...said })
 
 /** Safe because rules are only compared and multiplied, and digits compare and multiply like their number. */
 const asRules = (rules: object) => rules as WidgetRules

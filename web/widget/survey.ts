@@ -26,8 +26,9 @@ export function startSurvey(
 ): (call: Call) => void {
   const { slug, words } = data
   const rules = settled(data.rules, said)
-  const { shape = 'popover' } = rules
-  const isInline = shape === 'inline'
+  const { shape } = rules
+  const { target } = said
+  const isInline = target || shape === 'inline'
   const url = `${origin}/api/public/surveys/${slug}/responses`
   const listeners: [event: unknown, listener: TimerHandler][] = []
   const facts: Facts = {
@@ -45,7 +46,6 @@ export function startSurvey(
   let isLast = false
   let isOver = false
   let before: Element | null = null
-  let tries = 0
   let made: Card | undefined
   const card = () => {
     made ??= makeCard(
@@ -103,7 +103,7 @@ export function startSurvey(
   function send(): void {
     if (unsent)
       deliver(unsent, (status, receipt) => {
-        if (!status) setTimeout(send, 5000 * ++tries)
+        if (!status) setTimeout(send, 9000)
         if (isOver || (status < 400 && !isLast)) return
         if (status && status < 400) {
           isOver = true
@@ -120,8 +120,7 @@ export function startSurvey(
     openedAt ||= Date.now()
     // Last in the page, so that nobody has to tab through it; beside the body, whose transforms would move it.
     if (!isInline) document.documentElement.append(host)
-    const theme = said.theme ?? (isPageDark() ? 'dark' : '')
-    widget.className = `widget ${isInline ? shape : 'popover'} ${theme}`
+    widget.className = `widget ${isInline ? 'inline' : 'popover'} ${isPageDark() ? 'dark' : ''}`
     widget.hidden = false
     find('.never').hidden = !recall().seen[slug]
     if (!isInline) clearOfBars(widget)
@@ -160,14 +159,14 @@ export function startSurvey(
     if (depth > facts.scrolled) facts.scrolled = depth
     const { seen, last } = recall()
     const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
-    if (shape === 'popover') {
+    if (!isInline && shape !== 'button') {
       const isTyping = activeElement?.matches('input,textarea,select,[contenteditable]')
       if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
     } else if (!isWanted(rules, facts)) made?.host.remove()
     else if (!made?.host.isConnected && (isFree || !isInline)) {
-      const target = document.querySelector(isInline ? said.target || 'none' : 'html')
-      target?.append(card().host)
-      if (target && isInline) open(false)
+      const place = document.querySelector(isInline ? `${target}` : 'html')
+      place?.append(card().host)
+      if (place && isInline) open(false)
       else card().find('.tab').hidden = false
     }
   }

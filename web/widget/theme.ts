@@ -9,8 +9,9 @@ export const isPageDark = (): boolean =>
 
 /** Keeps a fixed element 24 pixels above a bar of the page's own at the bottom. */
 export function clearOfBars(element: HTMLElement): void {
-  let bar = document.elementFromPoint(innerWidth - 40, innerHeight - 1)
-  while (bar && getComputedStyle(bar).position !== 'fixed') bar = bar.parentElement
-  const height = bar ? innerHeight - bar.getBoundingClientRect().top : 0
+  const bar = document
+    .elementsFromPoint(innerWidth - 40, innerHeight - 1)
+    .find((one) => getComputedStyle(one).position === 'fixed')
+  const height = innerHeight - (bar?.getBoundingClientRect().top ?? innerHeight)
   if (height < innerHeight / 2) element.style.marginBlockEnd = `${height}px`
 }

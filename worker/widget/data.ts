@@ -43,7 +43,8 @@ export function widgetData(survey: PublicSurvey, locale: string, isInside: boole
       sending: say('nav.sending'),
       opened: say('widget.opened'),
       0: say('err.net'),
-      409: say('state.used'),
+      // Only a survey with a cadence ever says so.
+      ...(sharing.cadenceDays === null ? {} : { 409: say('state.used') }),
       400: say('state.failed'),
       ...(isInside && isSimple(definition) ? {} : wordsOfMore(say, definition)),
     },

@@ -24,8 +24,7 @@ export function widgetStyle(
   return withoutUnused(
     [
       styleFor(QUESTIONS, trees, locale, lowered),
-      styleFor(widgetSheet, trees, locale),
-      `:host{direction:${directionOf(locale)}!important}`,
+      styleFor(widgetSheet, trees, locale).replace('ltr', directionOf(locale)),
       `.widget,.tab{--brand:${light};color-scheme:light}.dark{--brand:${dark};color-scheme:dark}`,
       scored && `form:has(${scored}) .unscored,form:not(:has(${scored})) .scored{display:none}`,
     ].join(''),
@@ -68,7 +67,10 @@ export function styleFor(
   const drawn = trees.flatMap(namesIn)
   const names = new Set([...drawn, ...drawn.flatMap((name) => ADDED[name] ?? [])])
   const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale, level }))
-  return inPixels(rules.join('')).replace(/(transition|text-wrap|color-scheme):[^;}]*;?/g, '')
+  return inPixels(rules.join('')).replace(
+    /(transition|text-wrap|color-scheme|text-underline-offset):[^;}]*;?/g,
+    '',
+  )
 }
 
 /** Tags, `.classes` and `=types` of a tree. */
@@ -181,7 +183,7 @@ function withoutNot(selector: string): string {
 
 /** A page's selector for the card: headings a level lower, and their look left to the card's own sheet. */
 const lowered = (selector: string): string =>
-  /^(:\S+ )?h[12]$/.test(selector)
+  /^(:\S+ )?h[12]$|^\[tabindex/.test(selector)
     ? ''
     : selector
         .replace(/:root/g, '.widget,.tab')
