@@ -1,6 +1,6 @@
 /** The widget's addresses: what they weigh, who may read them, how long they may be kept. */
 
-import { createHash } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { request } from 'node:http'
 import { brotliDecompressSync, gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -123,3 +123,26 @@ test('an unknown survey is not found; a closed one is an empty script, so that n
   expect(await closed.text()).toBe('/* This survey is not open. */')
   expect((await gapwise.fetch('/w/scores.json')).status).toBe(410)
 })
+
+test('an id signed with the account’s key is known for sure; one with another signature is a claim', async () => {
+  await staff.call('PUT', `/api/surveys/${id}/publication`)
+  const { key } = await staff.call('GET', '/api/identity-key')
+  const sign = (text: string) => createHmac('sha256', String(key)).update(text).digest('hex')
+  const send = (customer: object, last: string) =>
+    gapwise.post('/api/public/surveys/scores/responses', {
+      id: `signed-response-${last}`,
+      version: 1,
+      answers: { recommend: 9 },
+      segments: { touchpoint: 'checkout' },
+      customer,
+    })
+  await send({ id: 'c-1', signature: sign('c-1\ntouchpoint=checkout') }, 'a')
+  await send({ id: 'c-2', signature: sign('c-1\ntouchpoint=checkout') }, 'b')
+  const { responses } = await staff.call('GET', `/api/surveys/${id}/responses?limit=10`)
+  const known = Object.fromEntries(
+    rowsOf(responses).map(({ customerId, customerVerified }) => [customerId, customerVerified]),
+  )
+  expect(known).toMatchObject({ 'c-1': true, 'c-2': false })
+})
+/** Safe because a wrong shape fails the assertion on it. */
+const rowsOf = (rows: unknown) => rows as { customerId: string; customerVerified: boolean }[]
