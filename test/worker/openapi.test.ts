@@ -108,12 +108,22 @@ describe('a reply is what is said of it', () => {
     ['get', '/api/surveys/{surveyId}/sharing', '200', () => at('/sharing')],
     ['put', '/api/surveys/{surveyId}/publication', '200', () => at('/publication', 'PUT')],
     ['get', '/api/surveys/{surveyId}/responses', '200', () => at('/responses')],
-    ['get', '/api/surveys/{surveyId}/responses/{responseId}', '200', () => at(`/responses/${response.id}`)],
+    [
+      'get',
+      '/api/surveys/{surveyId}/responses/{responseId}',
+      '200',
+      () => at(`/responses/${response.id}`),
+    ],
     ['get', '/api/surveys/{surveyId}/reports/nps', '200', () => at(`/reports/nps${report}`)],
     ['get', '/api/surveys/{surveyId}/reports/gaps', '200', () => at(`/reports/gaps${report}`)],
     ['post', '/api/api-keys', '201', () => post('/api/api-keys', { name: 'x', scope: 'read' })],
     ['get', '/api/api-keys', '200', () => owner.fetch('/api/api-keys')],
-    ['get', '/api/public/surveys/{slug}', '200', () => gapwise.fetch(`/api/public/surveys/${survey.slug}`)],
+    [
+      'get',
+      '/api/public/surveys/{slug}',
+      '200',
+      () => gapwise.fetch(`/api/public/surveys/${survey.slug}`),
+    ],
     [
       'post',
       '/api/public/surveys/{slug}/responses',
@@ -141,10 +151,13 @@ describe('a reply is what is said of it', () => {
     const reply = await call()
     expect(String(reply.status)).toBe(status)
     expect(reply.headers.get('content-type')).toBe('application/problem+json')
-    expect(schemaOf(document.components.schemas.Problem).safeParse(await reply.json()).success).toBe(true)
+    expect(
+      schemaOf(document.components.schemas.Problem).safeParse(await reply.json()).success,
+    ).toBe(true)
   })
 
-  const at = (what: string, method = 'GET') => owner.fetch(`/api/surveys/${survey.id}${what}`, { method })
+  const at = (what: string, method = 'GET') =>
+    owner.fetch(`/api/surveys/${survey.id}${what}`, { method })
   const send = (method: string) => (path: string, body: unknown) =>
     owner.fetch(path, {
       method,

@@ -69,7 +69,9 @@ beforeAll(async () => {
   owner = await ownerOf(gapwise)
   survey = await owner.publish(aShortSurvey())
   const key = async (scope: string) => {
-    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as { key: string }
+    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as {
+      key: string
+    }
     return { authorization: `Bearer ${made.key}` }
   }
   asks = {

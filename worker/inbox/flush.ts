@@ -157,8 +157,7 @@ export async function judgeGroup(
   rows: readonly SurveyResponse[],
 ): Promise<{ fates: ImportFate[]; added: SurveyResponse[] }> {
   const stored = await storedUnder(db, known.surveyId, rows)
-  const contentOf = (row: SurveyResponse) =>
-    contentCellsOf(row, known.definitions.get(row.version))
+  const contentOf = (row: SurveyResponse) => contentCellsOf(row, known.definitions.get(row.version))
   const added = new Map<string, SurveyResponse>()
   const fates = rows.map((row): ImportFate => {
     const before = stored.get(row.id) ?? added.get(row.id)

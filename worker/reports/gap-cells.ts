@@ -26,7 +26,8 @@ export async function cellsOf(
   if (months) {
     const want = { measures: [measure], window: months, by: 'all' as const }
     const everyone = { ...scope, segment: null }
-    const { sums: found } = await findSums(db, survey.id, survey.plan, everyone, [want])
+    const view = { scope: everyone, wants: [want] }
+    const { sums: found } = await findSums(db, survey.id, survey.plan, view)
     add(tally, measure, found[0]?.get('')?.get(measure) ?? [])
   }
   for (const window of parts)

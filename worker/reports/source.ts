@@ -3,6 +3,8 @@
  * selves that wait to be subtracted, all of one snapshot. What tallies can't split (an arbitrary combination
  * of filters), and everything while they are made anew, comes from the rows by the very same fold.
  */
+
+import type { ResultSet } from '@libsql/client/http'
 import {
   addDays,
   type Day,
@@ -14,7 +16,7 @@ import {
 } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
-import type { Database } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 import {
   responseFrom,
   responsesBetween,
@@ -54,35 +56,70 @@ export type Found = {
 /** More unfolded rows than this mean that the tallies are being made anew. */
 const MOST_UNFOLDED = 5000
 
+/** What a report wants to know of the people in a scope. */
+export type View = { scope: Scope; wants: readonly Want[] }
+
+/** The sums of one view. */
 export async function findSums(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
+  view: View,
 ): Promise<Found> {
-  const key = talliedAs(scope)
-  if (key === null)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
+  const [found] = await findSumsOf(db, surveyId, plan, [view])
+  return found ?? { sums: [], rebuilding: false }
+}
+
+/** The sums of several views of one survey; what comes from the tallies is all of one snapshot. */
+export async function findSumsOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  views: readonly View[],
+): Promise<Found[]> {
+  const asked = views.map((view) => ({ ...view, key: talliedAs(view.scope) }))
+  const queries = asked.flatMap(({ key, scope, wants }) =>
+    key === null ? [] : wants.map((want) => query(surveyId, key, want, scope)),
+  )
+  const { results, fold, rebuilding } = await snapshotOf(db, surveyId, plan, queries)
+  const ofRows = asked.filter(({ key }) => key === null || rebuilding)
+  const counted = await fromRows(db, surveyId, plan, ofRows)
+  return asked.map((view) => {
+    const { key, scope, wants } = view
+    if (key === null || rebuilding) return { sums: counted[ofRows.indexOf(view)] ?? [], rebuilding }
+    const own = results.splice(0, wants.length)
+    const sums = wants.map((want, i) => sumsIn(own[i], want, scope))
+    addFold(fold, key, scope, wants, sums)
+    return { sums, rebuilding }
+  })
+}
+
+/** The results of queries of the tallies, and the fold of what they do not hold yet. */
+async function snapshotOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  queries: readonly Statement[],
+): Promise<{ results: ResultSet[]; fold: Fold; rebuilding: boolean }> {
+  const fold = new Fold(plan)
+  if (queries.length === 0) return { results: [], fold, rebuilding: false }
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
-    ...wants.map((want) => query(surveyId, key, want, scope)),
+    ...queries,
   ])
-  const rows = unfolded?.rows ?? []
-  const old = retracted?.rows ?? []
-  if (rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: true }
-  const sums = wants.map((want, i) => {
-    if (want.by === 'all') return new Map([['', tallyIn(results[i])]])
-    if (want.by === 'segment') return talliesIn(results[i], 'segment')
-    return byPeriod(talliesIn(results[i], 'day'), scope.interval)
-  })
-  const fold = new Fold(plan)
+  const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
+  const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
+  if (rebuilding) return { results, fold, rebuilding }
   for (const row of old) fold.take(responseFrom(String(row.response)), -1)
   for (const response of responsesIn(unfolded)) fold.take(response)
-  addFold(fold, key, scope, wants, sums)
-  return { sums, rebuilding: false }
+  return { results, fold, rebuilding }
+}
+
+function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<string, Tally> {
+  if (want.by === 'all') return new Map([['', tallyIn(result)]])
+  if (want.by === 'segment') return talliesIn(result, 'segment')
+  return byPeriod(talliesIn(result, 'day'), scope.interval)
 }
 
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
@@ -151,27 +188,30 @@ function valueIn(group: string, { before, after }: TallyKey): string | null {
   return after !== '' && value.includes('&') ? null : value
 }
 
-/** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
+/** Everything from the rows of the windows, read once: exact for any filter, at the price of reading them. */
 async function fromRows(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
-): Promise<Map<string, Tally>[]> {
-  const sums = wants.map(() => new Map<string, Tally>())
-  const everyone = { ...EVERYONE, before: `${scope.segment ?? ''}=` }
-  const windows = new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window]))
+  views: readonly View[],
+): Promise<Map<string, Tally>[][]> {
+  const sums = views.map(({ wants }) => wants.map(() => new Map<string, Tally>()))
+  const wanted = views.flatMap(({ wants }) => wants.map(({ window }) => window))
+  const windows = new Map(wanted.map((window) => [`${window.from} ${window.to}`, window]))
   for (const window of windows.values()) {
-    const fold = new Fold(plan)
-    for await (const response of rowsIn(db, surveyId, window, scope.timeZone))
-      if (matches(response, scope)) fold.take(response)
-    const inWindow = wants.map((want) => ({
-      ...want,
-      window:
-        want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
-    }))
-    addFold(fold, everyone, scope, inWindow, sums)
+    const folds = views.map(({ scope }) => ({ scope, fold: new Fold(plan) }))
+    for await (const response of rowsIn(db, surveyId, window, plan.timeZone))
+      for (const { scope, fold } of folds) if (matches(response, scope)) fold.take(response)
+    views.forEach(({ scope, wants }, i) => {
+      const inWindow = wants.map((want) => ({
+        ...want,
+        window:
+          want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
+      }))
+      const key = { ...EVERYONE, before: `${scope.segment ?? ''}=` }
+      const { fold } = folds[i] ?? { fold: new Fold(plan) }
+      addFold(fold, key, scope, inWindow, sums[i] ?? [])
+    })
   }
   return sums
 }
