@@ -7,6 +7,7 @@ import { Problem } from '../../schema/problem.ts'
 import { chooseLocale } from '../../schema/text.ts'
 import type { WidgetData } from '../../schema/widget.ts'
 import { foreignOrigin, ownOrigin } from '../address.ts'
+import { encodingIn } from '../compress.ts'
 import type { App } from '../context.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
@@ -67,13 +68,13 @@ const inLanguage = (c: Ctx, survey: PublicSurvey, isInside: boolean): WidgetData
 
 /** A file for any website, packed where the reader takes it. */
 function file(c: Ctx, text: string, type = 'text/javascript'): Response {
-  const takesBrotli = /\bbr\b/.test(c.req.header('accept-encoding') ?? '')
+  const takesBrotli = encodingIn(c.req.header('accept-encoding') ?? '') === 'br'
   return new Response(takesBrotli ? brotli(text) : text, {
     headers: {
       'content-type': `${type}; charset=utf-8`,
       'cache-control': 'max-age=300, stale-while-revalidate=86400',
       'cross-origin-resource-policy': 'cross-origin',
-      vary: 'Accept-Language, Accept-Encoding',
+      vary: 'Accept-Language',
       ...(takesBrotli ? { 'content-encoding': 'br' } : {}),
     },
     ...(takesBrotli ? { encodeBody: 'manual' } : {}),
