@@ -22,7 +22,10 @@ const Filter = z.object({
   from: Day.optional(),
   to: Day.optional(),
   text: z.string().min(1).max(200).optional(),
-  question: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
+  question: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
 })
@@ -65,7 +68,14 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const [submittedAt, seq] = fromCursor(cursor) ?? []
       const after = submittedAt !== undefined && seq !== undefined ? { submittedAt, seq } : null
-      const found = await responsesOf(c.var.db, survey.id, await filterOf(c, filter), 'newest', after, limit)
+      const found = await responsesOf(
+        c.var.db,
+        survey.id,
+        await filterOf(c, filter),
+        'newest',
+        after,
+        limit,
+      )
       const last = found.length === limit ? found.at(-1)?.place : undefined
       return c.json({
         responses: found.map(({ response }) => asJson(response)),
@@ -103,7 +113,11 @@ export const responses = new Hono<App>()
       const versions = await versionsOf(c.var.db, survey.id)
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, c.req.valid('query'))
-      return download(csvLines(c.var.db, survey.id, definitions, filter), 'text/csv', `${survey.slug}.csv`)
+      return download(
+        csvLines(c.var.db, survey.id, definitions, filter),
+        'text/csv',
+        `${survey.slug}.csv`,
+      )
     },
   )
   .get(
