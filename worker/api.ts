@@ -8,6 +8,7 @@ import { responses } from './responses/routes.ts'
 import { settings } from './settings/routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
+import { identity } from './widget/identity-routes.ts'
 
 export const api = new Hono<App>()
   .use(fromOurPages)
@@ -16,6 +17,7 @@ export const api = new Hono<App>()
   .route('/session', session)
   .route('/settings', settings)
   .route('/api-keys', keys)
+  .route('/identity-key', identity)
   .route('/surveys', surveys)
   .route('/surveys', responses)
   .route('/surveys', reports)
