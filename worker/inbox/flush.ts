@@ -1,7 +1,9 @@
 /** Writes a group of responses in one batch: new ones in one statement, repeats and replacements decided one by one. */
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { canonical } from '../canonical.ts'
+import { followComplaints, forgetComplaints, openComplaints } from '../complaints/open.ts'
 import { type Database, isConstraint, type Statement } from '../db.ts'
+import type { RowFate } from '../responses/import-run.ts'
 import {
   deleteResponse,
   insertResponses,
@@ -9,13 +11,13 @@ import {
   responsesIn,
   storedAmong,
 } from '../responses/store.ts'
+import { knowCustomers, withCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
 import type { Published } from './published.ts'
 import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
-import { knowCustomers, withCustomer, withRecord } from './customers.ts'
 
 export type Fate = Decision
-export type ImportFate = 'imported' | 'duplicate' | 'differs'
+export type ImportFate = RowFate
 
 /**
  * Decides and writes. The usual group (all new) is tried first without looking; when the batch fails because an
@@ -56,7 +58,7 @@ async function write(
   stored: ReadonlyMap<string, Stored>,
   drainedAt?: number,
 ): Promise<Fate[]> {
-  const { surveyId } = known
+  const { surveyId, definitions } = known
   const customers = await knowCustomers(db, known, entries)
   const fates = entries.map((entry) =>
     withCustomer(decide(entry, stored.get(entry.response.id)), customers, known),
@@ -64,8 +66,8 @@ async function write(
   const fresh: [string, string][] = []
   const bounded = (response: SurveyResponse) => values.bounded(response, fresh)
   const added = fates.flatMap((fate) => (fate.does === 'insert' ? [bounded(fate.response)] : []))
-  const replaced = fates.flatMap((fate) =>
-    fate.does === 'replace' ? replaceResponse(surveyId, fate.before, bounded(fate.response)) : [],
+  const saved = fates.flatMap((fate) =>
+    fate.does === 'replace' ? [{ before: fate.before, after: bounded(fate.response) }] : [],
   )
   const conflicts =
     drainedAt === undefined
@@ -73,7 +75,14 @@ async function write(
       : entries.filter((_, i) => fates[i]?.does === 'refuse').map((entry) => entry.response)
   const statements = [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
-    ...replaced,
+    ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
+    ...openComplaints(surveyId, definitions, added),
+    ...followComplaints(
+      surveyId,
+      definitions,
+      saved.map(({ after }) => after),
+      drainedAt ?? Date.now(),
+    ),
     ...keepSegmentValues(surveyId, fresh),
     ...noteConflicts(surveyId, conflicts, drainedAt ?? 0),
   ]
@@ -96,6 +105,7 @@ export async function importGroup(
   if (bounded.length > 0)
     await db.write([
       ...insertResponses(known.surveyId, bounded),
+      ...openComplaints(known.surveyId, known.definitions, bounded),
       ...keepSegmentValues(known.surveyId, fresh),
     ])
   return fates
@@ -135,7 +145,14 @@ export async function deleteGroup(
 ): Promise<number> {
   const [found] = await db.read(storedAmong(surveyId, ids))
   const before = responsesIn(found)
-  const statements = before.flatMap((response) => deleteResponse(surveyId, response, now))
+  const statements = [
+    ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
+    ...forgetComplaints(
+      surveyId,
+      before.map(({ id }) => id),
+      now,
+    ),
+  ]
   if (statements.length > 0) await db.write(statements)
   return before.length
 }

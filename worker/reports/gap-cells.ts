@@ -21,7 +21,8 @@ export async function cellsOf(
   if (item?.type !== 'gap' || item.scale > 10) return null
   const measure = `cells|${key}`
   const tally: Tally = new Map()
-  const { months, parts } = scope.filters.size === 0 ? split(scope) : { months: null, parts: [scope] }
+  const { months, parts } =
+    scope.filters.size === 0 ? split(scope) : { months: null, parts: [scope] }
   if (months) {
     const want = { measures: [measure], window: months, by: 'all' as const }
     const everyone = { ...scope, segment: null }

@@ -12,8 +12,8 @@ import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange, verdictOfGap, verdictOfSegment } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { headOf, mayShow, shownGroups } from './head.ts'
 import { cellsOf } from './gap-cells.ts'
+import { headOf, mayShow, shownGroups } from './head.ts'
 import { refuse, type Scope } from './scope.ts'
 import { findSums, type Want } from './source.ts'
 
@@ -55,9 +55,7 @@ export async function gapReport(
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
-    dimensions: corrected(
-      dimensions.map((key) => dimensionOf(tally, past, key, items, scope)),
-    ),
+    dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
     series: isShown ? seriesOf(periods, focus, scope) : [],
     segments: split.segments,
@@ -133,7 +131,14 @@ function resultOf(
 ): GapResult {
   const now = pairSums(tally, measure)
   const before = pairSums(past, measure)
-  const { n, expectation, perception, gap: figures, metOrExceeded, correlation } = gap(now, scope.confidence)
+  const {
+    n,
+    expectation,
+    perception,
+    gap: figures,
+    metOrExceeded,
+    correlation,
+  } = gap(now, scope.confidence)
   const change = gapChange(before, now, scope.confidence)
   return {
     key,

@@ -65,7 +65,10 @@ export function npsQuestionOf(definition: SurveyDefinition, asked: string | unde
   const keys = definition.questions.filter((q) => q.type === 'nps').map((q) => q.key)
   const key = asked ?? keys[0]
   if (key === undefined || !keys.includes(key))
-    refuse('?question', keys.length === 0 ? 'This survey asks no NPS question' : `Possible: ${keys.join(', ')}`)
+    refuse(
+      '?question',
+      keys.length === 0 ? 'This survey asks no NPS question' : `Possible: ${keys.join(', ')}`,
+    )
   return key
 }
 
@@ -103,7 +106,10 @@ function segmentsOf(
   segments: Map<string, NpsCounts> | undefined,
   total: NpsCounts,
   scope: Scope,
-): { segments: (NpsTotal & { value: string; difference: Difference | null })[]; suppressed: number } {
+): {
+  segments: (NpsTotal & { value: string; difference: Difference | null })[]
+  suppressed: number
+} {
   const named = [...(segments ?? [])].map(([value, counts]) => ({ value, counts }))
   const present = named.filter(({ counts }) => size(counts) > 0)
   const { shown, suppressed } = shownGroups(

@@ -1,8 +1,8 @@
 /** Reports of one survey. Each is: parse, find the sums, compute, word the verdict. */
 import { type Context, Hono } from 'hono'
+import { Problem } from '../../schema/problem.ts'
 import { GapsReport, NpsReport, ReportQuery } from '../../schema/reports.ts'
 import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
-import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { accountSettings } from '../settings/store.ts'

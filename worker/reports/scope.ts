@@ -2,8 +2,8 @@
 import {
   addDays,
   type Day,
-  daysBetween,
   dayIn,
+  daysBetween,
   finestInterval,
   INTERVALS,
   type Interval,
@@ -46,7 +46,11 @@ export function scopeOf(
   const from = query.from ?? addDays(to, 1 - DEFAULT_DAYS)
   if (from > to) refuse('?from', `Lies after ${to}`)
   for (const name of [...(query.segment ? [query.segment] : []), ...filters.keys()])
-    if (!names.includes(name)) refuse(query.segment === name ? '?segment' : `?filter.${name}`, `This survey has ${names.join(', ')}`)
+    if (!names.includes(name))
+      refuse(
+        query.segment === name ? '?segment' : `?filter.${name}`,
+        `This survey has ${names.join(', ')}`,
+      )
   const interval = query.interval ?? finestInterval(from, to, POINTS_BY_DEFAULT)
   if (roughly(interval, from, to) > MOST_POINTS)
     throw new Problem('interval-too-fine', {
@@ -73,6 +77,17 @@ export const filtersIn = (query: Record<string, string>): Map<string, string> =>
       name.startsWith('filter.') ? [[name.slice(7), value] as [string, string]] : [],
     ),
   )
+
+/** @throws Problem invalid-request for a name no segment can have */
+export function segmentFilters(query: Record<string, string>): Map<string, string> {
+  const filters = filtersIn(query)
+  for (const name of filters.keys())
+    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
+      throw new Problem('invalid-request', {
+        errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
+      })
+  return filters
+}
 
 /** @throws Problem invalid-request */
 export function refuse(pointer: string, detail: string): never {

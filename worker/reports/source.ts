@@ -7,8 +7,8 @@ import {
   addDays,
   type Day,
   dayOfNumber,
-  instantOf,
   type Interval,
+  instantOf,
   numberOfDay,
   startOf,
 } from '../../schema/calendar.ts'
@@ -55,7 +55,8 @@ export async function findSums(
   wants: readonly Want[],
 ): Promise<Found> {
   const key = talliedAs(scope)
-  if (key === null) return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
+  if (key === null)
+    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
@@ -86,7 +87,9 @@ function talliedAs({ filters, segment }: Scope): TallyKey | null {
   if (names.length === 0) return { segment: '', before: '', after: '' }
   const isPair = names.length === 2 && filters.has(first) && filters.has(second)
   if (names.length > 1 && !isPair) return null
-  const filtered = PAIR.flatMap((name) => (filters.has(name) ? [`${name}=${filters.get(name)}`] : []))
+  const filtered = PAIR.flatMap((name) =>
+    filters.has(name) ? [`${name}=${filters.get(name)}`] : [],
+  )
   const key = isPair ? filtered.join('&') : `${names[0]}=${filters.get(names[0] ?? '')}`
   if (segment === null) return { segment: key, before: '', after: '' }
   if (names.length === 1 && names[0] === first && segment === second)
@@ -137,7 +140,9 @@ function valueIn(segment: string, { before, after }: TallyKey, name: string): st
   const isOne = segment.startsWith(start) && segment.endsWith(after)
   if (!isOne) return null
   const value = segment.slice(start.length, segment.length - after.length)
-  return after === '' && before === '' && value.includes('&locale=') && name === PAIR[0] ? null : value
+  return after === '' && before === '' && value.includes('&locale=') && name === PAIR[0]
+    ? null
+    : value
 }
 
 /** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
@@ -156,7 +161,8 @@ async function fromRows(
       if (matches(response, scope)) fold.take(response)
     const inWindow = wants.map((want) => ({
       ...want,
-      window: want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
+      window:
+        want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
     }))
     addFold(fold, { segment: '', before: '', after: '' }, scope, inWindow, sums)
   }

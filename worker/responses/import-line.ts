@@ -1,6 +1,6 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
 import { answersTo, walkFaults } from '../../schema/answers.ts'
-import { instantOf } from '../../schema/calendar.ts'
+import { dayOfNumber, instantOf, numberOfDay } from '../../schema/calendar.ts'
 import { answersFromCells, columnsOf } from '../../schema/columns.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
@@ -56,18 +56,7 @@ export class LineReader {
 
   /** @returns the response, or the first fault found */
   read(cells: readonly string[]): SurveyResponse | LineFault {
-    if (cells.length === 0) return { column: '', detail: 'The line is longer than 64 KiB' }
-    const cell = (column: string): string | undefined => {
-      const place = this.#places.get(column)
-      const text = place === undefined ? undefined : cells[place]
-      return text === undefined || text === '' ? undefined : fromTextCell(text)
-    }
-    try {
-      return this.#response(cells, cell)
-    } catch (error) {
-      if (error instanceof Fault) return error.fault
-      throw error
-    }
+    return readLine(this.#places, cells, (cell) => this.#response(cells, cell))
   }
 
   #response(cells: readonly string[], cell: Cell): SurveyResponse {
@@ -108,8 +97,8 @@ export class LineReader {
     survey: SurveyDefinition,
     walk: { answers: Record<string, unknown>; complete: boolean; shown?: string[] },
   ) {
-    let schema = this.#schemas.get(version)
-    if (!schema) this.#schemas.set(version, (schema = answersTo(survey)))
+    const schema = this.#schemas.get(version) ?? answersTo(survey)
+    this.#schemas.set(version, schema)
     const result = schema.safeParse(walk.answers)
     const issue = result.error?.issues[0]
     if (issue) {
@@ -122,21 +111,49 @@ export class LineReader {
   }
 
   #idOf(id: string | undefined, cells: readonly string[]): string {
-    if (id !== undefined) {
-      if (id.length > 64 || !id.isWellFormed() || id.includes('\0'))
-        throw new Fault('id', 'Needs 1 to 64 characters')
-      return id
-    }
-    const content = digest(JSON.stringify(cells))
-    const before = this.#seen.get(content) ?? 0
-    this.#seen.set(content, before + 1)
-    return `line-${digest(`${content}\n${before}`)}`
+    if (id !== undefined) return givenId(id)
+    return lineId(cells, this.#seen)
   }
 }
 
-type Cell = (column: string) => string | undefined
+/** An id the file brings. @throws Fault */
+export function givenId(id: string): string {
+  if (id.length > 64 || !id.isWellFormed() || id.includes('\0'))
+    throw new Fault('id', 'Needs 1 to 64 characters')
+  return id
+}
 
-class Fault extends Error {
+/** The id of a line that brings none: its content, and how many like it came before in this file. */
+export function lineId(cells: readonly string[], seen: Map<string, number>): string {
+  const content = digest(JSON.stringify(cells))
+  const before = seen.get(content) ?? 0
+  seen.set(content, before + 1)
+  return `line-${digest(`${content}\n${before}`)}`
+}
+
+/** Reads one line by its header's places; what `read` throws as a Fault is returned. */
+export function readLine<Row>(
+  places: ReadonlyMap<string, number>,
+  cells: readonly string[],
+  read: (cell: Cell) => Row,
+): Row | LineFault {
+  if (cells.length === 0) return { column: '', detail: 'The line is longer than 64 KiB' }
+  try {
+    return read((column) => {
+      const place = places.get(column)
+      const text = place === undefined ? undefined : cells[place]
+      return text === undefined || text === '' ? undefined : fromTextCell(text)
+    })
+  } catch (error) {
+    if (error instanceof Fault) return error.fault
+    throw error
+  }
+}
+
+export type Cell = (column: string) => string | undefined
+
+/** What is wrong with a line; thrown while it is read, and told as one of the rejected. */
+export class Fault extends Error {
   readonly fault: LineFault
   constructor(column: string, detail: string) {
     super(detail)
@@ -152,9 +169,8 @@ export function instantIn(text: string | undefined, timeZone: string): number | 
     )
   if (!match) return null
   const [, day = '', time, zone] = match
-  const isDay = new Date(`${day}T00:00:00Z`).toISOString?.() !== undefined
-  if (!isDay || Number.isNaN(Date.parse(`${day}T00:00:00Z`))) return null
-  if (new Date(`${day}T00:00:00Z`).toISOString().slice(0, 10) !== day) return null
+  // 30 February, or month 13: what comes back is not the day that went in.
+  if (dayOfNumber(numberOfDay(day)) !== day) return null
   if (time === undefined) return instantOf(day, 12, timeZone)
   if (zone !== undefined) return finite(Date.parse(`${day}T${time}${zone}`))
   const midnight = Date.parse(`${day}T00:00:00Z`)
@@ -188,7 +204,8 @@ function segmentsIn(cell: Cell, survey: SurveyDefinition): Record<string, string
   )
 }
 
-function stored(cell: Cell, column: string, most: number): string | undefined {
+/** A text that may be stored, trimmed; undefined when empty. @throws Fault */
+export function stored(cell: Cell, column: string, most: number): string | undefined {
   const text = cell(column)?.trim()
   if (text === undefined || text === '') return undefined
   if ([...text].length > most || !text.isWellFormed() || text.includes('\0'))

@@ -64,7 +64,10 @@ export function responseFrom(json: string): SurveyResponse {
 }
 
 /** Inserts new responses; fails the batch when one exists already or was deleted. */
-export function insertResponses(surveyId: string, responses: readonly SurveyResponse[]): Statement[] {
+export function insertResponses(
+  surveyId: string,
+  responses: readonly SurveyResponse[],
+): Statement[] {
   const values = COLUMNS.split(',').map((_, i) => `j.value ->> ${i}`)
   return [
     {
