@@ -49,7 +49,7 @@ export const Difference = z.object({
 export type Difference = z.infer<typeof Difference>
 
 /** What every report says about itself. */
-const ReportHead = z.object({
+export const ReportHead = z.object({
   from: Day,
   to: Day,
   timeZone: z.string(),

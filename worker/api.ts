@@ -6,6 +6,7 @@ import { exposures } from './exposures/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
 import { jobs } from './jobs/routes.ts'
 import { notes } from './notes/routes.ts'
+import { complaintReports } from './reports/complaint-routes.ts'
 import { reports } from './reports/routes.ts'
 import { responses } from './responses/routes.ts'
 import { settings } from './settings/routes.ts'
@@ -23,6 +24,7 @@ export const api = new Hono<App>()
   .route('/surveys', responses)
   .route('/surveys', reports)
   .route('/complaints', complaints)
+  .route('/reports/complaints', complaintReports)
   .route('/exposures', exposures)
   .route('/notes', notes)
   .route('/jobs', jobs)

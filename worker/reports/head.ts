@@ -19,6 +19,10 @@ export const mayShow = (filtered: number, whole: number, scope: Scope): boolean 
   ((filtered === 0 || filtered >= scope.privacyMinimum) &&
     filterMayShow(filtered, whole, scope.privacyMinimum))
 
+/** Whether a period of a filtered figure has so few people that it may not be shown. */
+export const isSmall = (n: number, scope: Scope): boolean =>
+  scope.filters.size > 0 && n > 0 && n < scope.privacyMinimum
+
 /** The groups that may be shown, in the order given, and how many may not. */
 export function shownGroups<Group>(
   groups: readonly Group[],

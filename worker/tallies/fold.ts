@@ -69,10 +69,10 @@ export class Fold {
   }
 
   #tally(segment: string, day: number): Tally {
-    let days = this.#groups.get(segment)
-    if (!days) this.#groups.set(segment, (days = new Map()))
-    let tally = days.get(day)
-    if (!tally) days.set(day, (tally = new Map()))
+    const days = this.#groups.get(segment) ?? new Map<number, Tally>()
+    const tally: Tally = days.get(day) ?? new Map()
+    if (days.size === 0) this.#groups.set(segment, days)
+    if (tally.size === 0) days.set(day, tally)
     return tally
   }
 }
@@ -82,8 +82,8 @@ function dayNumbers(timeZone: string): (at: number) => number {
   const known = new Map<number, number>()
   return (at) => {
     const quarter = Math.floor(at / 900_000)
-    let day = known.get(quarter)
-    if (day === undefined) known.set(quarter, (day = numberOfDay(dayIn(timeZone, quarter * 900_000))))
+    const day = known.get(quarter) ?? numberOfDay(dayIn(timeZone, quarter * 900_000))
+    known.set(quarter, day)
     return day
   }
 }

@@ -5,6 +5,7 @@
  * | measure | sums |
  * | --- | --- |
  * | `responses` | n, complete, n with a time, seconds |
+ * | `unhappy` | n with NPS 0..6, or satisfaction in the lowest quarter of its scale |
  * | `values\|KEY` (nps, rating) | count of value 0..10, then no opinion |
  * | `slider\|KEY` | n, no opinion, sum, sum of squares, then 20 bins |
  * | `gap\|KEY` | n, no opinion, e, p, ee, pp, ep, met, E only, P only, |g| |
@@ -21,11 +22,7 @@
  */
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import {
-  dimensionsOf,
-  type GapQuestion,
-  type SurveyDefinition,
-} from '../../schema/survey.ts'
+import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
 
 export type Contribution = readonly [measure: string, sums: readonly number[]]
 
@@ -37,11 +34,15 @@ export const NO_OPINION_PLACE = 11
 type Pair = { question: GapQuestion; e: number | null; p: number | null }
 
 /** Everything one response adds, day and segment aside. */
-export function contributionsOf(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+export function contributionsOf(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+): Contribution[] {
   const seconds = response.secondsTaken
   const found: Contribution[] = [
     ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
   ]
+  if (isUnhappy(survey, response)) found.push(['unhappy', [1]])
   const pairs: Pair[] = []
   for (const question of survey.questions) {
     const answer = response.answers[question.key]
@@ -70,8 +71,7 @@ export function contributionsOf(survey: SurveyDefinition, response: SurveyRespon
       case 'complaint': {
         const category = member(answer, 'category')
         found.push([`complaint|${question.key}`, [1]])
-        if (typeof category === 'string')
-          found.push([`complaint|${question.key}|${category}`, [1]])
+        if (typeof category === 'string') found.push([`complaint|${question.key}|${category}`, [1]])
         break
       }
       default:
@@ -96,6 +96,16 @@ export function monthlyContributionsOf(
     return [[`cells|${question.key}`, cells]]
   })
 }
+
+/** Who could be expected to complain (methods 8.11): NPS up to 6, or CSAT up to 2 of 5 and its like. */
+const isUnhappy = (survey: SurveyDefinition, { answers }: SurveyResponse): boolean =>
+  survey.questions.some((question) => {
+    const answer = answers[question.key]
+    if (typeof answer !== 'number') return false
+    if (question.type === 'nps') return answer <= 6
+    const isCsat = question.type === 'rating' && question.measure === 'csat'
+    return isCsat && (answer - 1) / (question.scale - 1) <= 0.25
+  })
 
 function valueSums(answer: unknown): number[] {
   const sums = new Array<number>(12).fill(0)
@@ -182,7 +192,11 @@ function choiceSums(key: string, answer: unknown): Contribution[] {
 type Score = { e: number; p: number }
 
 /** Dimension scores and all that is made of them: overall, weighted, cross-products, alpha, drivers. */
-function scoreSums(survey: SurveyDefinition, response: SurveyResponse, pairs: Pair[]): Contribution[] {
+function scoreSums(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+  pairs: Pair[],
+): Contribution[] {
   const found: Contribution[] = []
   const complete = pairs.filter(isComplete)
   if (complete.length > 0) found.push(['items', pairVector(meanScore(complete))])
@@ -244,10 +258,15 @@ const pairVector = ({ e, p }: Score): number[] => {
 }
 
 /** The respondent's gap by the weights he gave himself, where he gave any. */
-function ownWeights(survey: SurveyDefinition, response: SurveyResponse, scores: Score[]): Contribution[] {
+function ownWeights(
+  survey: SurveyDefinition,
+  response: SurveyResponse,
+  scores: Score[],
+): Contribution[] {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
   const answer = question && response.answers[question.key]
-  const points = answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
+  const points =
+    answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
   if (!points) return []
   const weighted = (of: (score: Score) => number) =>
     scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)

@@ -20,7 +20,8 @@ export function addToTallies(surveyId: string, groups: Iterable<GroupTally>): St
     for (const [measure, sums] of tally)
       for (let at = 0; at < sums.length; at += SUMS_PER_ROW) {
         const part = sums.slice(at, at + SUMS_PER_ROW)
-        if (part.some((sum) => sum !== 0)) rows.push([segment, measure, day, at / SUMS_PER_ROW, ...part])
+        if (part.some((sum) => sum !== 0))
+          rows.push([segment, measure, day, at / SUMS_PER_ROW, ...part])
       }
   const statements: Statement[] = []
   for (let at = 0; at < rows.length; at += ROWS_A_STATEMENT)
@@ -124,12 +125,15 @@ export const sumsBySegment = (
 })
 
 /** The sums in a result of the statements above, by `by` (a column), each a tally. */
-export function talliesIn(result: ResultSet | undefined, by: 'day' | 'segment'): Map<string, Tally> {
+export function talliesIn(
+  result: ResultSet | undefined,
+  by: 'day' | 'segment',
+): Map<string, Tally> {
   const groups = new Map<string, Tally>()
   for (const row of result?.rows ?? []) {
     const group = String(row[by])
-    let tally = groups.get(group)
-    if (!tally) groups.set(group, (tally = new Map()))
+    const tally: Tally = groups.get(group) ?? new Map()
+    groups.set(group, tally)
     addRow(tally, row)
   }
   return groups
