@@ -8,7 +8,11 @@ const orNull = number.nullable()
 const count = z.int().min(0)
 
 /** Report parameters of complaints. `filter.NAME=value` comes beside these. */
-export const ComplaintReportQuery = ReportQuery.omit({ question: true, dimension: true }).extend({
+export const ComplaintReportQuery = ReportQuery.omit({
+  question: true,
+  dimension: true,
+  lowEffort: true,
+}).extend({
   category: z.string().max(64).optional(),
   /** Complaints and answers of one survey only. */
   survey: z.string().max(64).optional(),

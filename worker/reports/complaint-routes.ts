@@ -13,9 +13,11 @@ import { permit } from '../staff/permit.ts'
 import { validQuery } from '../valid.ts'
 import { complaintPareto } from './complaint-pareto-report.ts'
 import { complaintResolution } from './complaint-resolution-report.ts'
-import { complaintScope } from './complaint-scope.ts'
+import { type ComplaintScope, complaintScope } from './complaint-scope.ts'
 import { complaintTrend } from './complaint-trend-report.ts'
 import { complaintVoicing } from './complaint-voicing-report.ts'
+import { explained, type ReportName } from './explain.ts'
+import { replyWith } from './reply.ts'
 import { filtersIn } from './scope.ts'
 
 export const complaintReports = new Hono<App>()
@@ -26,28 +28,46 @@ export const complaintReports = new Hono<App>()
     async (c) => {
       const query = c.req.valid('query')
       const scope = await scopeIn(c, query)
-      return c.json(await complaintTrend(c.var.db, scope, query.interval !== undefined))
+      const report = await complaintTrend(c.var.db, scope, query.interval !== undefined)
+      return replyWith(c, 'complaint-trend', report, explain('trend', scope))
     },
   )
   .get(
     '/pareto',
     describe('Categories of complaints, from large to small', ComplaintPareto),
     validQuery(ComplaintReportQuery),
-    async (c) => c.json(await complaintPareto(c.var.db, await scopeIn(c, c.req.valid('query')))),
+    async (c) => {
+      const scope = await scopeIn(c, c.req.valid('query'))
+      const report = await complaintPareto(c.var.db, scope)
+      return replyWith(c, 'complaint-pareto', report, explain('pareto', scope))
+    },
   )
   .get(
     '/resolution',
     describe('Time until complaints are resolved, open ones included', ComplaintResolution),
     validQuery(ComplaintReportQuery),
-    async (c) =>
-      c.json(await complaintResolution(c.var.db, await scopeIn(c, c.req.valid('query')))),
+    async (c) => {
+      const scope = await scopeIn(c, c.req.valid('query'))
+      const report = await complaintResolution(c.var.db, scope)
+      return replyWith(c, 'complaint-resolution', report, explain('resolution', scope))
+    },
   )
   .get(
     '/voicing',
     describe('How many of the unhappy complain', ComplaintVoicing),
     validQuery(ComplaintReportQuery),
-    async (c) => c.json(await complaintVoicing(c.var.db, await scopeIn(c, c.req.valid('query')))),
+    async (c) => {
+      const scope = await scopeIn(c, c.req.valid('query'))
+      const report = await complaintVoicing(c.var.db, scope)
+      return replyWith(c, 'complaint-voicing', report, explain('voicing', scope))
+    },
   )
+
+const explain = (name: ReportName, scope: ComplaintScope) => (report: object) =>
+  explained(name, scope, report, '/api/complaints', {
+    category: scope.category,
+    survey: scope.survey,
+  })
 
 function scopeIn(c: Context<App>, query: ComplaintReportQuery) {
   permit(c.var.actor, 'reports:read')

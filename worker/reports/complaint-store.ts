@@ -12,7 +12,7 @@ const found = (filter: CaseFilter) => {
 }
 
 /** The value a case has of a segment name. */
-const valueOf = (name: string) =>
+const valueIn = (name: string) =>
   name === 'locale' ? 'c.locale' : `c.segments ->> '$."${name.replaceAll(/[^a-z0-9_-]/g, '')}"'`
 
 export function countsByQuarter(filter: CaseFilter): Statement {
@@ -35,7 +35,7 @@ export function countsByCategory(filter: CaseFilter): Statement {
 export function countsBySegment(filter: CaseFilter, name: string): Statement {
   const { where, args } = found(filter)
   return {
-    sql: `SELECT ${valueOf(name)} AS value, count(*) AS n FROM complaints c ${where} GROUP BY 1`,
+    sql: `SELECT ${valueIn(name)} AS value, count(*) AS n FROM complaints c ${where} GROUP BY 1`,
     args,
   }
 }
@@ -45,7 +45,7 @@ export function courses(filter: CaseFilter, name: string | null): Statement {
   const { where, args } = found(filter)
   return {
     sql: `SELECT c.opened_at, c.first_response_at, c.resolved_at, c.closed_at, c.outcome,
-        ${name === null ? 'NULL' : valueOf(name)} AS value
+        ${name === null ? 'NULL' : valueIn(name)} AS value
       FROM complaints c ${where}`,
     args,
   }

@@ -25,6 +25,10 @@ export type Scope = Window & {
   filters: ReadonlyMap<string, string>
   /** The name the report is split by. */
   segment: string | null
+  /** Of a customer with several answers in a window: all count, or only the latest (methods 0.6). */
+  answers: 'all' | 'latest'
+  /** Leaves out low-effort answers: straight-lined, or faster than so many seconds (null: no time is known). */
+  without: { fasterThan: number | null } | null
 }
 
 const DEFAULT_DAYS = 90
@@ -67,6 +71,8 @@ export function scopeOf(
     privacyMinimum: settings.privacyMinimum,
     filters,
     segment: query.segment ?? null,
+    answers: 'all',
+    without: null,
   }
 }
 

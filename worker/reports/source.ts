@@ -6,6 +6,7 @@
 import {
   addDays,
   type Day,
+  dayIn,
   dayOfNumber,
   type Interval,
   instantOf,
@@ -16,11 +17,13 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import {
+  answersOfRepeaters,
   responseFrom,
   responsesBetween,
   responsesIn,
   unfoldedResponses,
 } from '../responses/store.ts'
+import { isLowEffort } from '../tallies/effort.ts'
 import { Fold, type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
 import {
   sumsBetween,
@@ -37,6 +40,8 @@ export type Want = {
   measures: readonly string[]
   window: Window
   by: 'all' | 'period' | 'segment'
+  /** Another name to split by than the scope's. */
+  segment?: string
 }
 export type Found = {
   /** One map per want: '' for all, a period's first day, or a segment value. */
@@ -54,37 +59,103 @@ export async function findSums(
   scope: Scope,
   wants: readonly Want[],
 ): Promise<Found> {
-  const key = talliedAs(scope)
-  if (key === null)
+  const keys = wants.map((want) => talliedAs(scope, want))
+  const known = keys.flatMap((key) => key ?? [])
+  if (known.length < keys.length || scope.without !== null)
     return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
+  const again = repeatQueries(surveyId, scope, wants)
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
-    ...wants.map((want) => query(surveyId, key, want, scope)),
+    ...again.map(({ statement }) => statement),
+    ...wants.map((want, i) => query(surveyId, known[i] ?? EVERYONE, want, scope)),
   ])
   const rows = unfolded?.rows ?? []
   const old = retracted?.rows ?? []
   if (rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED)
     return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: true }
+  const found = results.slice(again.length)
   const sums = wants.map((want, i) => {
-    if (want.by === 'all') return new Map([['', tallyIn(results[i])]])
-    if (want.by === 'segment') return talliesIn(results[i], 'segment')
-    return byPeriod(talliesIn(results[i], 'day'), scope.interval)
+    if (want.by === 'all') return new Map([['', tallyIn(found[i])]])
+    if (want.by === 'segment') return talliesIn(found[i], 'segment')
+    return byPeriod(talliesIn(found[i], 'day'), scope.interval)
   })
   const fold = new Fold(plan)
   for (const row of old) fold.take(responseFrom(String(row.response)), -1)
   for (const response of responsesIn(unfolded)) fold.take(response)
-  addFold(fold, key, scope, wants, sums)
+  addFold(fold, known, scope, wants, sums)
+  again.forEach(({ window }, i) =>
+    subtractEarlier(responsesIn(results[i]), window, plan, known, scope, wants, sums),
+  )
   return { sums, rebuilding: false }
 }
 
+/** Where only a customer's latest answer counts: the windows, each with all answers of those who gave several. */
+function repeatQueries(surveyId: string, scope: Scope, wants: readonly Want[]) {
+  if (scope.answers === 'all') return []
+  return windowsOf(wants).map((window) => ({
+    window,
+    statement: answersOfRepeaters(surveyId, ...instantsOf(window, scope.timeZone)),
+  }))
+}
+
+/** Takes the earlier answers away again: of a window for its sums, of each period for a series. */
+function subtractEarlier(
+  repeated: readonly SurveyResponse[],
+  window: Window,
+  plan: FoldPlan,
+  keys: readonly TallyKey[],
+  scope: Scope,
+  wants: readonly Want[],
+  sums: Map<string, Tally>[],
+) {
+  const inWindow = wants.map((want) =>
+    isSame(want.window, window) ? want : { ...want, window: NEVER },
+  )
+  const periodOf = ({ submittedAt }: SurveyResponse) =>
+    startOf(scope.interval, dayIn(scope.timeZone, submittedAt))
+  for (const [isSeries, within] of [
+    [false, () => ''],
+    [true, periodOf],
+  ] as const) {
+    const fold = new Fold(plan)
+    for (const response of earlierThanLatest(repeated, within))
+      if (matches(response, scope, plan)) fold.take(response, -1)
+    const own = inWindow.map((want) =>
+      (want.by === 'period') === isSeries ? want : { ...want, window: NEVER },
+    )
+    addFold(fold, keys, scope, own, sums)
+  }
+}
+
+/** All but each customer's latest answer of a period; `answers` are in order of time. */
+function earlierThanLatest(
+  answers: readonly SurveyResponse[],
+  periodOf: (response: SurveyResponse) => string,
+): SurveyResponse[] {
+  const name = (response: SurveyResponse) => `${periodOf(response)} ${response.customerId}`
+  const latest = new Map(answers.map((response) => [name(response), response]))
+  return answers.filter((response) => latest.get(name(response)) !== response)
+}
+
+const isSame = (a: Window, b: Window) => a.from === b.from && a.to === b.to
+const windowsOf = (wants: readonly Want[]): Window[] => [
+  ...new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window])).values(),
+]
+const instantsOf = ({ from, to }: Window, timeZone: string): [from: number, to: number] => [
+  instantOf(from, 0, timeZone),
+  instantOf(addDays(to, 1), 0, timeZone),
+]
+
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
 type TallyKey = { segment: string; before: string; after: string }
+const EVERYONE: TallyKey = { segment: '', before: '', after: '' }
 
-function talliedAs({ filters, segment }: Scope): TallyKey | null {
+function talliedAs({ filters, ...scope }: Scope, want: Want): TallyKey | null {
+  const segment = want.by === 'segment' ? (want.segment ?? scope.segment) : null
   const [first, second] = PAIR
   const names = [...filters.keys()]
-  if (names.length === 0) return { segment: '', before: '', after: '' }
+  if (names.length === 0) return EVERYONE
   const isPair = names.length === 2 && filters.has(first) && filters.has(second)
   if (names.length > 1 && !isPair) return null
   const filtered = PAIR.flatMap((name) =>
@@ -103,7 +174,7 @@ function query(surveyId: string, key: TallyKey, want: Want, scope: Scope) {
   const [from, to] = [numberOfDay(want.window.from), numberOfDay(want.window.to)]
   if (want.by === 'all') return sumsBetween(surveyId, key.segment, want.measures, from, to)
   if (want.by === 'period') return sumsByDay(surveyId, key.segment, want.measures, from, to)
-  return sumsBySegment(surveyId, scope.segment ?? '', want.measures, from, to, key)
+  return sumsBySegment(surveyId, want.segment ?? scope.segment ?? '', want.measures, from, to, key)
 }
 
 function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tally> {
@@ -116,7 +187,7 @@ function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tal
 /** Adds freshly folded rows to what the tallies said. */
 function addFold(
   fold: Fold,
-  key: TallyKey,
+  keys: readonly TallyKey[],
   scope: Scope,
   wants: readonly Want[],
   sums: Map<string, Tally>[],
@@ -125,9 +196,10 @@ function addFold(
     const date: Day = dayOfNumber(day)
     wants.forEach((want, i) => {
       const into = sums[i]
+      const key = keys[i] ?? EVERYONE
       if (!into || date < want.window.from || date > want.window.to) return
       if (want.by === 'segment') {
-        const value = valueIn(segment, key, scope.segment ?? '')
+        const value = valueIn(segment, key, want.segment ?? scope.segment ?? '')
         if (value !== null) mergeInto(into, value, tally)
       } else if (segment === key.segment)
         mergeInto(into, want.by === 'all' ? '' : startOf(scope.interval, date), tally)
@@ -154,25 +226,29 @@ async function fromRows(
   wants: readonly Want[],
 ): Promise<Map<string, Tally>[]> {
   const sums = wants.map(() => new Map<string, Tally>())
-  const windows = new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window]))
-  for (const window of windows.values()) {
+  const keys = wants.map(() => EVERYONE)
+  for (const window of windowsOf(wants)) {
     const fold = new Fold(plan)
     for await (const response of rowsIn(db, surveyId, window, scope.timeZone))
-      if (matches(response, scope)) fold.take(response)
-    const inWindow = wants.map((want) => ({
-      ...want,
-      window:
-        want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
-    }))
-    addFold(fold, { segment: '', before: '', after: '' }, scope, inWindow, sums)
+      if (matches(response, scope, plan)) fold.take(response)
+    const inWindow = wants.map((want) =>
+      isSame(want.window, window) ? want : { ...want, window: NEVER },
+    )
+    addFold(fold, keys, scope, inWindow, sums)
   }
+  const again = repeatQueries(surveyId, scope, wants)
+  if (again.length === 0) return sums
+  const results = await db.read(again.map(({ statement }) => statement))
+  again.forEach(({ window }, i) =>
+    subtractEarlier(responsesIn(results[i]), window, plan, keys, scope, wants, sums),
+  )
   return sums
 }
 
 const NEVER: Window = { from: '9999-12-31', to: '0000-01-01' }
 
 /** The responses of a window, oldest first, a page at a time. */
-export async function* rowsIn(
+async function* rowsIn(
   db: Database,
   surveyId: string,
   window: Window,
@@ -190,7 +266,27 @@ export async function* rowsIn(
   }
 }
 
-function matches(response: SurveyResponse, { filters }: Scope): boolean {
+/** The responses of a window that a scope is about, oldest first. */
+export async function* answersIn(
+  db: Database,
+  survey: { id: string; plan: FoldPlan },
+  scope: Scope,
+  window: Window,
+): AsyncGenerator<SurveyResponse> {
+  const earlier = new Set<string>()
+  const [again] = repeatQueries(survey.id, scope, [{ measures: [], window, by: 'all' }])
+  if (again) {
+    const [repeated] = await db.read([again.statement])
+    for (const { id } of earlierThanLatest(responsesIn(repeated), () => '')) earlier.add(id)
+  }
+  for await (const response of rowsIn(db, survey.id, window, scope.timeZone))
+    if (!earlier.has(response.id) && matches(response, scope, survey.plan)) yield response
+}
+
+function matches(response: SurveyResponse, scope: Scope, plan: FoldPlan): boolean {
+  const { filters, without } = scope
+  const definition = plan.definitions.get(response.version)
+  if (without && definition && isLowEffort(definition, response, without.fasterThan)) return false
   if (filters.size === 0) return true
   const values = new Map(segmentValuesOf(response))
   return [...filters].every(([name, value]) => values.get(name) === value)
