@@ -48,7 +48,9 @@ export async function gather(
     unfiltered(db, survey, scope, measures),
   ])
   const [all, before, periods, segments] = sums
-  const raw: Tally = all?.get('') ?? new Map()
+  // Sums made from rows hold every measure; what was not asked for is not hidden either.
+  const isAsked = new Set(measures)
+  const raw: Tally = new Map([...(all?.get('') ?? [])].filter(([name]) => isAsked.has(name)))
   const now = redacted(raw, whole, scope)
   return {
     now,
