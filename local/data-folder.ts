@@ -3,9 +3,11 @@ import { randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
   existsSync,
   mkdirSync,
+  openSync,
   readFileSync,
   renameSync,
   rmSync,
@@ -18,12 +20,13 @@ import { Stop } from './command.ts'
 /** Makes the folder when absent. Throws a Stop when nothing can be written into it. */
 export function openDataFolder(folder: string): void {
   try {
-    process.umask(0o077) // nothing in it is for other users of this machine
     makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
     const probe = join(folder, `.writable-${process.pid}`)
     writeFileSync(probe, '')
     rmSync(probe)
+    // SQLite gives its journals the rights of the file: nothing is for other users of this machine.
+    for (const file of [databaseFile(folder), lockFile(folder)]) touchPrivately(file)
   } catch (error) {
     const reason = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
     throw new Stop(`The data folder ${folder} cannot be written to (${reason}). Set GAPWISE_DATA.`)
@@ -34,17 +37,22 @@ export function openDataFolder(folder: string): void {
 function makeFolder(folder: string): void {
   if (existsSync(folder)) return
   makeFolder(dirname(folder))
-  mkdirSync(folder)
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 export const databaseFile = (folder: string) => join(folder, 'gapwise.db')
+const lockFile = (folder: string) => join(folder, 'lock')
+
+function touchPrivately(file: string): void {
+  closeSync(openSync(file, 'a', 0o600))
+}
 
 /**
  * Takes the folder for this process, or returns null when another one has it. The lock is SQLite's
  * on a file of its own: the system lets go of it whenever the process ends, however it ends.
  */
 export function lockDataFolder(folder: string): (() => void) | null {
-  const lock = new Database(join(folder, 'lock'))
+  const lock = new Database(lockFile(folder))
   try {
     lock.exec('BEGIN EXCLUSIVE')
   } catch {

@@ -2,6 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import type { Client } from '@libsql/client/http'
 
+/** Long enough for the slowest machine; should the start be killed, the key ends by itself. */
+const keyLifetimeMs = 10 * 60 * 1000
+
 /** Neither surveys nor staff: so the demo comes once, and never again to who deleted it. */
 export async function isEmpty(client: Client): Promise<boolean> {
   const { rows } = await client.execute(
@@ -20,11 +23,13 @@ export async function makeDemoShop(client: Client, url: string, now: Date): Prom
   const key = `gw_${randomBytes(32).toString('base64url')}`
   const hash = createHash('sha256').update(key).digest('hex')
   await client.execute(
-    "INSERT INTO api_keys (id, hash, name, scope, created_at) VALUES ('demo', ?, 'Demo', 'write', ?)",
-    [hash, now.getTime()],
+    `INSERT OR REPLACE INTO api_keys (id, hash, name, scope, created_at, expires_at)
+     VALUES ('demo', ?, 'Demo shop', 'write', ?, ?)`,
+    [hash, now.getTime(), now.getTime() + keyLifetimeMs],
   )
   try {
-    await makeDemo({ url, key, today: now.toISOString().slice(0, 10) })
+    const today = now.toISOString().slice(0, 10)
+    await makeDemo({ url, key, today, mark: () => markAsDemo(client) })
   } catch (error) {
     console.error(
       `The demo shop could not be made: ${error instanceof Error ? error.message : error}`,
@@ -32,4 +37,9 @@ export async function makeDemoShop(client: Client, url: string, now: Date): Prom
   } finally {
     await client.execute("DELETE FROM api_keys WHERE id = 'demo'")
   }
+}
+
+/** Settings people may change never say that the shop is made up, so this goes past the API. */
+async function markAsDemo(client: Client): Promise<void> {
+  await client.execute("UPDATE settings SET value = json_set(value, '$.demo', json('true'))")
 }

@@ -13,6 +13,7 @@ const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 const runsTypeScript = major > 22 || (major === 22 && minor >= 18)
 
 if (runsTypeScript) {
+  endWithNpm(() => process.kill(process.pid, 'SIGTERM'))
   process.argv = [process.execPath, resolve(target), ...args]
   if (major < 24) hideExperimentalWarnings()
   await import(pathToFileURL(resolve(target)).href)
@@ -26,6 +27,7 @@ if (runsTypeScript) {
     process.exit(1)
   }
   const child = spawn(node, [resolve(target), ...args], { stdio: 'inherit' })
+  endWithNpm(() => child.kill('SIGTERM'))
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
   for (const signal of signals) process.on(signal, () => child.kill(signal))
   child.on('error', (error) => {
@@ -33,6 +35,21 @@ if (runsTypeScript) {
     process.exit(1)
   })
   child.on('exit', (code, signal) => process.exit(code ?? 128 + constants.signals[signal]))
+}
+
+/**
+ * npm passes a SIGTERM only to the shell between it and us, and that does not pass it on: so whoever
+ * stopped `npm start` would leave the service running. We see our parent go.
+ */
+function endWithNpm(end) {
+  if (process.env.npm_lifecycle_event === undefined) return
+  const parent = process.ppid
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return
+    clearInterval(watch)
+    end()
+  }, 300)
+  watch.unref()
 }
 
 /** The Node among our optional dependencies that fits this machine, or null. */

@@ -32,9 +32,9 @@ const Environment = z.object({
   GAPWISE_DEMO: z.enum(['0', '1'], 'must be 0 or 1').default('1'),
   GAPWISE_SETUP_TOKEN: z
     .string()
-    .regex(/^[\w-]{16,128}$/, 'must be 16 to 128 letters, digits, - or _')
+    .regex(/^[\w-]{8,128}$/, 'must be 8 to 128 letters, digits, - or _')
     .optional(),
-  GAPWISE_SECRET: z.string().min(32, 'must have at least 32 characters').optional(),
+  GAPWISE_SECRET: z.string().min(16, 'must have at least 16 characters').optional(),
   GAPWISE_LIMIT_ADDRESS: integer(0, 1_000_000, 600),
   TRUSTED_PROXY_HOPS: integer(0, 10, 0),
   MAIL_FROM: z

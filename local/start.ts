@@ -19,12 +19,11 @@ const patienceAtEndMs = 900
 
 await runCommand(async () => {
   const opened: Close[] = []
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.on(signal, () => closeAll(opened).then(() => process.exit()))
-  }
+  endOnSignal(opened)
   try {
     await start(readSettings(process.env), opened)
   } catch (error) {
+    process.exitCode = 1
     await closeAll(opened)
     throw error
   }
@@ -111,9 +110,19 @@ async function announce(settings: Settings, client: Client, port: number): Promi
   console.log(`  Data         ${dataFolder}`)
 }
 
+function endOnSignal(opened: Close[]): void {
+  let isEnding = false
+  const end = () => {
+    if (isEnding) return // Ctrl-C comes twice: from the terminal, and passed on by the launcher
+    isEnding = true
+    closeAll(opened).then(() => process.exit())
+  }
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end)
+}
+
 /** Last opened, first closed; in time, whatever hangs. */
 async function closeAll(opened: Close[]): Promise<void> {
-  setTimeout(() => process.exit(process.exitCode ?? 0), patienceAtEndMs).unref()
+  setTimeout(() => process.exit(), patienceAtEndMs).unref()
   for (let close = opened.pop(); close !== undefined; close = opened.pop()) {
     await Promise.resolve(close()).catch(() => {})
   }

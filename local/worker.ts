@@ -13,7 +13,7 @@ export interface WorkerOptions {
   host: string
   databaseUrl: string
   databaseToken: string | undefined
-  /** The inbox's own storage and workerd's files go into this folder. */
+  /** The storage of the Durable Objects and workerd's files go into this folder. */
   dataFolder: string
   /** Plain variables and secrets, as in wrangler.toml; undefined ones are left out. */
   variables: Record<string, string | undefined>
@@ -44,8 +44,8 @@ export const workerdFolder = (dataFolder: string) => join(dataFolder, 'workerd')
 export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
   const { databaseUrl, dataFolder, build = buildFolder } = options
   const folder = workerdFolder(dataFolder)
-  const inbox = join(dataFolder, 'inbox')
-  for (const each of [folder, inbox]) mkdirSync(each, { recursive: true, mode: 0o700 })
+  const objects = join(dataFolder, 'objects')
+  for (const each of [folder, objects]) mkdirSync(each, { recursive: true, mode: 0o700 })
   const variables = variablesOf(options)
   const fromHere = (path: string) => relative(folder, path).split(sep).join('/')
   const config = workerdConfig({
@@ -64,7 +64,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     config: join(folder, 'config.capnp'),
     folder,
     sockets: { public: `${bracketed(options.host)}:${options.port}`, tick: '127.0.0.1:0' },
-    disks: { inbox, files: join(build, 'web'), compressed: join(build, 'web.br') },
+    disks: { objects, files: join(build, 'web'), compressed: join(build, 'web.br') },
     environment: { ...variables, TICK_TOKEN: tickToken },
     onOutput: options.onOutput,
   })

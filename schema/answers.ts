@@ -29,11 +29,9 @@ export const Submission = z.strictObject({
   answers: z.record(z.string(), z.unknown()),
   segments: z.record(z.string().max(64), Text(64, 1)).optional(),
   shown: z.array(z.string().max(40)).max(100).optional(),
-  customer: z
-    .strictObject({ id: Text(100, 1), signature: z.string().max(128).optional() })
-    .optional(),
-  token: z.string().max(128).optional(),
-  receipt: z.string().max(200).optional(),
+  customer: z.strictObject({ id: Text(100, 1), signature: Text(128).optional() }).optional(),
+  token: Text(128).optional(),
+  receipt: Text(200).optional(),
   complete: z.boolean().default(false),
   secondsTaken: z.number().min(0).max(1e7).optional(),
 })
@@ -124,7 +122,9 @@ export function walkFaults(
     const asked = isAsked(survey, question, answers, shown)
     if (answer !== undefined && !asked)
       faults.push({ pointer: `/answers/${question.key}`, detail: 'This question was not asked' })
-    if (question.required && submission.complete && asked && !isAnswered(answer))
+    // "Nothing to put right" is an answer to a complaint question, and it is told by leaving it out.
+    const isRequired = question.required && question.type !== 'complaint'
+    if (isRequired && submission.complete && asked && !isAnswered(answer))
       faults.push({ pointer: `/answers/${question.key}`, detail: 'This question needs an answer' })
   }
   return faults
@@ -135,8 +135,9 @@ function sampleFaults(survey: SurveyDefinition, shown: readonly string[] | undef
   if (!survey.sample) return shown === undefined ? [] : sameKeys(survey, shown)
   if (!shown) return fault('This survey draws a sample: say which questions were shown')
   const gaps = new Set(survey.questions.filter((q) => q.type === 'gap').map((q) => q.key))
-  if (shown.length !== survey.sample.count || new Set(shown).size !== shown.length)
-    return fault(`Needs exactly ${survey.sample.count} different questions`)
+  const count = Math.min(survey.sample.count, gaps.size)
+  if (shown.length !== count || new Set(shown).size !== shown.length)
+    return fault(`Needs exactly ${count} different questions`)
   return shown.every((key) => gaps.has(key)) ? [] : fault('Only gap questions are drawn')
 }
 
@@ -147,7 +148,8 @@ const sameKeys = (survey: SurveyDefinition, shown: readonly string[]): Fault[] =
     : [{ pointer: '/shown', detail: 'This survey has no such question' }]
 
 const isAnswered = (answer: unknown) => answer !== undefined && answer !== ''
-const choiceKey = (entry: unknown) => (typeof entry === 'string' ? entry : 'other')
+/** A free text counts apart from an option that happens to have the key `other`. */
+const choiceKey = (entry: unknown) => (typeof entry === 'string' ? entry : '{other}')
 
 /** A number min + k·step within [min, max], a rounding error of a millionth of a step allowed. */
 const onTheGrid = (min: number, max: number, step: number) =>

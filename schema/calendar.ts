@@ -28,7 +28,7 @@ export function startOf(interval: Interval, day: Day): Day {
     case 'day':
       return day
     case 'week':
-      return dayOfNumber(number - ((number + 3) % 7))
+      return dayOfNumber(number - ((((number + 3) % 7) + 7) % 7))
     case 'month':
       return `${day.slice(0, 7)}-01`
     case 'quarter':
@@ -60,19 +60,30 @@ export function periodsIn(interval: Interval, from: Day, to: Day): Day[] {
 
 /** The finest interval that gives at most `most` points between two days. */
 export const finestInterval = (from: Day, to: Day, most: number): Interval =>
-  INTERVALS.find((interval) => roughly(interval, from, to) <= most) ?? 'year'
+  INTERVALS.find((interval) => countOfPeriods(interval, from, to) <= most) ?? 'year'
 
 /** How many periods touch [from, to], without listing them. */
-export function roughly(interval: Interval, from: Day, to: Day): number {
-  const days = daysBetween(from, to)
-  if (interval === 'day') return days
-  if (interval === 'week') return Math.ceil((days + 6) / 7)
-  const months =
-    (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 +
-    Number(to.slice(5, 7)) -
-    Number(from.slice(5, 7)) +
-    1
-  return Math.ceil(months / (interval === 'month' ? 1 : interval === 'quarter' ? 3 : 12))
+export const countOfPeriods = (interval: Interval, from: Day, to: Day): number =>
+  placeOf(interval, to) - placeOf(interval, from) + 1
+
+/** Periods are numbered one after the other; which one a day lies in. */
+function placeOf(interval: Interval, day: Day): number {
+  const number = numberOfDay(day)
+  const month = 12 * Number(day.slice(0, 4)) + Number(day.slice(5, 7)) - 1
+  switch (interval) {
+    case 'day':
+      return number
+    case 'week':
+      return Math.floor((number + 3) / 7)
+    case 'month':
+      return month
+    case 'quarter':
+      return Math.floor(month / 3)
+    case 'year':
+      return Math.floor(month / 12)
+    default:
+      return interval satisfies never
+  }
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -89,26 +100,35 @@ export function dayIn(timeZone: string, at: Date | number): Day {
   return format.format(at)
 }
 
-/** The instant at which a day's wall clock shows `hour` in a time zone; the later one where DST skips it. */
-export function instantOf(day: Day, hour: number, timeZone: string): number {
-  const wanted = Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`)
-  if (timeZone === 'UTC') return wanted
-  const first = wanted - offsetAt(wanted, timeZone)
-  return wanted - offsetAt(first, timeZone)
+/** The instant at which a day's wall clock shows `hour` in a time zone, found as by `instantAt`. */
+export const instantOf = (day: Day, hour: number, timeZone: string): number =>
+  instantAt(Date.parse(`${day}T${String(hour).padStart(2, '0')}:00:00Z`), timeZone)
+
+/**
+ * The instant at which a wall clock in a time zone shows what a clock in UTC shows at `wall`: the first one where
+ * DST repeats it, and as much later as DST skips where it is skipped. So 0 o'clock is always the first instant of
+ * its day.
+ */
+export function instantAt(wall: number, timeZone: string): number {
+  if (timeZone === 'UTC') return wall
+  const before = wall - offsetAt(wall - DAY, timeZone)
+  const after = wall - offsetAt(wall + DAY, timeZone)
+  const shown = [before, after].filter((at) => at + offsetAt(at, timeZone) === wall)
+  return shown.length === 0 ? before : Math.min(...shown)
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds that a zone's wall clock is ahead of UTC at an instant. */
 function offsetAt(at: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-  }).formatToParts(at)
+  let clock = clocks.get(timeZone)
+  if (!clock) {
+    const date = { year: 'numeric', month: '2-digit', day: '2-digit' } as const
+    const time = { hour: '2-digit', minute: '2-digit', second: '2-digit' } as const
+    clock = new Intl.DateTimeFormat('en-CA', { timeZone, hourCycle: 'h23', ...date, ...time })
+    clocks.set(timeZone, clock)
+  }
+  const parts = clock.formatToParts(at)
   const part = (type: string) => Number(parts.find((entry) => entry.type === type)?.value)
   const wall = Date.UTC(
     part('year'),

@@ -17,6 +17,7 @@ export const PROBLEMS = {
   'slug-taken': [409, 'Another survey has this slug'],
   'wrong-state': [409, 'That is not possible in the present state'],
   'survey-closed': [410, 'This survey has closed'],
+  'survey-not-open': [410, 'This survey has not opened yet'],
   'link-expired': [410, 'This link no longer works'],
   'response-deleted': [410, 'This response has been deleted'],
   'draft-changed': [412, 'Somebody else has changed this draft in the meantime'],
@@ -84,10 +85,14 @@ export function faultsOf(
     const pointer = under + issue.path.map((step) => `/${escaped(String(step))}`).join('')
     if (issue.code !== 'unrecognized_keys' || !Array.isArray(issue.keys))
       return [{ pointer, detail: issue.message.slice(0, 200) }]
-    return issue.keys
-      .slice(0, MOST_FAULTS)
-      .map((key) => ({ pointer: `${pointer}/${escaped(String(key))}`, detail: 'Not known here' }))
+    return issue.keys.slice(0, MOST_FAULTS).map((key) => notKnown(pointer, String(key)))
   })
 }
+
+/** A member that has no place there. */
+export const notKnown = (under: string, name: string): Fault => ({
+  pointer: `${under}/${escaped(name)}`,
+  detail: 'Not known here',
+})
 
 const escaped = (step: string) => step.slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')

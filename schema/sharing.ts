@@ -6,7 +6,10 @@ const Origin = z
   .string()
   .max(200)
   .regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/, 'Needs an origin such as https://shop.example')
-const Host = z.string().max(200).regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'Needs a host name')
+const Host = z
+  .string()
+  .max(200)
+  .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'Needs a host name')
 
 export const Sharing = z.strictObject({
   /** Websites that may embed the survey and send answers; exact. None: only our own pages. */

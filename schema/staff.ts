@@ -6,7 +6,7 @@ export const ROLES = ['owner', 'editor', 'agent', 'viewer'] as const
 export const Role = z.enum(ROLES)
 export type Role = z.infer<typeof Role>
 
-/** What may be done, and by whom. API keys act as `viewer` (read) or `editor` (write). */
+/** What may be done, and by whom. API keys act as `viewer` (read) or `owner` (write), but for what is personal. */
 export const MAY = {
   'reports:read': ['owner', 'editor', 'agent', 'viewer'],
   'responses:read': ['owner', 'editor', 'agent', 'viewer'],
@@ -64,7 +64,7 @@ const COMMON_PASSWORDS: ReadonlySet<string> = new Set(
 )
 
 export const Setup = z.strictObject({
-  token: z.string().min(1).max(200),
+  token: z.string().max(200).default(''),
   name: Text(100, 1),
   email: Email,
   password: Password,

@@ -39,7 +39,11 @@ export const RESERVED_NAMES: ReadonlySet<string> = new Set([
 ])
 
 export const KEY = /^[a-z][a-z0-9_-]{0,39}$/
-const Key = z.string().regex(KEY, 'A key is a lower-case letter, then up to 39 of a-z 0-9 _ -')
+const Key = z
+  .string()
+  .regex(KEY, 'A key is a lower-case letter, then up to 39 of a-z 0-9 _ -')
+  // The one name of this shape that every object has already.
+  .refine((key) => key !== 'constructor', 'This name is one of ours')
 const FreeKey = Key.refine((key) => !RESERVED_NAMES.has(key), 'This name is one of ours')
 
 /** The five dimensions of SERVQUAL (Parasuraman, Zeithaml & Berry 1988); every survey may use them undeclared. */
@@ -172,7 +176,8 @@ export type QuestionType = Question['type']
 
 const HttpsAddress = Text(500).refine(isHttpsAddress, 'Needs a plain https:// address')
 
-const Definition = z.strictObject({
+/** A definition's shape; whether its parts fit each other is asked by `SurveyDefinition`. */
+export const Definition = z.strictObject({
   title: Localized(200),
   locales: z.array(Locale).min(1).max(20).default(['en']),
   program: z.enum(['transactional', 'relationship']).default('transactional'),
@@ -225,12 +230,9 @@ export const SurveyDefinition = Definition.superRefine((survey, context) => {
     listed?.forEach((option, j) => {
       if (option.key === 'no-opinion') fault([...at, list, j, 'key'], 'This name is one of ours')
     })
-    if (question.type === 'allocation' && dimensionsOf(survey).length < 2)
-      fault([...at, 'type'], 'Points need at least two dimensions to be shared over')
+    if (question.type === 'allocation' && dimensionsOf(survey).length === 0)
+      fault([...at, 'type'], 'Points need dimensions to be shared over')
   })
-  const gaps = survey.questions.filter((question) => question.type === 'gap')
-  if (survey.sample && survey.sample.count > gaps.length)
-    fault(['sample', 'count'], 'There are fewer gap questions than this')
 })
 export type SurveyDefinition = z.infer<typeof SurveyDefinition>
 /** What may be sent: defaults left out. */
@@ -272,7 +274,7 @@ export function identityOf(question: Question): string {
     case 'rating':
       return `rating ${question.measure} ${question.scale}`
     case 'slider':
-      return `slider ${question.min} ${question.max} ${question.step}`
+      return `slider ${question.min} ${question.max}`
     case 'allocation':
       return `allocation ${question.total}`
     default:

@@ -2,7 +2,7 @@
 import * as z from 'zod'
 
 /** Text a database gives back exactly as it came: no NUL (cuts the text off) and no lone surrogate (turns into U+FFFD). */
-const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
+export const isStorable = (text: string) => text.isWellFormed() && !text.includes('\0')
 
 /** A text of `min` to `max` code points (as SQLite and zod count them; a browser's maxlength counts UTF-16 units). */
 export const Text = (max: number, min = 0) =>

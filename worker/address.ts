@@ -3,7 +3,8 @@ import type { Env } from './env.ts'
 
 /** The origin customers and staff use: PUBLIC_URL, else the one this request came by. */
 export function ownOrigin(env: Env, request: Request): string {
-  return env.PUBLIC_URL ? new URL(env.PUBLIC_URL).origin : `http://${request.headers.get('host') ?? new URL(request.url).host}`
+  if (env.PUBLIC_URL) return new URL(env.PUBLIC_URL).origin
+  return `http://${request.headers.get('host') ?? new URL(request.url).host}`
 }
 
 /** The Origin header when it is not our own; null for our own pages and for servers, which send none. */
@@ -13,25 +14,38 @@ export function foreignOrigin(env: Env, request: Request): string | null {
 }
 
 /**
- * The client's address. On Cloudflare its own header; elsewhere the TCP peer as the local server passes it
- * on, or with trusted proxies the n-th X-Forwarded-For entry from the right. IPv6 counts by its /64.
+ * The client's address: on Cloudflare what its own header says, which nobody else can set there; elsewhere
+ * the TCP peer, or with trusted proxies the n-th X-Forwarded-For entry from the right (the peer when there
+ * are fewer). IPv6 counts by its /64, what one household or server has. `unknown` when nobody says.
  */
 export function clientAddress(env: Env, request: Request): string {
+  if (env.RUNTIME !== 'local') return counted(request.headers.get('cf-connecting-ip') ?? 'unknown')
   const hops = Number(env.TRUSTED_PROXY_HOPS ?? 0)
-  const forwarded = (request.headers.get('x-forwarded-for') ?? '').split(',').map((s) => s.trim())
-  const isCloudflare = env.RUNTIME !== 'local'
-  const own = isCloudflare ? request.headers.get('cf-connecting-ip') : peerOf(request)
-  const address = hops > 0 ? (forwarded.at(-hops) ?? own) : own
-  return address?.includes(':') ? sixtyFour(address) : (address ?? 'unknown')
+  const entries = (request.headers.get('x-forwarded-for') ?? '').split(',')
+  const forwarded = hops > 0 ? entries.at(-hops)?.trim() : undefined
+  return counted(forwarded || peerOf(request))
 }
 
-/** The local server sets this header itself and drops whatever a client sent under the name. */
-const peerOf = (request: Request) => request.headers.get('x-gapwise-peer')
+/** What workerd itself says about the connection, as `127.0.0.1:50123`; no header reaches it. */
+function peerOf({ cf }: Request): string {
+  return typeof cf?.clientIp === 'string' ? cf.clientIp : 'unknown'
+}
 
-/** The first four groups of an IPv6 address: what one household or server has. */
+/** An address without its port; IPv4 in IPv6 clothes is IPv4, and of IPv6 the first four groups count. */
+function counted(address: string): string {
+  const bare = /^\[([^\]]*)\]/.exec(address)?.[1] ?? address
+  const v4 = /^(?:::ffff:)?(\d{1,3}(?:\.\d{1,3}){3})(?::\d+)?$/i.exec(bare)?.[1]
+  if (v4 !== undefined) return v4
+  return bare.includes(':') ? sixtyFour(bare) : bare
+}
+
 function sixtyFour(address: string): string {
   const [head = '', tail] = address.toLowerCase().split('::')
   const groups = head === '' ? [] : head.split(':')
-  if (tail !== undefined) while (groups.length < 4) groups.push('0')
-  return groups.slice(0, 4).join(':')
+  const rest = tail === undefined || tail === '' ? [] : tail.split(':')
+  if (tail !== undefined) while (groups.length + rest.length < 8) groups.push('0')
+  return [...groups, ...rest]
+    .slice(0, 4)
+    .map((group) => group.replace(/^0+(?=.)/, ''))
+    .join(':')
 }

@@ -1,9 +1,10 @@
 /** Every address and its room, on one screen. */
 import { type Context, Hono } from 'hono'
 import { Problem } from '../schema/problem.ts'
+import { pages, renderPage } from './answering/page-routes.ts'
 import { publicApi } from './answering/routes.ts'
-import { pages } from './answering/page-routes.ts'
 import { api } from './api.ts'
+import { drain } from './body.ts'
 import type { App } from './context.ts'
 import { dashboard } from './dashboard.ts'
 import { Database } from './db.ts'
@@ -22,16 +23,42 @@ export const app = new Hono<App>()
     c.set('requestId', randomToken(9))
     c.set('nonce', randomToken(16))
     await next()
+    await drain(c.req.raw).catch(() => {}) // gone away meanwhile
   })
+  .use(onlyRoutes)
   .route('/', health)
   .get('/api/openapi.json', describe('This description', undefined, { open: true }), description)
   .route('/api/public', publicApi)
   .route('/api', api)
   .route('/', pages)
   .route('/', dashboard)
-  .notFound((c) => renderProblem(new Problem('not-found'), c))
-  .onError(renderProblem)
+  .notFound((c) => render(new Problem('not-found'), c))
+  .onError(render)
 
 function description(c: Context<App>): Response {
   return c.json(openApiDocument(app))
+}
+
+/** Refuses what no route answers, before anybody is asked to sign in: 404, or 405 with the methods there are. */
+async function onlyRoutes(c: Context<App>, next: () => Promise<void>): Promise<Response | void> {
+  // No name of ours has a NUL in it, and no database takes one.
+  if (c.req.path.includes('\0')) return render(new Problem('not-found'), c)
+  const takes = (method: string) =>
+    app.router.match(method, c.req.path)[0].some(([[, route]]) => route.method !== 'ALL')
+  if (takes(c.req.method === 'HEAD' ? 'GET' : c.req.method) || isPreflight(c)) return next()
+  const methods = METHODS.filter(takes)
+  if (methods.length === 0) return render(new Problem('not-found'), c)
+  const reply = render(new Problem('method-not-allowed'), c)
+  reply.headers.set('allow', methods.join(', ').replace('GET', 'GET, HEAD'))
+  return reply
+}
+
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
+const isPreflight = ({ req }: Context<App>) =>
+  req.method === 'OPTIONS' && req.path.startsWith('/api/public/')
+
+/** People, whose browsers ask for HTML, are told by a page; everyone else, and on /api everyone, in problem+json. */
+function render(error: unknown, c: Context<App>): Response {
+  const isPerson = c.req.header('accept')?.includes('text/html') && !/^\/api(\/|$)/.test(c.req.path)
+  return isPerson ? renderPage(error, c) : renderProblem(error, c)
 }

@@ -3,8 +3,8 @@
  * inside a Worker, know the line every record began on, and refuse a runaway line before it fills the memory.
  */
 
-/** A record and the line of the file it begins on (the header is line 1). */
-export type CsvRecord = { line: number; cells: string[] }
+/** A record and the line of the file it begins on (the header is line 1); one that can't be read has no cells. */
+export type CsvRecord = { line: number; cells: string[]; fault?: 'too-long' | 'open-quote' }
 
 /** Longest record, in UTF-16 units. */
 export const MOST_RECORD = 64 * 1024
@@ -12,6 +12,8 @@ export const MOST_RECORD = 64 * 1024
 export class CsvReader {
   readonly #mostRecord: number
   #delimiter: string | null = null
+  /** What came before the end of the header line: only a whole header tells the delimiter. */
+  #beginning = ''
   #cells: string[] = []
   #cell = ''
   #isQuoted = false
@@ -28,16 +30,34 @@ export class CsvReader {
     this.#mostRecord = mostRecord
   }
 
-  /** The records that end in this piece of text. A record that is too long comes with no cells. */
+  /** The records that end in this piece of text. */
   read(text: string): CsvRecord[] {
+    if (this.#delimiter !== null) return this.#take(text, this.#delimiter)
+    this.#beginning += text
+    const hasHeader = /[^\r\n\ufeff][\r\n]/.test(this.#beginning)
+    return hasHeader || this.#beginning.length > this.#mostRecord ? this.#begin() : []
+  }
+
+  /** The last record, when the file does not end with a line break. */
+  end(): CsvRecord[] {
+    const records = this.#delimiter === null ? this.#begin() : []
+    if (this.#isQuoted && !this.#wasQuote && !this.#isTooLong)
+      records.push({ line: this.#recordLine, cells: [], fault: 'open-quote' })
+    else if (this.#cell !== '' || this.#cells.length > 0 || this.#isTooLong)
+      this.#endRecord(records)
+    return records
+  }
+
+  #begin(): CsvRecord[] {
+    const text = this.#beginning.replace(/^\ufeff/, '')
+    this.#beginning = ''
+    this.#delimiter = delimiterOf(text)
+    return this.#take(text, this.#delimiter)
+  }
+
+  #take(text: string, delimiter: string): CsvRecord[] {
     const records: CsvRecord[] = []
-    let from = 0
-    if (this.#delimiter === null) {
-      if (text.charCodeAt(0) === 0xfeff) from = 1
-      this.#delimiter = delimiterOf(text)
-    }
-    const delimiter = this.#delimiter
-    for (let i = from; i < text.length; i++) {
+    for (let i = 0; i < text.length; i++) {
       const char = text[i] ?? ''
       if (this.#isQuoted && !this.#wasQuote) {
         if (char === '"') this.#wasQuote = true
@@ -63,8 +83,10 @@ export class CsvReader {
       if (char === '"' && this.#isStart) {
         this.#isQuoted = true
         this.#isStart = false
-      } else if (char === delimiter) this.#endCell()
-      else if (char === '\n' || char === '\r') this.#endRecord(records)
+      } else if (char === delimiter) {
+        this.#endCell()
+        this.#count(1)
+      } else if (char === '\n' || char === '\r') this.#endRecord(records)
       else {
         // Plain runs are taken in one slice: most of a file is these.
         let end = i + 1
@@ -76,34 +98,31 @@ export class CsvReader {
     return records
   }
 
-  /** The last record, when the file does not end with a line break. */
-  end(): CsvRecord[] {
-    const records: CsvRecord[] = []
-    if (this.#cell !== '' || this.#cells.length > 0 || this.#isTooLong) this.#endRecord(records)
-    return records
-  }
-
   #add(text: string) {
     this.#isStart = false
-    this.#length += text.length
-    if (this.#length > this.#mostRecord) {
-      this.#isTooLong = true
-      this.#cell = ''
-      this.#cells = []
-    } else this.#cell += text
+    this.#count(text.length)
+    if (!this.#isTooLong) this.#cell += text
   }
 
   #endCell() {
     if (!this.#isTooLong) this.#cells.push(this.#cell)
     this.#cell = ''
     this.#isStart = true
-    this.#length++
+  }
+
+  /** Lets go of a record as soon as it is too long. */
+  #count(length: number) {
+    this.#length += length
+    if (this.#length <= this.#mostRecord) return
+    this.#isTooLong = true
+    this.#cell = ''
+    this.#cells = []
   }
 
   #endRecord(records: CsvRecord[]) {
     this.#endCell()
     const isBlank = this.#cells.length === 1 && this.#cells[0] === ''
-    if (this.#isTooLong) records.push({ line: this.#recordLine, cells: [] })
+    if (this.#isTooLong) records.push({ line: this.#recordLine, cells: [], fault: 'too-long' })
     else if (!isBlank) records.push({ line: this.#recordLine, cells: this.#cells })
     this.#cells = []
     this.#length = 0
@@ -118,14 +137,15 @@ const isPlain = (code: number, delimiter: string) =>
 
 /** Comma, semicolon or tab: whichever the header line has most of. */
 function delimiterOf(text: string): string {
-  const header = text.split(/[\r\n]/, 1)[0] ?? ''
+  const header = /[^\r\n]+/.exec(text)?.[0] ?? ''
   const count = (char: string) => header.split(char).length
   return [',', ';', '\t'].reduce((best, char) => (count(char) > count(best) ? char : best))
 }
 
 /** A cell that a spreadsheet could take for a formula gets a leading apostrophe; `fromTextCell` takes it off again. */
 export const asTextCell = (text: string): string => (/^[=+\-@'\t\r]/.test(text) ? `'${text}` : text)
-export const fromTextCell = (cell: string): string => (/^'[=+\-@'\t\r]/.test(cell) ? cell.slice(1) : cell)
+export const fromTextCell = (cell: string): string =>
+  /^'[=+\-@'\t\r]/.test(cell) ? cell.slice(1) : cell
 
 /** One line of CSV. */
 export const csvLine = (cells: readonly string[]): string =>

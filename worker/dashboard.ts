@@ -20,7 +20,10 @@ export const dashboard = new Hono<App>()
 async function page(env: App['Bindings'], request: Request, nonce: string): Promise<Response> {
   const file = await env.ASSETS.fetch(new URL('/index.html', request.url))
   if (!file.ok) throw new Problem('not-found')
-  const html = (await file.text()).replaceAll(/<(script|style|link)(?=[\s>])/g, `<$1 nonce="${nonce}"`)
+  const html = (await file.text()).replaceAll(
+    /<(script|style|link)(?=[\s>])/g,
+    `<$1 nonce="${nonce}"`,
+  )
   return new Response(html, {
     headers: {
       'content-type': 'text/html; charset=utf-8',

@@ -12,19 +12,39 @@ type Built = { toSQL(): { sql: string; params: unknown[] } }
 const DEADLINE_MS = 3000
 
 export class Database {
-  readonly #client: Client
-  /** Typed queries; writes made with it go through `write`. */
-  readonly orm: LibSQLDatabase
+  readonly #env: Env
+  readonly #deadlineMs: number
+  readonly #until: number
+  #opened: Client | null = null
 
-  constructor(env: Env, deadlineMs = DEADLINE_MS) {
+  /** @param budgetMs how long all calls together may take; the last one is cut short */
+  constructor(env: Env, deadlineMs = DEADLINE_MS, budgetMs = Number.POSITIVE_INFINITY) {
+    this.#env = env
+    this.#deadlineMs = deadlineMs
+    this.#until = Date.now() + budgetMs
+  }
+
+  /** Typed queries; writes made with it go through `write`. */
+  get orm(): LibSQLDatabase {
+    return drizzle(this.#client)
+  }
+
+  /** Opened by the first call: most requests never need one. */
+  get #client(): Client {
+    this.#opened ??= this.#open()
+    return this.#opened
+  }
+
+  #open(): Client {
+    const { DATABASE, DATABASE_URL, DATABASE_AUTH_TOKEN } = this.#env
     // On one machine the database has a door of its own, so that plain fetch need not reach private addresses.
-    const door: typeof fetch = env.DATABASE ? env.DATABASE.fetch.bind(env.DATABASE) : fetch
-    this.#client = createClient({
-      url: env.DATABASE_URL,
-      ...(env.DATABASE_AUTH_TOKEN ? { authToken: env.DATABASE_AUTH_TOKEN } : {}),
-      fetch: (request: Request) => door(request, { signal: AbortSignal.timeout(deadlineMs) }),
+    const door: typeof fetch = DATABASE ? DATABASE.fetch.bind(DATABASE) : fetch
+    const patience = () => Math.max(1, Math.min(this.#deadlineMs, this.#until - Date.now()))
+    return createClient({
+      url: DATABASE_URL,
+      ...(DATABASE_AUTH_TOKEN ? { authToken: DATABASE_AUTH_TOKEN } : {}),
+      fetch: (request: Request) => door(request, { signal: AbortSignal.timeout(patience()) }),
     })
-    this.orm = drizzle(this.#client)
   }
 
   /** Several reads of one snapshot. */
@@ -54,4 +74,5 @@ export const clearGuards: Statement = { sql: 'DELETE FROM guards', args: [] }
 
 /** Whether a failure is the database refusing what was written (a CHECK, a UNIQUE, a guard), not being away. */
 export const isConstraint = (error: unknown): boolean =>
-  error instanceof Error && /SQLITE_CONSTRAINT/.test(`${'code' in error ? error.code : ''} ${error.message}`)
+  error instanceof Error &&
+  /SQLITE_CONSTRAINT/.test(`${'code' in error ? error.code : ''} ${error.message}`)

@@ -3,21 +3,36 @@ import type { MiddlewareHandler } from 'hono'
 import { Problem } from '../schema/problem.ts'
 import { ownOrigin } from './address.ts'
 import type { App } from './context.ts'
-import { actorOf } from './staff/session.ts'
+import { actorOf, hasSession } from './staff/session.ts'
 
 const SAFE = new Set(['GET', 'HEAD'])
 
-/** Refuses unsafe requests that a foreign page could have made a browser send. @throws Problem cross-site-request */
+/**
+ * Refuses unsafe requests that a foreign page could have made a browser send. With a session cookie they must
+ * say in three ways that they are ours; without one (set-up, sign-in, scripts) nothing may say they are not.
+ * @throws Problem cross-site-request, wrong-content-type
+ */
 export const fromOurPages: MiddlewareHandler<App> = async (c, next) => {
-  if (!SAFE.has(c.req.method) && c.req.header('authorization') === undefined) {
+  if (SAFE.has(c.req.method)) return next()
+  requireKnownType(c.req.header('content-type'))
+  if (c.req.header('authorization') === undefined) {
     const site = c.req.header('sec-fetch-site')
-    const isOurs =
-      c.req.header('x-requested-with') === 'gapwise' &&
-      c.req.header('origin') === ownOrigin(c.env, c.req.raw) &&
-      (site === undefined || site === 'same-origin')
-    if (!isOurs) throw new Problem('cross-site-request')
+    const origin = c.req.header('origin')
+    const isOwnOrigin = origin === ownOrigin(c.env, c.req.raw)
+    const isOurs = hasSession(c)
+      ? isOwnOrigin && c.req.header('x-requested-with') === 'gapwise'
+      : isOwnOrigin || origin === undefined
+    if (!isOurs || (site !== undefined && site !== 'same-origin'))
+      throw new Problem('cross-site-request')
   }
   await next()
+}
+
+/** What any page can make a browser send (a form, plain text) is taken nowhere, not even where no body is read. */
+function requireKnownType(type: string | undefined): void {
+  const [bare = ''] = (type ?? '').toLowerCase().split(';')
+  if (!['', 'application/json', 'text/csv'].includes(bare.trim()))
+    throw new Problem('wrong-content-type')
 }
 
 /** Sets `actor`. @throws Problem not-signed-in, not-allowed (a read key on an unsafe method) */

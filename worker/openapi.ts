@@ -72,7 +72,9 @@ function operation(template: string, description: Description): Operation {
       [status]: { description: 'Done', ...(content ? { content } : {}) },
       default: {
         description: 'A problem',
-        content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        content: {
+          'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+        },
       },
     },
   }

@@ -1,27 +1,31 @@
-/** The only place that turns a failure into a reply. */
+/** What a failure is called, and how programs are told of it; people get a page (`answering/page-routes.ts`). */
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Problem, problemBody } from '../schema/problem.ts'
 import type { App } from './context.ts'
 
-/** A failure as problem+json; an unforeseen one is logged whole and told without detail. */
+/** A failure as problem+json; an unforeseen one is told without detail. Nothing prepared for a good reply goes with it. */
 export function renderProblem(error: unknown, c: Context<App>): Response {
-  const problem = asProblem(error)
-  if (problem.problem === 'internal') logFailure(error, c)
+  const problem = asProblem(error, c)
   const headers: Record<string, string> = {
     'content-type': 'application/problem+json',
     'cache-control': 'no-store',
   }
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter)
-  const body = { ...problemBody(problem), ...(problem.problem === 'internal' ? { requestId: c.var.requestId } : {}) }
-  return c.newResponse(JSON.stringify(body), { status: problem.status as 400, headers })
+  const { requestId } = c.var
+  const body = { ...problemBody(problem), ...(problem.problem === 'internal' ? { requestId } : {}) }
+  return new Response(JSON.stringify(body), { status: problem.status, headers })
 }
 
-/** What went wrong, by its name; anything nobody named is `internal`, and a database that is away is `unavailable`. */
-export function asProblem(error: unknown): Problem {
+/**
+ * What went wrong, by its name: a database that is away is `unavailable`; anything nobody named is
+ * `internal`, and logged whole.
+ */
+export function asProblem(error: unknown, c: Context<App>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500) return new Problem('malformed-request')
   if (isAway(error)) return new Problem('unavailable', { retryAfter: 5 })
+  logFailure(error, c)
   return new Problem('internal')
 }
 

@@ -2,15 +2,19 @@
 import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** 256 bits of chance as base64url: session ids, API keys, invitation and set-up tokens. */
-export const randomToken = (bytes = 32): string => base64Url(randomBytes(bytes))
+export const randomToken = (bytes = 32): string =>
+  base64Url(crypto.getRandomValues(new Uint8Array(bytes)))
 
 /** A short id for a row of ours: 96 bits, lower-case letters and digits only, so that it is safe in any address. */
 export const randomId = (): string =>
-  BigInt(`0x${[...randomBytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`).toString(36).padStart(19, '0')
+  BigInt(`0x${[...randomBytes(12)].map((byte) => byte.toString(16).padStart(2, '0')).join('')}`)
+    .toString(36)
+    .padStart(19, '0')
 
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 /** A digest short enough to keep beside every response. */
-export const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+export const digest = (text: string): string =>
+  createHash('sha256').update(text).digest('base64url')
 
 export const hmac = (secret: string, text: string): string =>
   createHmac('sha256', secret).update(text).digest('base64url')
@@ -40,6 +44,10 @@ export const idInReceipt = (receipt: string): string | undefined =>
 
 // OWASP's scrypt set with 16 MiB: N = 2^14, r = 8, p = 5.
 const COST = { logN: 14, r: 8, p: 5 }
+/** N · r · p stays below this, as the runtime wants it: a row that was tampered with must not cost gigabytes, or fail. */
+const MOST_WORK = 2 ** 20
+const HASH =
+  /^\$scrypt\$ln=([1-9]\d?),r=([1-9]\d?),p=([1-9]\d?)\$([A-Za-z0-9+/]{22})\$([A-Za-z0-9+/]{43})$/
 
 /** A password as a PHC string with its parameters. Takes about a quarter of a second of processor time, on purpose. */
 export async function hashPassword(password: string): Promise<string> {
@@ -50,15 +58,16 @@ export async function hashPassword(password: string): Promise<string> {
 
 /** Whether a password matches a stored hash. An unknown hash format never matches, and takes as long. */
 export async function isPassword(password: string, stored: string): Promise<boolean> {
-  const parts =
-    /^\$scrypt\$ln=(\d{1,2}),r=(\d{1,2}),p=(\d{1,2})\$([A-Za-z0-9+/]+)\$([A-Za-z0-9+/]+)$/.exec(stored)
-  const [, logN, r, p, salt = '', key = ''] = parts ?? []
-  // Parameters are capped: a row that was tampered with must not cost gigabytes.
-  const cost = parts
-    ? { logN: Math.min(Number(logN), 16), r: Math.min(Number(r), 16), p: Math.min(Number(p), 8) }
-    : COST
-  const derived = await derive(password, Uint8Array.from(atob(salt), (char) => char.charCodeAt(0)), cost)
-  return parts !== null && isEqual(unpadded(derived), key)
+  const [, logN, r, p, salt = '', key = ''] = HASH.exec(stored) ?? []
+  const told = { logN: Number(logN), r: Number(r), p: Number(p) }
+  const isReadable = 2 ** told.logN * told.r * told.p < MOST_WORK
+  const cost = isReadable ? told : COST
+  const derived = await derive(
+    password,
+    Uint8Array.from(atob(salt), (char) => char.charCodeAt(0)),
+    cost,
+  )
+  return isReadable && isEqual(unpadded(derived), key)
 }
 
 function derive(password: string, salt: Uint8Array, cost: typeof COST): Promise<Uint8Array> {
@@ -71,5 +80,4 @@ function derive(password: string, salt: Uint8Array, cost: typeof COST): Promise<
 }
 
 const unpadded = (bytes: Uint8Array) => btoa(String.fromCharCode(...bytes)).replaceAll('=', '')
-const base64Url = (bytes: Uint8Array) =>
-  unpadded(bytes).replaceAll('+', '-').replaceAll('/', '_')
+const base64Url = (bytes: Uint8Array) => unpadded(bytes).replaceAll('+', '-').replaceAll('/', '_')

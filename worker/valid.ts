@@ -2,6 +2,7 @@
 import type { MiddlewareHandler } from 'hono'
 import type * as z from 'zod'
 import { faultsOf, Problem } from '../schema/problem.ts'
+import { isStorable } from '../schema/text.ts'
 import { jsonOf } from './body.ts'
 import type { App } from './context.ts'
 import { describes } from './describe.ts'
@@ -30,7 +31,12 @@ export function validQuery<Schema extends z.ZodObject>(
   schema: Schema,
 ): MiddlewareHandler<App, string, Sends<'query', Schema>> {
   return describes({ query: schema }, async (c, next) => {
-    c.req.addValidatedData('query', parsed(schema, c.req.query(), '?') as object)
+    const query = c.req.query()
+    const errors = Object.keys(query)
+      .filter((name) => !isStorable(name) || !isStorable(query[name] ?? ''))
+      .map((name) => ({ pointer: `?${name.slice(0, 80)}`, detail: 'Has characters no text has' }))
+    if (errors.length > 0) throw new Problem('invalid-request', { errors })
+    c.req.addValidatedData('query', parsed(schema, query, '?') as object)
     await next()
   })
 }

@@ -1,7 +1,7 @@
-/** How the dashboard is built: `web/dashboard/` becomes `app/index.html` and hashed `assets/`. */
+/** How the dashboard is built: `web/dashboard/` becomes `index.html` and hashed `assets/`. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import type { InlineConfig, Plugin } from 'vite'
+import type { InlineConfig } from 'vite'
 
 /** @param root the project's folder; @param outDir the folder that is served as it is */
 export const dashboardBuild = (root: string, outDir: string): InlineConfig => ({
@@ -11,7 +11,6 @@ export const dashboardBuild = (root: string, outDir: string): InlineConfig => ({
   envDir: false,
   publicDir: existsSync(join(root, 'web/public')) ? join(root, 'web/public') : false,
   logLevel: 'warn',
-  plugins: [pageUnderApp()],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
   build: {
     outDir,
@@ -22,14 +21,3 @@ export const dashboardBuild = (root: string, outDir: string): InlineConfig => ({
     modulePreload: { polyfill: false },
   },
 })
-
-function pageUnderApp(): Plugin {
-  return {
-    name: 'gapwise:page-under-app',
-    enforce: 'post',
-    generateBundle(_, bundle) {
-      const page = bundle['index.html']
-      if (page !== undefined) page.fileName = 'app/index.html'
-    },
-  }
-}

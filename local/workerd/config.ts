@@ -16,6 +16,12 @@ export interface WorkerdConfig {
 
 const compatibilityDate = '2026-07-30'
 
+/** The Worker's Durable Objects: the name of the binding, and of the class. */
+const objects = [
+  ['INBOX', 'Inbox'],
+  ['DIRECTORY', 'Directory'],
+] as const
+
 /**
  * As Cap'n Proto text. What keeps strangers out stands here:
  * `cf-connecting-ip` is taken from every request, since only Cloudflare may set it; the address of
@@ -35,19 +41,17 @@ const config :Workerd.Config = (
       compatibilityFlags = ["nodejs_compat", "global_fetch_strictly_public"],
       bindings = [
         ${config.variables.map((name) => `(name = ${quoted(name)}, fromEnvironment = ${quoted(name)}),`).join('\n        ')}
-        (name = "INBOX", durableObjectNamespace = "Inbox"),
-        (name = "DIRECTORY", durableObjectNamespace = "Directory"),
+        ${objects.map(([name, type]) => `(name = "${name}", durableObjectNamespace = "${type}"),`).join('\n        ')}
         (name = "ASSETS", service = "assets"),
         (name = "DATABASE", service = "database"),
         ${config.mailUrl === undefined ? '' : '(name = "MAIL", service = "mail"),'}
       ],
       durableObjectNamespaces = [
-        (className = "Inbox", uniqueKey = "gapwise-inbox", enableSql = true),
-        (className = "Directory", uniqueKey = "gapwise-directory", enableSql = true),
+        ${objects.map(([name, type]) => `(className = "${type}", uniqueKey = "gapwise-${name.toLowerCase()}", enableSql = true),`).join('\n        ')}
       ],
-      durableObjectStorage = (localDisk = "inbox"),
+      durableObjectStorage = (localDisk = "objects"),
     )),
-    (name = "inbox", disk = (writable = true)),
+    (name = "objects", disk = (writable = true)),
     (name = "internet", network = (
       allow = [${config.reachPrivate ? '"public", "private"' : '"public"'}],
       deny = ["64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16"],

@@ -126,7 +126,7 @@ CREATE TABLE tally_cursors (
   folded_through INTEGER NOT NULL DEFAULT 0 CHECK (folded_through BETWEEN 0 AND 9007199254740991)
 ) STRICT;
 
--- Additive sums of one survey, segment ('' = everyone, 'tier=key', 'tier=key&locale=en'), measure and day; a long vector
+-- Additive sums of one survey, segment ('' = everyone, 'tier=key', 'tier&locale=en&key'), measure and day; a long vector
 -- of sums continues in further parts.
 CREATE TABLE tallies (
   survey_id TEXT NOT NULL REFERENCES surveys (id) ON DELETE CASCADE,

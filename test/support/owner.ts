@@ -1,62 +1,105 @@
-/** The account's first owner, signed in: every staff request a test makes. */
+/** The first owner of a started service: the staff API as the dashboard uses it, and what tests ask of it most. */
+import type * as z from 'zod'
+import { GapsReport, NpsReport } from '../../schema/reports.ts'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import type { Gapwise } from './gapwise.ts'
 
-export type Json = ReturnType<typeof JSON.parse>
-export type Reply = { status: number; body: Json; headers: Headers }
+export type Published = { id: string; slug: string; version: number }
+export type Imported = {
+  imported: number
+  duplicates: number
+  rejectedCount: number
+  rejected: { line: number; column: string; detail: string }[]
+  job?: string
+}
+export type Query = Record<string, string>
 
 export type Owner = {
-  get(path: string, headers?: Record<string, string>): Promise<Reply>
-  send(method: string, path: string, body?: unknown): Promise<Reply>
-  /** Sends a CSV. */
-  csv(method: string, path: string, text: string): Promise<Reply>
-  /** Makes and publishes a survey. @returns its id */
-  publish(slug: string, definition: SurveyDefinitionInput): Promise<string>
+  /** Any request to the staff API; unsafe ones go as from our own pages. */
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Sends JSON and wants it taken. */
+  send(method: string, path: string, body: unknown, headers?: Query): Promise<unknown>
+  /** Makes a survey and publishes it. */
+  publish(definition: SurveyDefinitionInput): Promise<Published>
+  /** Publishes another version of a survey. */
+  republish(survey: Published, definition: SurveyDefinitionInput): Promise<void>
+  /** Imports CSV as it is; the reply is whatever comes. */
+  upload(survey: Published, csv: RequestInit['body'], query?: Query): Promise<Response>
+  /** Imports CSV and wants it taken. */
+  import(survey: Published, csv: string, query?: Query): Promise<Imported>
+  exported(survey: Published, format: 'csv' | 'ndjson', query?: Query): Promise<string>
+  nps(survey: Published, query?: Query): Promise<NpsReport>
+  gaps(survey: Published, query?: Query): Promise<GapsReport>
+  /** A report as it is, whatever comes. */
+  report(survey: Published, name: string, query?: Query): Promise<Response>
 }
 
-/** Makes the first owner; `timeZone` becomes the account's. */
-export async function ownerOf(gapwise: Gapwise, timeZone = 'UTC'): Promise<Owner> {
-  const { origin } = new URL(gapwise.url)
-  const ours = { 'x-requested-with': 'gapwise', origin }
-  const setup = {
-    token: gapwise.setupToken,
-    name: 'Ana Duarte',
-    email: 'ana@example.com',
-    password: 'correct horse battery',
-    timeZone,
+/** Uses up the service's set-up token. */
+export async function ownerOf(gapwise: Gapwise): Promise<Owner> {
+  const own = { origin: gapwise.url, 'x-requested-with': 'gapwise' }
+  const person = { name: 'Ann', email: 'ann@shop.example', password: 'a long enough password' }
+  const setup = await gapwise.post('/api/setup', { token: gapwise.setupToken, ...person }, own)
+  await taken(setup)
+  const cookie = setup.headers.getSetCookie().map((each) => each.split(';')[0])
+  const headers = { ...own, cookie: cookie.join('; ') }
+  const fetch: Owner['fetch'] = (path, init = {}) =>
+    gapwise.fetch(path, { ...init, headers: { ...headers, ...init.headers } })
+  const send: Owner['send'] = async (method, path, body, more = {}) => {
+    const sent = { ...more, 'content-type': 'application/json' }
+    return taken(await fetch(path, { method, headers: sent, body: JSON.stringify(body) }))
   }
-  const reply = await gapwise.post('/api/setup', setup, ours)
-  const cookie = reply.headers.get('set-cookie')?.split(';')[0] ?? ''
-  const ask = async (path: string, init: RequestInit): Promise<Reply> => {
-    const answer = await gapwise.fetch(path, {
-      ...init,
-      headers: { ...ours, cookie, ...(init.headers as Record<string, string> | undefined) },
+  const open = async (id: string) =>
+    (await taken(await fetch(`/api/surveys/${id}/publication`, { method: 'PUT' }))) as Published
+  const upload: Owner['upload'] = (survey, body, query) =>
+    fetch(address(survey, 'import', query), {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: body ?? null,
+      ...(body instanceof ReadableStream ? { duplex: 'half' } : {}),
     })
-    const text = await answer.text()
-    const isJson = /json/.test(answer.headers.get('content-type') ?? '')
-    return {
-      status: answer.status,
-      body: isJson ? JSON.parse(text) : text,
-      headers: answer.headers,
-    }
-  }
-  const owner: Owner = {
-    get: (path, headers = {}) => ask(path, { headers }),
-    send: (method, path, body) =>
-      ask(path, {
-        method,
-        ...(body === undefined
-          ? {}
-          : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-      }),
-    csv: (method, path, text) =>
-      ask(path, { method, headers: { 'content-type': 'text/csv' }, body: text }),
-    async publish(slug, definition) {
-      const made = await owner.send('POST', '/api/surveys', { slug, definition })
-      const published = await owner.send('PUT', `/api/surveys/${made.body.id}/publication`)
-      if (published.status >= 300) throw new Error(JSON.stringify([made.body, published.body]))
-      return made.body.id
+  const report: Owner['report'] = (survey, name, query) =>
+    fetch(address(survey, `reports/${name}`, query))
+  return {
+    fetch,
+    send,
+    upload,
+    report,
+    async publish(definition) {
+      const made = (await send('POST', '/api/surveys', { definition })) as Published
+      return open(made.id)
     },
+    async republish({ id }, definition) {
+      const etag = (await fetch(`/api/surveys/${id}`)).headers.get('etag') ?? ''
+      await send('PUT', `/api/surveys/${id}`, { definition }, { 'if-match': etag })
+      await open(id)
+    },
+    import: async (survey, csv, query) =>
+      (await taken(await upload(survey, csv, query))) as Imported,
+    async exported(survey, format, query) {
+      const reply = await fetch(address(survey, `export.${format}`, query))
+      return reply.ok ? reply.text() : refused(reply)
+    },
+    nps: async (survey, query) => read(NpsReport, await report(survey, 'nps', query)),
+    gaps: async (survey, query) => read(GapsReport, await report(survey, 'gaps', query)),
   }
-  return owner
 }
+
+/** The JSON of a reply that has to be a good one. */
+export async function taken(reply: Response): Promise<unknown> {
+  return reply.ok ? reply.json() : refused(reply)
+}
+
+async function refused(reply: Response): Promise<never> {
+  throw new Error(`${reply.url}: ${reply.status} ${await reply.text()}`)
+}
+
+/** A report, held against its own schema; a member the schema does not know is a fault too. */
+async function read<Schema extends z.ZodObject>(
+  schema: Schema,
+  reply: Response,
+): Promise<z.output<Schema>> {
+  return schema.strict().parse(await taken(reply)) as z.output<Schema>
+}
+
+const address = ({ id }: Published, what: string, query: Query = {}) =>
+  `/api/surveys/${id}/${what}?${new URLSearchParams(query)}`

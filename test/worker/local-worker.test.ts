@@ -23,6 +23,7 @@ export class Inbox extends DurableObject {
     this.ctx.storage.sql.exec("INSERT INTO kept VALUES ('alarm')")
   }
 }
+export class Directory extends DurableObject {}
 export default {
   async fetch(request, env) {
     const url = new URL(request.url)
@@ -119,6 +120,7 @@ test('settings arrive as they are, and nothing of this process beside them', asy
       'DATABASE',
       'DATABASE_AUTH_TOKEN',
       'DATABASE_URL',
+      'DIRECTORY',
       'INBOX',
       'RUNTIME',
       'VALUE',

@@ -4,15 +4,15 @@ import { buildIfNeeded } from '../../local/build.ts'
 import { addDays } from '../../schema/calendar.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { expectClose, golden, type Tolerance } from '../support/golden.ts'
-import { type Json, type Owner, ownerOf } from '../support/owner.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 let gapwise: Gapwise
-let owner: Owner
+let owner: SignedIn
 
 beforeAll(async () => {
   await buildIfNeeded()
   gapwise = await startGapwise()
-  owner = await ownerOf(gapwise, 'America/New_York')
+  owner = await signedIn(gapwise, 'America/New_York')
 })
 afterAll(() => gapwise.stop())
 

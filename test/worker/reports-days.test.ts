@@ -2,16 +2,16 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { buildIfNeeded } from '../../local/build.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Json, type Owner, ownerOf } from '../support/owner.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 let gapwise: Gapwise
-let owner: Owner
+let owner: SignedIn
 let id: string
 
 beforeAll(async () => {
   await buildIfNeeded()
   gapwise = await startGapwise()
-  owner = await ownerOf(gapwise, 'Europe/Berlin')
+  owner = await signedIn(gapwise, 'Europe/Berlin')
   id = await owner.publish('days', {
     title: { en: 'Days' },
     questions: [{ key: 'recommend', type: 'nps' }],

@@ -4,10 +4,10 @@ import { buildIfNeeded } from '../../local/build.ts'
 import { CsvReader } from '../../worker/csv.ts'
 import { ALL_TYPES, answersCsv } from '../support/all-types.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Json, type Owner, ownerOf } from '../support/owner.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 let gapwise: Gapwise
-let owner: Owner
+let owner: SignedIn
 let id: string
 const WINDOW = 'from=2026-02-01&to=2026-04-20&interval=week'
 const ofSurvey = [
@@ -31,7 +31,7 @@ const REPORTS = () => [
 beforeAll(async () => {
   await buildIfNeeded()
   gapwise = await startGapwise()
-  owner = await ownerOf(gapwise)
+  owner = await signedIn(gapwise)
   id = await owner.publish('all', ALL_TYPES)
   const csv = answersCsv(500, '2026-01-01', 120)
   const { body } = await owner.csv('POST', `/api/surveys/${id}/import`, csv)

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { buildIfNeeded } from '../../local/build.ts'
 import { ALL_TYPES, answersCsv } from '../support/all-types.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Json, type Owner, ownerOf } from '../support/owner.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 const REPORTS = [
   ...['nps', 'gaps', 'gaps?question=speed', 'ratings', 'importance', 'drivers', 'themes'],
@@ -12,13 +12,13 @@ const REPORTS = [
 const WINDOW = 'from=2026-02-03&to=2026-04-20&interval=month'
 
 let gapwise: Gapwise
-let owner: Owner
+let owner: SignedIn
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
   await buildIfNeeded()
   gapwise = await startGapwise()
-  owner = await ownerOf(gapwise, 'Europe/Berlin')
+  owner = await signedIn(gapwise, 'Europe/Berlin')
   for (const program of ['transactional', 'relationship'] as const) {
     ids[program] = await owner.publish(program, { ...ALL_TYPES, program })
     const csv = answersCsv(600, '2026-01-01', 120)

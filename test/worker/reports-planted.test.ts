@@ -5,18 +5,18 @@ import { makeDemo } from '../../local/demo/demo.ts'
 import { plantedDates } from '../../local/demo/planted.ts'
 import { addDays } from '../../schema/calendar.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Json, type Owner, ownerOf } from '../support/owner.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 const END = '2026-06-30'
 const dates = plantedDates(END)
 let gapwise: Gapwise
-let owner: Owner
+let owner: SignedIn
 let surveys: Record<string, string>
 
 beforeAll(async () => {
   await buildIfNeeded()
   gapwise = await startGapwise()
-  owner = await ownerOf(gapwise, 'Asia/Shanghai')
+  owner = await signedIn(gapwise, 'Asia/Shanghai')
   const made = await owner.send('POST', '/api/api-keys', { name: 'demo', scope: 'write' })
   const demo = await makeDemo({ url: gapwise.url, key: made.body.key, today: addDays(END, 1) })
   surveys = demo.surveys

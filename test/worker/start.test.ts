@@ -71,7 +71,7 @@ describe('a start', () => {
 
   test('keeps secret and database to this user', async () => {
     await addressOf(start())
-    for (const name of ['secret', 'running.json', 'gapwise.db', '.']) {
+    for (const name of ['secret', 'running.json', 'gapwise.db', 'gapwise.db-wal', '.']) {
       expect(statSync(fileIn(name)).mode & 0o077).toBe(0)
     }
     expect(readFileSync(fileIn('secret'), 'utf8')).toMatch(/^[0-9a-f]{64}$/)

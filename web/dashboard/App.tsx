@@ -1,11 +1,13 @@
 /** Which of the three doors is open: setting up, signing in, or the rooms. */
 import { roomName } from './address.ts'
-import { Refused } from './api.ts'
+import { Refused } from './reply.ts'
 import { learnSession, session } from './session.ts'
-import { SetUp } from './set-up/SetUp.tsx'
-import { Shell } from './shell/Shell.tsx'
+import { later } from './shell/later.tsx'
 import { Failure, Waiting } from './shell/Settled.tsx'
-import { SignIn } from './sign-in/SignIn.tsx'
+import { Shell } from './shell/Shell.tsx'
+
+const SetUp = later(async () => (await import('./set-up/SetUp.tsx')).SetUp)
+const SignIn = later(async () => (await import('./sign-in/SignIn.tsx')).SignIn)
 
 export function App() {
   const who = session.value

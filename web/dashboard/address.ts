@@ -1,5 +1,6 @@
 /** The address bar as a signal: which room is open and what it looks at. No router is needed for one level of rooms. */
 import { computed, signal } from '@preact/signals'
+import { type Changes, changed } from './changes.ts'
 
 const here = signal(new URL(location.href))
 
@@ -24,17 +25,6 @@ export function go(address: string, how: 'push' | 'replace' = 'push'): void {
 /** Changes what the present room looks at. */
 export const look = (changes: Changes, how: 'push' | 'replace' = 'push'): void =>
   go(addressOf(roomName.value, changes), how)
-
-export type Changes = Readonly<Record<string, string | null>>
-
-/** A query with some members set and others taken away. */
-export function changed(present: URLSearchParams, changes: Changes): URLSearchParams {
-  const next = new URLSearchParams(present)
-  for (const [name, value] of Object.entries(changes))
-    if (value === null) next.delete(name)
-    else next.set(name, value)
-  return next
-}
 
 /** Follows Back and Forward, and opens our own links without a page load. */
 export function followAddress(): void {

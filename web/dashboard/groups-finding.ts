@@ -33,7 +33,10 @@ export function groupsTitle(
   const saidOf = (verdict: 'lower' | 'higher') => {
     const some = compared.filter(({ difference }) => difference?.verdict === verdict)
     const names = byWidth(some).map(({ value }) => name(value))
-    return { n: some.length, groups: names.length <= 3 ? list(names) : t('groups.count', { n: names.length }) }
+    return {
+      n: some.length,
+      groups: names.length <= 3 ? list(names) : t('groups.count', { n: names.length }),
+    }
   }
   const lower = saidOf('lower')
   const higher = saidOf('higher')
@@ -44,7 +47,10 @@ export function groupsTitle(
 }
 
 /** How many comparisons a panel makes, and how many hold up after adjustment (methods 10.1). */
-export function comparisonsMade(verdicts: readonly (Difference | null | undefined)[], { t }: Voice): string {
+export function comparisonsMade(
+  verdicts: readonly (Difference | null | undefined)[],
+  { t }: Voice,
+): string {
   const made = verdicts.filter(isVerdict)
   if (made.length < 2) return ''
   const clear = made.filter((one) => one !== null && one !== undefined && CLEAR.has(one.verdict))

@@ -1,8 +1,9 @@
 /** What the questions and dimensions of a survey are called, for a reader of one language. */
-import { SERVQUAL_NAMES } from './servqual.ts'
+
 import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { type Said, saidTo } from './localized.ts'
+import { SERVQUAL_NAMES } from './servqual.ts'
 import type { Voice } from './words/voice.ts'
 
 export type Labels = {

@@ -1,7 +1,7 @@
 /** Loads what a screen shows: keeps what was there while the next comes, and after a failure what is still known. */
 import { useEffect, useState } from 'preact/hooks'
-import { Refused } from './api.ts'
 import { now } from './clock.ts'
+import { Refused } from './reply.ts'
 import { session } from './session.ts'
 
 export type Loaded<Value> = {
@@ -37,7 +37,8 @@ export function useLoaded<Value>(
         if (stop.signal.aborted) return
         const problem = error instanceof Refused ? error : new Refused(0, 'internal')
         if (problem.status === 401) session.value = { state: 'nobody' }
-        setLast((before) => ({ key, attempt, kept: before.kept, problem }))
+        // Figures of other filters must not stand under these: only what was known of this very key stays.
+        setLast({ key, attempt, kept: keptUnder<Value>(key) ?? null, problem })
       },
     )
     return () => stop.abort()

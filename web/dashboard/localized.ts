@@ -1,7 +1,10 @@
 /** Wordings that owners wrote in several languages, for a reader of one. */
-import { lookupLocale, type Localized } from '../../schema/text.ts'
+import { type Localized, lookupLocale } from '../../schema/text.ts'
 
-export type Said = { text: string; /** Set when it differs from the reader's language. */ lang: string | undefined }
+export type Said = {
+  text: string /** Set when it differs from the reader's language. */
+  lang: string | undefined
+}
 
 /**
  * The wording for a reader, with its language when that is another one, so that it can be marked as such.

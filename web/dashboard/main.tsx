@@ -20,10 +20,15 @@ import './styles/print.css'
 
 followTheme()
 followAddress()
-void learnSession()
-await chooseLanguage(preferredLanguage())
 effect(() => {
   if (session.value.state === 'nobody') forgetEverything()
 })
-const page = document.getElementById('app')
-if (page) render(<App />, page)
+void start()
+
+/** Not at the top level: the words are loaded by a part that waits for this one. */
+async function start(): Promise<void> {
+  void learnSession()
+  await chooseLanguage(preferredLanguage())
+  const page = document.getElementById('app')
+  if (page) render(<App />, page)
+}

@@ -1,6 +1,6 @@
 /** Refusals in plain words. */
 import type { ProblemName } from '../../schema/problem.ts'
-import type { Refused } from './api.ts'
+import type { Refused } from './reply.ts'
 import type { Voice, Word } from './words/voice.ts'
 
 /** One sentence for a refusal; what has no words of its own is told as a fault on our side. */

@@ -1,6 +1,7 @@
 /** Who is signed in. Null until known to be nobody; a refusal anywhere ends the session here. */
 import { signal } from '@preact/signals'
-import { Refused, type Session, signOut, whoAmI } from './api.ts'
+import { type Session, signOut, whoAmI } from './api.ts'
+import { Refused } from './reply.ts'
 
 export type SessionState =
   | { state: 'unknown' }

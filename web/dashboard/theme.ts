@@ -1,4 +1,4 @@
-/** Light, dark, or as the system has it. Paper is always light. Charts redraw when `shown` changes. */
+/** Light, dark, or as the system has it. Paper is always light. Charts redraw when `surface` changes. */
 import { computed, effect, signal } from '@preact/signals'
 
 const KEPT_AS = 'gapwise.theme'
@@ -17,8 +17,8 @@ export const shown = computed<'light' | 'dark'>(() => {
   return theme.value === 'dark' || systemIsDark.value ? 'dark' : 'light'
 })
 
-/** Whether the page is laid out for paper at the moment. */
-export const printing = computed(() => onPaper.value)
+/** Changes whenever what is drawn must be drawn anew: another theme, or screen and paper. */
+export const surface = computed(() => `${shown.value} ${onPaper.value ? 'paper' : 'screen'}`)
 
 /** Keeps the page's theme in step with choice, system and paper. */
 export function followTheme(): void {

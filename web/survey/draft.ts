@@ -3,72 +3,71 @@
  * nothing at all on a kiosk, where the next person is another one.
  */
 
-type Draft = { at: number; id: string; page: string; receipt: string; fields: [string, string][] }
+type Draft = { at: number; fields: [name: string, value: string][] }
 
 const DAY = 86_400_000
 
-const nameOf = (form: HTMLFormElement) => `gapwise:${form.getAttribute('action')}`
-const field = (form: HTMLFormElement, name: string) => String(new FormData(form).get(name) ?? '')
-
 /** Writes the draft; a browser that keeps nothing just doesn't. */
 export function keepDraft(form: HTMLFormElement): void {
-  if (field(form, 'channel') === 'kiosk') return
-  const draft: Draft = {
-    at: Date.now(),
-    id: field(form, 'id'),
-    page: field(form, 'page'),
-    receipt: field(form, 'receipt'),
-    fields: controls(form).flatMap((control): [string, string][] =>
-      isChoice(control) && !control.checked ? [] : [[control.name, control.value]],
-    ),
-  }
-  try {
-    localStorage.setItem(nameOf(form), JSON.stringify(draft))
-  } catch {}
+  if (isKiosk(form)) return
+  const fields = controlsOf(form)
+    .filter((control) => !isChoice(control) || control.checked)
+    .map(({ name, value }): [string, string] => [name, value])
+  const draft: Draft = { at: Date.now(), fields: [...stepOf(form), ...fields] }
+  stored(() => localStorage.setItem(nameOf(form), JSON.stringify(draft)))
 }
 
 /** Puts an unsent draft of this very step back; says whether there was one. */
 export function restoreDraft(form: HTMLFormElement): boolean {
-  const draft = draftOf(form)
-  if (!draft || Date.now() - draft.at > DAY) return false
-  if (draft.page !== field(form, 'page') || draft.receipt !== field(form, 'receipt')) return false
+  const draft: Draft | undefined = stored(() =>
+    JSON.parse(localStorage.getItem(nameOf(form)) ?? ''),
+  )
+  if (isKiosk(form) || !draft?.fields || Date.now() - draft.at > DAY) return false
+  const kept = (name: string) => draft.fields.find(([field]) => field === name)?.[1]
   // The first step of an open link gets a new id with every load; the draft's may have arrived already.
-  const id = form.querySelector<HTMLInputElement>('[name=id]')
-  if (id && draft.id !== id.value) {
-    if (draft.receipt || field(form, 'token')) return false
-    id.value = draft.id
-  }
-  for (const control of controls(form)) {
-    const kept = draft.fields.filter(([name]) => name === control.name)
-    if (isChoice(control)) control.checked = kept.some(([, value]) => value === control.value)
-    else control.value = kept[0]?.[1] ?? ''
+  const id = hidden(form, 'id')
+  const isFirst = !hidden(form, 'receipt') && !hidden(form, 'token')
+  for (const [name, value] of stepOf(form))
+    if (kept(name) !== value && !(name === 'id' && isFirst)) return false
+  if (id) id.value = kept('id') ?? id.value
+  for (const control of controlsOf(form)) {
+    const { name, value } = control
+    if (isChoice(control))
+      control.checked = draft.fields.some(([n, v]) => n === name && v === value)
+    else control.value = kept(name) ?? ''
   }
   return true
 }
 
-export function dropDraft(form: HTMLFormElement): void {
-  try {
-    localStorage.removeItem(nameOf(form))
-  } catch {}
-}
+export const dropDraft = (form: HTMLFormElement): void =>
+  stored(() => localStorage.removeItem(nameOf(form)))
 
-/** The draft as it was written; anything else in its place is nothing. */
-function draftOf(form: HTMLFormElement): Draft | null {
-  try {
-    const draft = JSON.parse(localStorage.getItem(nameOf(form)) ?? 'null')
-    return Array.isArray(draft?.fields) ? draft : null
-  } catch {
-    return null
-  }
-}
+const nameOf = (form: HTMLFormElement) => `gapwise:${form.getAttribute('action')}`
+
+const hidden = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`[type=hidden][name=${name}]`)
+
+const isKiosk = (form: HTMLFormElement) => hidden(form, 'channel')?.value === 'kiosk'
+
+/** Which step of which response a form is. */
+const stepOf = (form: HTMLFormElement) =>
+  ['id', 'receipt', 'page'].map((name): [string, string] => [name, hidden(form, name)?.value ?? ''])
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 
-/** The fields a person fills in, those left out that are nobody's business but the reader's. */
-const controls = (form: HTMLFormElement): Control[] =>
-  [...form.querySelectorAll<Control>('input[name]:not([type=hidden]),textarea')].filter(
-    (control) => control.dataset.private === undefined,
-  )
+/** The fields a person fills in, but for those that are nobody's business but the reader's. */
+const controlsOf = (form: HTMLFormElement): Control[] => [
+  ...form.querySelectorAll<Control>('input[name]:not([type=hidden],[data-private]),textarea'),
+]
 
 const isChoice = (control: Control): control is HTMLInputElement =>
   control.type === 'radio' || control.type === 'checkbox'
+
+/** Storage may be full, forbidden or filled with something else; then it is as if there were none. */
+function stored<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch {
+    return undefined
+  }
+}

@@ -1,10 +1,17 @@
 /** In an iframe: tells the page around it how high the survey is, and only the websites the survey lists. */
-export function tellHeight(): void {
-  const parents = document.body.dataset.parents
-  if (!parents || parent === window) return
-  new ResizeObserver(() => {
-    const height = Math.ceil(document.body.getBoundingClientRect().height)
-    for (const origin of parents.split(' '))
-      parent.postMessage({ type: 'gapwise:height', height }, origin)
-  }).observe(document.body)
+const watching = new ResizeObserver(tell)
+addEventListener('gapwise:step', start)
+start()
+
+function start(): void {
+  watching.disconnect()
+  watching.observe(document.body)
 }
+
+function tell(): void {
+  const height = Math.ceil(document.body.getBoundingClientRect().height)
+  for (const origin of (document.body.dataset.parents ?? '').split(' '))
+    if (origin) parent.postMessage({ type: 'gapwise:height', height }, origin)
+}
+
+export {}

@@ -5,13 +5,16 @@ export const LIGHT = '#ffffff'
 export const DARK = '#111817'
 
 /**
- * The owner's colour on the two backgrounds. On light at least 4.5 : 1 (WCAG 1.4.3, text), on dark 7 : 1,
- * because large light areas on dark need more than the minimum to look the same. A colour that passes is kept.
+ * The owner's colour on the two backgrounds, with at least 4.5 : 1 (WCAG 1.4.3, text). A colour that
+ * passes is kept. One that fails on dark is lightened well past that: a ring as thin as ours, on a cell
+ * lighter than the page, needs it to be seen at a glance.
  */
 export const brandColours = (colour: string): { light: string; dark: string } => ({
-  light: legibleOn(LIGHT, colour, 4.5),
-  dark: legibleOn(DARK, colour, 7),
+  light: legibleOn(LIGHT, colour, LEGIBLE),
+  dark: legibleOn(DARK, colour, contrast(colour, DARK) >= LEGIBLE ? LEGIBLE : 9),
 })
+
+const LEGIBLE = 4.5
 
 /**
  * A colour with at least a given contrast to a background: itself if it passes, else darkened on a light

@@ -2,6 +2,7 @@
 import { brandColours } from './colour.ts'
 import { present, type Tree } from './draw/tree.ts'
 import { escaped, html } from './html.ts'
+import { type Assets, type Script, type Sheet, styleOf } from './style.ts'
 import { type Say, wordsIn } from './words.ts'
 
 export type Frame = {
@@ -21,8 +22,7 @@ export type Frame = {
   linked: boolean
   /** For the inline style and script, fresh per reply. */
   nonce: string
-  /** The built style sheet and script of web/survey, as text. */
-  assets: { style: string; script: string }
+  assets: Assets
   /** The page is fetched by the script of the page before, which has style and script already. */
   bare?: boolean | undefined
   /** Shown in an iframe: the origins whose pages are told its height. */
@@ -39,6 +39,9 @@ export type Page = {
   form?: { attributes: Record<string, string | boolean | undefined>; hidden: readonly Tree[] }
   /** Buttons of the form that ask for the same step in another language, instead of links. */
   languageButtons?: boolean
+  /** The style sheets and scripts it needs. */
+  sheets: readonly Sheet[]
+  scripts?: readonly Script[]
   /** An address to go on to at once. */
   redirect?: string | null | undefined
 }
@@ -46,7 +49,7 @@ export type Page = {
 /** A whole page. */
 export function documentOf(page: Page): string {
   const { frame, title, form } = page
-  const { locale, nonce, embed } = frame
+  const { locale, embed } = frame
   const say = wordsIn(locale)
   const inside = [
     brandBar(page, say),
@@ -60,17 +63,25 @@ export function documentOf(page: Page): string {
   const refresh = page.redirect
     ? `<meta http-equiv="refresh" content="0;url=${escaped(page.redirect)}">`
     : ''
-  const { style, script } = frame.assets
-  const head = frame.bare
-    ? ''
-    : `<style nonce="${escaped(nonce)}">${style}${brandStyle(frame.colour)}</style>` +
-      (frame.preview ? '' : `<script type="module" nonce="${escaped(nonce)}">${script}</script>`)
   return (
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
     `<title>${escaped(title)}</title>` +
     '<meta name="viewport" content="width=device-width,initial-scale=1">' +
-    `<meta name="robots" content="noindex"><link rel="icon" href="data:,">${refresh}${head}</head>` +
+    `<meta name="robots" content="noindex"><link rel="icon" href="data:,">${refresh}${headOf(page)}</head>` +
     `${html(['body', attributes, body])}</html>`
+  )
+}
+
+/** Style and script, inline, so that the page is one request; left out where the page before has them. */
+function headOf({ frame, sheets, scripts = [] }: Page): string {
+  if (frame.bare) return ''
+  const { assets, colour, embed, locales } = frame
+  const nonce = `nonce="${escaped(frame.nonce)}"`
+  const style = styleOf(assets, locales.length > 2 ? [...sheets, 'languages'] : sheets)
+  const needed: Script[] = frame.preview ? [] : [...scripts, ...(embed ? ['height' as const] : [])]
+  return (
+    `<meta name="color-scheme" content="light dark"><style ${nonce}>${style}${brandStyle(colour)}</style>` +
+    needed.map((name) => `<script type="module" ${nonce}>${assets.scripts[name]}</script>`).join('')
   )
 }
 

@@ -1,9 +1,10 @@
 /** What a posted form says: the way back from the fields of `draw.ts` to answers. */
 import { type AnswerMap, answerTo, CHANNELS, type Fault } from '../../schema/answers.ts'
-import { answerFromCells, type ColumnFault, columnsOf } from '../../schema/columns.ts'
+import { answerFromCells, type ColumnFault, cellsOf, columnsOf } from '../../schema/columns.ts'
 import { type Answers, isAsked } from '../../schema/flow.ts'
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { otherChoice } from './draw/choice.ts'
+import { columnOf } from './draw/faults.ts'
 import type { Fields } from './fields.ts'
 import { incomplete, missing, wantedFaults, wordFor } from './form-faults.ts'
 import { stepsFor } from './steps.ts'
@@ -60,11 +61,7 @@ export function fromForm(
   const questions = stepsFor(definition, before, shown)[page - 1] ?? []
   const faults = read.flatMap((one) => one.faults)
   if (action === 'next') faults.push(...missing(questions, answers, faults))
-  const halves = read.flatMap(({ key, answer }) => {
-    const question = definition.questions.find((one) => one.key === key)
-    const half = question && incomplete(question, definition, answer, form)
-    return half && !reported.includes(half.pointer.slice(9)) ? [half] : []
-  })
+  const halves = forgotten(read, definition, form, before, reported)
   return {
     id: field('id') ?? '',
     revision: Number(field('revision') ?? 1),
@@ -81,7 +78,7 @@ export function fromForm(
     typed: typedIn(definition, form),
     faults: action === 'next' ? faults : [],
     halves: action === 'next' ? halves : [],
-    reported: [...reported, ...halves.map(({ pointer }) => pointer.slice(9))],
+    reported: [...reported, ...halves.map(columnOf)],
   }
 }
 
@@ -126,6 +123,24 @@ function segmentsOf(definition: SurveyDefinition, form: URLSearchParams): Record
 
 type Read = { key: string; answer: unknown; faults: Fault[] }
 
+/** What looks forgotten and has not been told. */
+const forgotten = (
+  read: readonly Read[],
+  definition: SurveyDefinition,
+  form: URLSearchParams,
+  before: Answers,
+  reported: readonly string[],
+): Fault[] =>
+  read.flatMap(({ key, answer }) => {
+    const question = definition.questions.find((one) => one.key === key)
+    const half = question && incomplete(question, definition, answer, form)
+    if (!half || reported.includes(columnOf(half))) return []
+    // Saved as it is: somebody who comes back has been told, or was let through.
+    const isSaved = answer !== undefined && before[key] !== undefined
+    const cells = (given: unknown) => JSON.stringify(cellsOf(question, definition, given))
+    return isSaved && cells(answer) === cells(before[key]) ? [] : [half]
+  })
+
 /** One answer, checked by the very schema the JSON address uses. */
 function readAnswer(question: Question, definition: SurveyDefinition, form: URLSearchParams): Read {
   const { key } = question
@@ -163,7 +178,7 @@ function given(
 ): unknown {
   const { key } = question
   const field = lastOf(form)
-  const cells = cellsOf(form, question.type === 'choice')
+  const cells = fieldsIn(form, question.type === 'choice')
   if (field(`${key}.na`) && (question.type === 'gap' || question.type === 'slider')) return null
   if (question.type === 'complaint') {
     const wanted = field(`${key}.wanted`)
@@ -184,7 +199,7 @@ function given(
 }
 
 /** The cells of a form: line ends as they were typed, blanks alone being nothing. */
-const cellsOf = (form: URLSearchParams, several: boolean) => (column: string) => {
+const fieldsIn = (form: URLSearchParams, several: boolean) => (column: string) => {
   const values = form.getAll(column).filter((value) => value.trim() !== '')
   const cell = several ? values.join(' ') : values.at(-1)
   return cell?.replace(/\r\n?/g, '\n')
@@ -201,6 +216,6 @@ function typedIn(definition: SurveyDefinition, form: URLSearchParams): Fields {
     definition.questions.flatMap(({ key, type }) => (type === 'choice' ? [key] : [])),
   )
   return Object.fromEntries(
-    names.map((name) => [name, cellsOf(form, choices.has(name))(name) ?? '']),
+    names.map((name) => [name, fieldsIn(form, choices.has(name))(name) ?? '']),
   )
 }

@@ -5,11 +5,9 @@ import { drawSample } from '../../schema/flow.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { chooseLocale, wording } from '../../schema/text.ts'
-import style from '../../web/survey/survey.css?inline'
-import script from '../../web/survey/survey.ts?script'
+import { chooseLocale, Text, wording } from '../../schema/text.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
-import { bytesOf, MOST_PUBLIC_BYTES, requireType, textOf } from '../body.ts'
+import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
 import type { App } from '../context.ts'
 import { surveyPolicy } from '../headers.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
@@ -17,12 +15,14 @@ import { findInbox } from '../inbox/inbox-of.ts'
 import { asProblem } from '../problem.ts'
 import { idInReceipt, isReceiptOf } from '../secrets.ts'
 import { parsed } from '../valid.ts'
+import { ASSETS } from './assets.ts'
 import type { Frame } from './document.ts'
 import { answersAfter, fromForm } from './form.ts'
 import { type MessagePageInput, messagePage, receiptPage, surveyPage, thanksPage } from './page.ts'
 import { deleteByReceipt, responseByReceipt } from './receipts.ts'
 import { stepsFor } from './steps.ts'
-import { submit } from './submit.ts'
+import { requireOpen } from './open.ts'
+import { type Sender, submit, unknownVersion } from './submit.ts'
 import { WORDS } from './words.ts'
 
 type Ctx = Context<App>
@@ -53,10 +53,8 @@ export const pages = new Hono<App>()
     )
   })
   .post('/s/:slug', async (c) => {
-    requireType(c.req.raw, 'application/x-www-form-urlencoded')
-    const form = new URLSearchParams(textOf(await bytesOf(c.req.raw, MOST_PUBLIC_BYTES)))
-    const slug = c.req.param('slug')
-    const survey = await knownSurvey(c, slug, Number(form.get('version') || NaN))
+    const form = await formOf(c.req.raw, MOST_PUBLIC_BYTES)
+    const survey = await surveyOfForm(c, c.req.param('slug'), form.get('version'))
     const before = await savedBefore(c, survey, form.get('receipt'))
     return take(c, survey, form, before)
   })
@@ -84,25 +82,36 @@ export const pages = new Hono<App>()
     )
   })
   .post('/r/:receipt', async (c) => {
-    requireType(c.req.raw, 'application/x-www-form-urlencoded')
-    const form = new URLSearchParams(textOf(await bytesOf(c.req.raw, MOST_PUBLIC_BYTES)))
+    const form = await formOf(c.req.raw, MOST_PUBLIC_BYTES)
     if (form.get('action') !== 'delete') throw new Problem('malformed-request')
-    if (foreignOrigin(c.env, c.req.raw) !== null) throw new Problem('origin-not-allowed')
+    if (senderOf(c).foreignOrigin !== null) throw new Problem('origin-not-allowed')
     await deleteByReceipt(c.env, c.var.db, c.req.param('receipt'))
     return message(c, 'deleted', 200)
   })
 
-pages.onError((error, c) => {
-  const problem = asProblem(error)
-  if (problem.problem === 'internal') throw error
-  const minutes = problem.retryAfter === undefined ? undefined : problem.retryAfter / 60
-  if (problem.retryAfter !== undefined) c.header('retry-after', String(problem.retryAfter))
-  return message(c, ABOUT[problem.problem] ?? 'failed', problem.status, minutes)
-})
+pages.onError(async (error, c) => renderPage(error, c, await embedders(c)))
+
+/** A failure as a page of one sentence. */
+export function renderPage(error: unknown, c: Ctx, origins: readonly string[] = []): Response {
+  const { problem, status, retryAfter } = asProblem(error, c)
+  const minutes = retryAfter === undefined ? undefined : retryAfter / 60
+  const reply = message(c, ABOUT[problem] ?? 'failed', status, minutes, origins)
+  if (retryAfter !== undefined) reply.headers.set('retry-after', String(retryAfter))
+  return reply
+}
+
+/** The websites that may show what went wrong in their frame, where they asked for the survey in one. */
+async function embedders(c: Ctx): Promise<readonly string[]> {
+  const slug = c.req.param('slug')
+  if (c.req.query('embed') !== '1' || slug === undefined) return []
+  const survey = await knownSurvey(c, slug).catch(() => null)
+  return survey?.sharing.origins ?? []
+}
 
 /** Which sentence a failure is told with. */
 const ABOUT: Partial<Record<Problem['problem'], MessagePageInput['about']>> = {
   'survey-closed': 'closed',
+  'survey-not-open': 'early',
   'unknown-survey': 'unknown',
   'not-found': 'expired',
   'wrong-receipt': 'expired',
@@ -115,15 +124,23 @@ const ABOUT: Partial<Record<Problem['problem'], MessagePageInput['about']>> = {
 
 async function knownSurvey(c: Ctx, slug: string, version?: number): Promise<PublicSurvey> {
   const inbox = await findInbox(c.env, slug)
-  const survey = await inbox?.published(slug, Number.isNaN(version) ? undefined : version)
+  const survey = await inbox?.published(slug, version)
   if (!survey) throw new Problem('unknown-survey')
   return survey
 }
 
 async function openSurvey(c: Ctx, slug: string): Promise<PublicSurvey> {
   const survey = await knownSurvey(c, slug)
-  if (!survey.isOpen) throw new Problem('survey-closed')
+  requireOpen(survey, c.var.now.getTime())
   return survey
+}
+
+/** The survey in the very version a form was drawn from. @throws Problem invalid-request for a version never published */
+async function surveyOfForm(c: Ctx, slug: string, version: string | null): Promise<PublicSurvey> {
+  if (version === null) return knownSurvey(c, slug)
+  const inbox = await findInbox(c.env, slug)
+  const survey = await inbox?.published(slug, Number(version) || 0)
+  return survey ?? unknownVersion(c.env, slug)
 }
 
 /** Stores a posted step and leads on to the next one; a faulty one is shown again with its answers kept. */
@@ -139,7 +156,8 @@ async function take(
   const locale = localeFor(c, definition, posted.lang)
   const answers = answersAfter(definition, saved, posted)
   const faults = [...posted.faults, ...posted.halves]
-  if (faults.length > 0)
+  if (faults.length > 0) {
+    requireOpen(survey, c.var.now.getTime())
     return page(
       c,
       survey.sharing.origins,
@@ -163,8 +181,10 @@ async function take(
       }),
       422,
     )
+  }
   const steps = stepsFor(definition, answers, posted.shown)
-  const isLast = (posted.action === 'next' || posted.action === 'skip') && posted.page >= steps.length
+  const isLast =
+    (posted.action === 'next' || posted.action === 'skip') && posted.page >= steps.length
   const submission = parsed(Submission, {
     id: posted.id,
     revision: posted.revision,
@@ -178,21 +198,26 @@ async function take(
     ...(posted.receipt ? { receipt: posted.receipt } : {}),
     complete: isLast,
   })
-  const { receipt } = await submit(
-    c.env,
-    slug,
-    submission,
-    { foreignOrigin: foreignOrigin(c.env, c.req.raw), address: clientAddress(c.env, c.req.raw) },
-    c.var.now.getTime(),
-  )
+  const { receipt } = await submit(c.env, slug, submission, senderOf(c), c.var.now.getTime())
+  if (receipt === null) throw new Problem('wrong-receipt')
   const next = posted.page + { next: 1, skip: 1, back: -1, language: 0 }[posted.action]
   const query = new URLSearchParams({
     ...(isLast ? {} : { page: String(Math.max(1, next)) }),
-    lang: locale,
     ...(c.req.query('embed') === '1' ? { embed: '1' } : {}),
   })
   c.header('referrer-policy', 'no-referrer')
-  return c.redirect(`/s/${slug}/${receipt}?${query}`, 303)
+  c.header('x-robots-tag', 'noindex')
+  return c.redirect(`/s/${slug}/${receipt}${query.size > 0 ? '?' : ''}${query}`, 303)
+}
+
+/**
+ * Who posts a form. Our own pages tell nobody where a post comes from, so browsers send `Origin: null` with
+ * it, and beside it that it stays within one origin.
+ */
+function senderOf(c: Ctx): Sender {
+  const origin = foreignOrigin(c.env, c.req.raw)
+  const isOwn = origin === 'null' && c.req.header('sec-fetch-site') === 'same-origin'
+  return { foreignOrigin: isOwn ? null : origin, address: clientAddress(c.env, c.req.raw) }
 }
 
 /** A response on its way: the asked step with what was saved, or the thanks after the last. */
@@ -210,7 +235,7 @@ function own(c: Ctx, survey: PublicSurvey, response: SurveyResponse, receipt: st
       survey.sharing.origins,
       thanksPage({
         ...frame,
-        definition,
+        definition: withListedRedirect(survey),
         commented: definition.questions.some(
           ({ type, key }) => type === 'text' && Boolean(response.answers[key]),
         ),
@@ -236,6 +261,14 @@ function own(c: Ctx, survey: PublicSurvey, response: SurveyResponse, receipt: st
       segments: ownSegments(response, definition),
     }),
   )
+}
+
+/** The definition without an address to go on to whose host staff have not listed. */
+function withListedRedirect({ definition, sharing }: PublicSurvey): SurveyDefinition {
+  const { thanks } = definition
+  if (!thanks?.redirectUrl) return definition
+  const isListed = sharing.redirectHosts.includes(new URL(thanks.redirectUrl).hostname)
+  return isListed ? definition : { ...definition, thanks: { ...thanks, redirectUrl: null } }
 }
 
 /** Where someone who comes back goes on: the first step without an answer. */
@@ -289,7 +322,7 @@ function frameOf(c: Ctx, { definition, sharing, settings }: PublicSurvey, locale
     privacyLink,
     linked: definition.privacy === 'identified',
     nonce: c.var.nonce,
-    assets: { style, script },
+    assets: ASSETS,
     bare: c.req.header('x-requested-with') === 'gapwise',
     ...(c.req.query('embed') === '1' ? { embed: sharing.origins } : {}),
   }
@@ -303,16 +336,18 @@ const localeFor = (c: Ctx, definition: SurveyDefinition, known?: string | null):
 const channelIn = (c: Ctx): string =>
   CHANNELS.find((channel) => channel === c.req.query('channel')) ?? 'link'
 
-/** Segment values of the address; unknown names are ignored, a value that is too long is cut no shorter than dropped. */
+/** Segment values of the address; unknown names are ignored, and so is a value that could not be stored. */
 function segmentsIn(c: Ctx, definition: SurveyDefinition): Record<string, string> {
   const names = ['touchpoint', ...definition.segments]
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = c.req.query(name)?.trim()
-      return value && value.length <= 64 && value.isWellFormed() ? [[name, value]] : []
+      return value !== undefined && SegmentValue.safeParse(value).success ? [[name, value]] : []
     }),
   )
 }
+
+const SegmentValue = Text(64, 1)
 
 /** A score in the address is chosen on the page and nothing more: mail scanners follow links. */
 function preselected(c: Ctx, definition: SurveyDefinition): Record<string, string> {
@@ -338,7 +373,13 @@ function page(c: Ctx, origins: readonly string[], html: string, status = 200): R
   })
 }
 
-function message(c: Ctx, about: MessagePageInput['about'], status: number, minutes?: number) {
+function message(
+  c: Ctx,
+  about: MessagePageInput['about'],
+  status: number,
+  minutes?: number,
+  origins: readonly string[] = [],
+): Response {
   const locale = chooseLocale(
     Object.keys(WORDS),
     c.req.query('lang'),
@@ -356,7 +397,7 @@ function message(c: Ctx, about: MessagePageInput['about'], status: number, minut
     privacyLink: null,
     linked: true,
     nonce: c.var.nonce,
-    assets: { style, script: '' },
+    assets: ASSETS,
   })
-  return page(c, [], html, status)
+  return page(c, origins, html, status)
 }

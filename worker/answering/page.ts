@@ -5,10 +5,11 @@ import { documentOf, type Frame } from './document.ts'
 import { answerLines } from './draw/answer.ts'
 import { present, type Tree } from './draw/tree.ts'
 import { own, questionText } from './draw/wording.ts'
-import { drawStep, faultsInWords, type StepInput } from './draw.ts'
+import { drawStep, type StepInput } from './draw.ts'
 import { type Fields, fieldsOf } from './fields.ts'
-import { REPORTED } from './form.ts'
+import { buttons, formAttributes, hiddenFields, stepBar, summary, withFocus } from './step-form.ts'
 import { stepCount, stepsFor } from './steps.ts'
+import { scriptsFor, sheetsFor } from './style.ts'
 import { type Say, type WordKey, wordsIn } from './words.ts'
 
 export type SurveyPageInput = Frame & {
@@ -53,6 +54,8 @@ export function surveyPage(input: SurveyPageInput): string {
   return documentOf({
     frame: input,
     title: title.filter((part) => part !== '').join(' '),
+    sheets: sheetsFor(definition),
+    scripts: scriptsFor(definition),
     languageButtons: input.receipt !== undefined,
     form: { attributes: formAttributes(input, say), hidden: hiddenFields(input, step) },
     main: [
@@ -68,117 +71,6 @@ export function surveyPage(input: SurveyPageInput): string {
 }
 
 const brandIn = ({ brand }: Frame, say: Say) => brand || say('brand.none')
-
-/** The words the script needs stand on the form, so that it has none of its own. */
-function formAttributes(input: SurveyPageInput, say: Say) {
-  if (input.preview) return { method: 'get', action: input.action }
-  return {
-    method: 'post',
-    action: input.action,
-    novalidate: true,
-    'data-net': say('err.net'),
-    'data-retry': say('err.retry'),
-    'data-sending': say('nav.sending'),
-    'data-saved': say('state.saved'),
-    'data-left': say('reason.left'),
-    'data-points': say('points.left'),
-  }
-}
-
-function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
-  if (input.preview) return [hidden('lang', input.locale)]
-  const { segments = {}, shown, reported = [] } = input
-  const fields: Record<string, string | undefined> = {
-    id: input.id,
-    revision: String(input.revision),
-    receipt: input.receipt,
-    version: String(input.version),
-    lang: input.locale,
-    channel: input.channel,
-    shown: shown?.join(' '),
-    page: String(step),
-    token: input.token,
-    [REPORTED]: reported.join(' ') || undefined,
-  }
-  for (const [name, value] of Object.entries(segments)) fields[`segment.${name}`] = value
-  return [
-    ...Object.entries(fields).flatMap(([name, value]) =>
-      value === undefined ? [] : [hidden(name, value)],
-    ),
-    // What Enter presses: a form's first button. The language and Back come before Next.
-    ['button', { class: 'default', tabindex: -1, 'aria-hidden': 'true' }],
-  ]
-}
-
-const hidden = (name: string, value: string): Tree => ['input', { type: 'hidden', name, value }]
-
-const stepBar = (step: number, count: number, say: Say): Tree => [
-  'p',
-  { class: 'steps' },
-  ...(count > 12
-    ? []
-    : Array.from({ length: count }, (_, i): Tree => ['b', { class: i < step && 'done' }])),
-  ['span', {}, say('progress', { i: step, n: count })],
-]
-
-/** All that is wrong, at the top, each line leading to its field; it takes the focus. */
-function summary(drawn: StepInput, say: Say): Tree {
-  const lines = faultsInWords(drawn)
-  return [
-    'div',
-    {
-      class: 'summary',
-      role: 'alert',
-      tabindex: -1,
-      autofocus: true,
-      'aria-labelledby': 'Problem',
-    },
-    ['h2', { id: 'Problem' }, say('err.title')],
-    [
-      'ul',
-      {},
-      ...lines.map(({ control, text }): Tree => ['li', {}, ['a', { href: `#${control}` }, text]]),
-      ...present(lines.length === 0 && ['li', {}, say('err.check')]),
-    ],
-  ]
-}
-
-/** A later step takes the focus to its title, so that it is read out; the first leaves it where it is. */
-function withFocus(tree: Tree, takes: boolean): Tree {
-  if (!takes || typeof tree === 'string') return tree
-  const [tag, attributes, ...children] = tree
-  if (tag === 'h1') return [tag, { ...attributes, autofocus: true }, ...children]
-  return [tag, attributes, ...children.map((child) => withFocus(child, true))]
-}
-
-/** Back, next or send, and skip. In a preview they only turn pages. */
-function buttons(
-  { preview }: SurveyPageInput,
-  { questions }: StepInput,
-  { step, count }: { step: number; count: number },
-  say: Say,
-): Tree[] {
-  const isLast = step >= count
-  const [only, second] = questions
-  const skips = !isLast && only && !second && !only.required
-  const does = (action: string, page: number) =>
-    preview ? { name: 'page', value: page } : { name: 'action', value: action }
-  return present(
-    [
-      'p',
-      { class: 'buttons' },
-      ...present(
-        step > 1 && ['button', { class: 'back', ...does('back', step - 1) }, say('nav.back')],
-        [
-          'button',
-          { class: 'next', ...does('next', Math.min(step + 1, count)) },
-          say(isLast ? 'nav.send' : 'nav.next'),
-        ],
-      ),
-    ],
-    skips && ['p', { class: 'skip' }, ['button', does('skip', step + 1), say('nav.skip')]],
-  )
-}
 
 export type ThanksPageInput = Frame & {
   definition: SurveyDefinition
@@ -213,6 +105,7 @@ export function thanksPage(input: ThanksPageInput): string {
   return documentOf({
     frame: input,
     title: say('thanks.title'),
+    sheets: sheetsFor(definition),
     redirect: complaint ? null : target,
     main: present(
       MARK,
@@ -298,6 +191,7 @@ export function messagePage(input: MessagePageInput): string {
   return documentOf({
     frame: input,
     title: text,
+    sheets: ['survey'],
     main: [['h1', { tabindex: -1, autofocus: true }, text]],
   })
 }
@@ -333,6 +227,7 @@ export function receiptPage(input: ReceiptPageInput): string {
   return documentOf({
     frame: input,
     title: say('own.title'),
+    sheets: ['survey', 'case', 'receipt'],
     main: present(
       ['h1', { tabindex: -1, autofocus: true }, say('own.title')],
       given.length > 0

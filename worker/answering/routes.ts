@@ -1,81 +1,118 @@
 /** The public JSON side: the survey for own front ends, and the one address answers come in by. */
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { Submission } from '../../schema/answers.ts'
 import { drawSample, pagesOf } from '../../schema/flow.ts'
 import { Problem } from '../../schema/problem.ts'
+import { Definition } from '../../schema/survey.ts'
+import { Localized } from '../../schema/text.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
-import { jsonOf, MOST_PUBLIC_BYTES } from '../body.ts'
+import { MOST_PUBLIC_BYTES } from '../body.ts'
 import type { App } from '../context.ts'
+import { describe } from '../describe.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
-import { parsed } from '../valid.ts'
+import { renderProblem } from '../problem.ts'
+import { validJson } from '../valid.ts'
+import { requireOpen } from './open.ts'
 import { deleteByReceipt } from './receipts.ts'
 import { submit } from './submit.ts'
 
+/** What everyone may know of a live survey: what is asked, and nothing of who asks or who has answered. */
+const PublicPart = Definition.omit({ program: true, sample: true }).extend({
+  slug: z.string(),
+  version: z.int(),
+  brand: Localized(60),
+  /** The gap questions drawn for this visit; they go back as `shown`. */
+  shown: z.array(z.string()).optional(),
+  /** The keys of the questions, page by page. */
+  pages: z.array(z.array(z.string())),
+})
+const Receipt = z.object({ id: z.string(), receipt: z.string().optional() })
+
 export const publicApi = new Hono<App>()
   .use('/surveys/:slug/*', allowOrigin)
-  .get('/surveys/:slug', async (c) => {
-    const slug = c.req.param('slug')
-    const survey = await (await findInbox(c.env, slug))?.published(slug)
-    if (!survey) throw new Problem('unknown-survey')
-    if (!survey.isOpen) throw new Problem('survey-closed')
-    const { definition, version, settings } = survey
-    const shown = drawSample(definition, Math.random)
-    const pages = pagesOf(definition, shown).map((page) => page.map((question) => question.key))
-    return c.json({
-      slug,
-      version,
-      title: definition.title,
-      locales: definition.locales,
-      brand: settings.brand,
-      segments: ['touchpoint', ...definition.segments],
-      dimensions: definition.dimensions,
-      questions: definition.questions,
-      noOpinion: definition.noOpinion,
-      ...(shown ? { shown } : {}),
-      pages,
-    })
-  })
-  .post('/surveys/:slug/responses', async (c) => {
-    const submission = parsed(Submission, await jsonOf(c.req.raw, MOST_PUBLIC_BYTES))
-    const { id, receipt, status } = await submit(
-      c.env,
-      c.req.param('slug'),
-      submission,
-      { foreignOrigin: foreignOrigin(c.env, c.req.raw), address: clientAddress(c.env, c.req.raw) },
-      c.var.now.getTime(),
-    )
-    return c.json({ id, receipt }, status)
-  })
-  .delete('/responses/:receipt', async (c) => {
-    await deleteByReceipt(c.env, c.var.db, c.req.param('receipt'))
-    return c.body(null, 204)
-  })
+  .get(
+    '/surveys/:slug',
+    describe('A live survey, for own front ends', PublicPart, { open: true }),
+    async (c) => {
+      const slug = c.req.param('slug')
+      const survey = await (await findInbox(c.env, slug))?.published(slug)
+      if (!survey) throw new Problem('unknown-survey')
+      requireOpen(survey, c.var.now.getTime())
+      const { definition, version, settings } = survey
+      const { program, sample, segments, ...open } = definition
+      const shown = drawSample(definition, Math.random)
+      return c.json({
+        slug,
+        version,
+        brand: settings.brand,
+        ...open,
+        segments: ['touchpoint', ...segments],
+        ...(shown ? { shown } : {}),
+        pages: pagesOf(definition, shown).map((page) => page.map(({ key }) => key)),
+      })
+    },
+  )
+  .post(
+    '/surveys/:slug/responses',
+    describe('Answer a survey', Receipt, { status: 201, open: true }),
+    validJson(Submission, MOST_PUBLIC_BYTES),
+    async (c) => {
+      const sender = {
+        foreignOrigin: foreignOrigin(c.env, c.req.raw),
+        address: clientAddress(c.env, c.req.raw),
+      }
+      const { slug } = c.req.param()
+      const now = c.var.now.getTime()
+      const { id, receipt, status } = await submit(c.env, slug, c.req.valid('json'), sender, now)
+      return c.json({ id, ...(receipt === null ? {} : { receipt }) }, status)
+    },
+  )
+  .delete(
+    '/responses/:receipt',
+    describe('Delete one’s own answers', undefined, { status: 204, open: true }),
+    async (c) => {
+      await deleteByReceipt(c.env, c.var.db, c.req.param('receipt'))
+      return c.body(null, 204)
+    },
+  )
 
-/** Lets exactly the websites the survey lists read the reply; never with credentials, never everyone. */
+/**
+ * Lets exactly the websites the survey lists read the reply and send answers; never with credentials, never
+ * everyone. A request without an Origin comes from a server or a page of ours.
+ */
 async function allowOrigin(
   c: Context<App>,
   next: () => Promise<void>,
 ): Promise<Response | undefined> {
   const origin = foreignOrigin(c.env, c.req.raw)
-  const isAllowed = origin !== null && (await originsOf(c)).includes(origin)
-  if (c.req.method === 'OPTIONS') {
-    const headers = new Headers({ vary: 'Origin', 'cache-control': 'no-store' })
-    if (isAllowed && origin) {
-      headers.set('access-control-allow-origin', origin)
-      headers.set('access-control-allow-methods', 'GET, POST')
-      headers.set('access-control-allow-headers', 'content-type')
-      headers.set('access-control-max-age', '600')
-    }
-    return new Response(null, { status: 204, headers })
-  }
-  await next()
+  const allowed = origin === null ? [] : await originsOf(c)
+  const isAllowed = origin !== null && allowed?.includes(origin)
+  if (c.req.method === 'OPTIONS') return preflight(isAllowed ? origin : null)
+  // That a survey is not there is for the handler to say.
+  const isBarred = c.req.method === 'POST' && origin !== null && allowed !== null && !isAllowed
+  if (isBarred) c.res = renderProblem(new Problem('origin-not-allowed'), c)
+  else await next()
   c.res.headers.append('vary', 'Origin')
-  if (isAllowed && origin) c.res.headers.set('access-control-allow-origin', origin)
+  if (isAllowed) c.res.headers.set('access-control-allow-origin', origin)
   return undefined
 }
 
-async function originsOf(c: Context<App>): Promise<string[]> {
+/** What a browser asks before it sends JSON elsewhere. */
+function preflight(origin: string | null): Response {
+  const headers = new Headers({ vary: 'Origin', 'cache-control': 'no-store' })
+  if (origin !== null) {
+    headers.set('access-control-allow-origin', origin)
+    headers.set('access-control-allow-methods', 'GET, POST')
+    headers.set('access-control-allow-headers', 'content-type')
+    headers.set('access-control-max-age', '600')
+  }
+  return new Response(null, { status: 204, headers })
+}
+
+/** The websites a survey lists; null when there is no such survey. */
+async function originsOf(c: Context<App>): Promise<readonly string[] | null> {
   const slug = c.req.param('slug') ?? ''
   const survey = await (await findInbox(c.env, slug))?.published(slug)
-  return survey?.sharing.origins ?? []
+  return survey?.sharing.origins ?? null
 }

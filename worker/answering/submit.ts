@@ -1,11 +1,12 @@
 /** Takes one response: holds it against the very version that was shown, then hands it to the survey's inbox. */
 import { answersTo, type Submission, walkFaults } from '../../schema/answers.ts'
-import { type Fault, faultsOf, Problem } from '../../schema/problem.ts'
+import { type Fault, faultsOf, notKnown, Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
 import type { Env } from '../env.ts'
 import { findInbox, inboxOf } from '../inbox/inbox-of.ts'
+import { putInto } from '../inbox/put.ts'
 import { digest, hmac, hmacHex, isEqual, isReceiptOf, receiptOf } from '../secrets.ts'
 
 export type Sender = {
@@ -17,7 +18,8 @@ export type Sender = {
 
 export type Submitted = {
   id: string
-  receipt: string
+  /** Null for an older revision without the receipt: whoever sent it has shown nothing of what is stored. */
+  receipt: string | null
   /** 201 stored now; 202 kept until the database is back; 200 stored before, or replaced. */
   status: 200 | 201 | 202
   surveyId: string
@@ -36,24 +38,30 @@ export async function submit(
 ): Promise<Submitted> {
   const inbox = await findInbox(env, slug)
   if (!inbox) throw new Problem('unknown-survey')
+  const mostPerAddress = Number(env.GAPWISE_LIMIT_ADDRESS ?? 600)
   for (let attempt = 0; attempt < 2; attempt++) {
     const survey = await definitionOf(env, slug, submission.version)
     checkAnswers(survey.definition, submission)
     const { id } = submission
     const receipt = receiptOf(env.GAPWISE_SECRET, survey.surveyId, id)
-    const reply = await inbox.put({
+    const showsReceipt = hasReceipt(env, survey.surveyId, submission)
+    const reply = await putInto(inbox, {
       slug,
       surveyId: survey.surveyId,
       response: asResponse(env, survey.definition, submission, now),
-      hasReceipt: hasReceipt(env, survey.surveyId, submission),
+      hasReceipt: showsReceipt,
       foreignOrigin: sender.foreignOrigin,
-      address: sender.address && addressDigest(env, sender.address, now),
-      mostPerAddress: Number(env.GAPWISE_LIMIT_ADDRESS ?? 600),
+      address: mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
+      mostPerAddress,
       now,
     })
     if (reply.outcome === 'stale') definitions.delete(`${slug}@${submission.version}`)
     else if (reply.outcome === 'refused') throw refusal(reply)
-    else return { id, receipt, status: STATUS[reply.outcome], surveyId: survey.surveyId }
+    else {
+      const isProven = reply.outcome !== 'older' || showsReceipt
+      const status = STATUS[reply.outcome]
+      return { id, receipt: isProven ? receipt : null, status, surveyId: survey.surveyId }
+    }
   }
   throw new Problem('unknown-survey')
 }
@@ -76,7 +84,8 @@ async function definitionOf(env: Env, slug: string, version: number): Promise<Kn
   return found
 }
 
-async function unknownVersion(env: Env, slug: string): Promise<never> {
+/** @throws Problem unknown-survey, invalid-request */
+export async function unknownVersion(env: Env, slug: string): Promise<never> {
   const latest = await inboxOf(env, slug).published(slug)
   if (!latest) throw new Problem('unknown-survey')
   const detail = `The latest published version is ${latest.version}`
@@ -91,7 +100,7 @@ function checkAnswers(survey: SurveyDefinition, submission: Submission): void {
   if (errors.length === 0) errors.push(...walkFaults(survey, submission))
   for (const name of Object.keys(submission.segments ?? {}))
     if (name !== 'touchpoint' && !survey.segments.includes(name))
-      errors.push({ pointer: `/segments/${name}`, detail: 'This survey has no such segment' })
+      errors.push(notKnown('/segments', name))
   if (errors.length > 0) throw new Problem('invalid-request', { errors })
 }
 
@@ -145,7 +154,8 @@ function isSigned(env: Env, { customer, segments }: Submission): boolean {
 }
 
 /** An address is only ever seen as a digest under a key that changes every day. */
-function addressDigest(env: Env, address: string, now: number): string {
+function addressDigest(env: Env, address: string | null, now: number): string | null {
+  if (address === null) return null
   const day = new Date(now).toISOString().slice(0, 10)
   return hmac(env.GAPWISE_SECRET, `address\n${day}\n${address}`)
 }

@@ -1,11 +1,25 @@
 /** Every word of ours that customers read, in every language there is a file for; owners' own texts come from the survey. */
 import { lookupLocale, wording } from '../../schema/text.ts'
+import ar from './words/ar.json' with { type: 'json' }
+import de from './words/de.json' with { type: 'json' }
 import en from './words/en.json' with { type: 'json' }
+import es from './words/es.json' with { type: 'json' }
+import fr from './words/fr.json' with { type: 'json' }
+import ja from './words/ja.json' with { type: 'json' }
 import zhCN from './words/zh-CN.json' with { type: 'json' }
 import zhTW from './words/zh-TW.json' with { type: 'json' }
 
 /** To add a language: translate a file and name it here. */
-export const WORDS: Readonly<Record<string, Words>> = { en, 'zh-CN': zhCN, 'zh-TW': zhTW }
+export const WORDS: Readonly<Record<string, Words>> = {
+  en,
+  'zh-CN': zhCN,
+  'zh-TW': zhTW,
+  ar,
+  de,
+  es,
+  fr,
+  ja,
+}
 
 export type WordKey = keyof typeof en
 export type Words = Readonly<Record<WordKey, string>>

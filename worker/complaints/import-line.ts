@@ -1,18 +1,17 @@
 /** One line of a complaints import as a case, or what is wrong with it. Pure. */
 import { OTHER_CATEGORY, Severity } from '../../schema/complaints.ts'
 import { KEY } from '../../schema/survey.ts'
-import { canonical } from '../canonical.ts'
 import {
   type Cell,
+  contentOf,
   Fault,
-  givenId,
+  idOf,
   instantIn,
   type LineFault,
-  lineId,
+  placesOf,
   readLine,
   stored,
 } from '../responses/import-line.ts'
-import { digest } from '../secrets.ts'
 import type { NewCase } from './store.ts'
 
 const PLAIN_COLUMNS = ['opened_at', 'closed_at', 'category', 'severity', 'text', 'customer', 'id']
@@ -36,22 +35,22 @@ export class CaseReader {
   /** @param until the latest instant a complaint may have been opened or closed */
   constructor(header: readonly string[], timeZone: string, until: number) {
     this.#header = header
-    this.#places = new Map(header.map((column, i) => [column, i]))
+    this.#places = placesOf(header)
     this.#timeZone = timeZone
     this.#until = until
   }
 
   /** @returns the case, or the first fault found */
   read(cells: readonly string[]): NewCase | LineFault {
-    return readLine(this.#places, cells, (cell) => this.#case(cells, cell))
+    return readLine(this.#places, cells, (cell) => this.#case(cell))
   }
 
-  #case(cells: readonly string[], cell: Cell): NewCase {
+  #case(cell: Cell): NewCase {
     const openedAt = this.#instant(cell, 'opened_at')
     if (openedAt === null) throw new Fault('opened_at', 'Needs a past ISO date or date-time')
     // A closing before the opening is an error in the dates: kept, and left out of durations (methods 8.9).
     const closedAt = this.#instant(cell, 'closed_at')
-    const id = cell('id')
+    const content = contentOf(this.#places, cell)
     const known = {
       category: stored(cell, 'category', 64) ?? OTHER_CATEGORY,
       severity: severityIn(cell),
@@ -70,14 +69,14 @@ export class CaseReader {
     }
     return {
       ...known,
-      id: id === undefined ? lineId(cells, this.#seen) : givenId(id),
+      id: idOf(cell('id'), content, this.#seen),
       state: closedAt === null ? 'received' : 'closed',
       contact: null,
       surveyId: null,
       responseId: null,
       question: null,
       locale: known.segments.locale ?? null,
-      bodyHash: digest(canonical(known)),
+      bodyHash: content,
     }
   }
 

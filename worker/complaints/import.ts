@@ -1,7 +1,7 @@
 /** Takes a CSV of complaints, so that charts run on history. */
 import type { Actor } from '../../schema/staff.ts'
 import type { Database } from '../db.ts'
-import { checkHeader, type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
+import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { CaseReader, unknownColumns } from './import-line.ts'
@@ -22,10 +22,9 @@ export async function importComplaints(
   return importCsv(db, request, now, {
     kind: 'complaints-import',
     dryRun,
-    readerOf: (header) => {
-      checkHeader(header, unknownColumns(header), ['opened_at', 'category'])
-      return new CaseReader(header, timeZone, now + DAY_MS)
-    },
+    unknownColumns,
+    required: ['opened_at', 'category'],
+    readerOf: (header) => new CaseReader(header, timeZone, now + DAY_MS),
     write: (rows) => take(db, rows, dryRun),
   })
 }

@@ -5,9 +5,10 @@ import { Day } from '../../schema/calendar.ts'
 import { ExposureName } from '../../schema/complaints.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
+import type { CsvRecord } from '../csv.ts'
 import { describe } from '../describe.ts'
 import { recordsOf } from '../responses/csv-stream.ts'
-import { checkHeader } from '../responses/import-run.ts'
+import { headerIn } from '../responses/import-run.ts'
 import { permit } from '../staff/permit.ts'
 import { parsed } from '../valid.ts'
 import { deleteExposures, exposureNames, putExposures } from './store.ts'
@@ -50,9 +51,10 @@ async function daysIn(request: Request): Promise<{ day: Day; count: number | nul
   const faults: { pointer: string; detail: string }[] = []
   let places: { day: number; count: number } | null = null
   for await (const records of recordsOf(request))
-    for (const { line, cells } of records) {
+    for (const record of records) {
+      const { line, cells } = record
       if (!places) {
-        places = placesIn(cells.map((name) => name.trim()))
+        places = placesIn(record)
         continue
       }
       const day = Day.safeParse((cells[places.day] ?? '').trim())
@@ -69,12 +71,10 @@ async function daysIn(request: Request): Promise<{ day: Day; count: number | nul
   return days
 }
 
-function placesIn(header: readonly string[]): { day: number; count: number } {
+function placesIn(record: CsvRecord): { day: number; count: number } {
   const known = ['day', 'count']
-  checkHeader(
-    header,
-    header.filter((name) => !known.includes(name)),
-    known,
-  )
+  const unknownColumns = (header: readonly string[]) =>
+    header.filter((name) => !known.includes(name))
+  const header = headerIn(record, { unknownColumns, required: known })
   return { day: header.indexOf('day'), count: header.indexOf('count') }
 }

@@ -6,10 +6,8 @@ import type { Published } from './published.ts'
 
 const DAY_MS = 86_400_000
 
-export type KnownCustomers = ReadonlyMap<
-  string,
-  { segments: Readonly<Record<string, string>>; lastAnsweredAt: number | null; lastId: string | null }
->
+type Customer = { segments: Readonly<Record<string, string>>; lastAnsweredAt: number | null }
+export type KnownCustomers = ReadonlyMap<string, Customer>
 
 /** Reads the customers these entries speak of; nothing when there are none. */
 export async function knowCustomers(
@@ -21,7 +19,7 @@ export async function knowCustomers(
   if (ids.length === 0) return new Map()
   const [rows] = await db.read([
     {
-      sql: `SELECT j.value AS id, c.tier, c.stage, max(r.submitted_at) AS last_at, r.id AS last_id
+      sql: `SELECT j.value AS id, c.tier, c.stage, max(r.submitted_at) AS last_at
         FROM json_each(?2) j
         LEFT JOIN customers c ON c.id = j.value
         LEFT JOIN responses r ON r.customer_id = j.value AND r.survey_id = ?1
@@ -38,7 +36,6 @@ export async function knowCustomers(
           ...(row.stage === null ? {} : { stage: String(row.stage) }),
         },
         lastAnsweredAt: row.last_at === null ? null : Number(row.last_at),
-        lastId: row.last_id === null ? null : String(row.last_id),
       },
     ]),
   )
@@ -60,6 +57,8 @@ export function withCustomer(
     customer.lastAnsweredAt !== null &&
     response.submittedAt - customer.lastAnsweredAt < sharing.cadenceDays * DAY_MS
   if (tooSoon) return { does: 'refuse', problem: 'already-answered' }
+  // The next one of the same group finds this one answered.
+  if (decision.does === 'insert') customer.lastAnsweredAt = response.submittedAt
   return { ...decision, response: withRecord(response, customers) }
 }
 

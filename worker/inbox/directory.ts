@@ -5,19 +5,37 @@
 import { DurableObject } from 'cloudflare:workers'
 import { Database } from '../db.ts'
 import type { Env } from '../env.ts'
+import { log } from './log.ts'
+
+/** Made-up slugs make it look into libSQL at most this often. */
+const PAUSE_MS = 2000
 
 export class Directory extends DurableObject<Env> {
   #slugs: Set<string> | null = null
+  #triedAt = 0
+  #reading: Promise<void> | null = null
+  #latestReading = 0
 
-  /** Whether a survey has this slug, draft or not. */
+  /** Whether a survey has this slug, draft or not. @throws when libSQL is away and nothing was kept */
   async has(slug: string): Promise<boolean> {
-    this.#slugs ??= await this.#load()
-    return this.#slugs.has(slug)
+    this.#slugs ??= await this.#kept()
+    // One it has not heard of may be new, or its making was cut off before the directory was told.
+    const isDue = Date.now() - this.#triedAt > PAUSE_MS
+    if (!this.#slugs?.has(slug) && (isDue || !this.#slugs))
+      await (this.#reading ?? this.refresh()).catch((error) => {
+        if (!this.#slugs) throw error
+        log('the slugs could not be read; using what is kept', error)
+      })
+    return this.#slugs?.has(slug) ?? false
   }
 
-  /** Reads the slugs again, after a survey was made or deleted. */
-  async refresh(): Promise<void> {
-    this.#slugs = await this.#load()
+  /** Reads the slugs again, after a survey was made or deleted. @throws when libSQL is away */
+  refresh(): Promise<void> {
+    const reading = this.#read().finally(() => {
+      if (this.#reading === reading) this.#reading = null
+    })
+    this.#reading = reading
+    return reading
   }
 
   async noteKeeping(slug: string): Promise<void> {
@@ -30,19 +48,21 @@ export class Directory extends DurableObject<Env> {
     return (await this.ctx.storage.get<string[]>('keeping')) ?? []
   }
 
-  async #load(): Promise<Set<string>> {
-    try {
-      const [result] = await new Database(this.env).read([
-        { sql: 'SELECT slug FROM surveys', args: [] },
-      ])
-      const slugs = (result?.rows ?? []).map((row) => String(row.slug))
-      await this.ctx.storage.put('slugs', slugs)
-      return new Set(slugs)
-    } catch (error) {
-      const kept = await this.ctx.storage.get<string[]>('slugs')
-      if (!kept) throw error
-      return new Set(kept)
-    }
+  async #kept(): Promise<Set<string> | null> {
+    const kept = await this.ctx.storage.get<string[]>('slugs')
+    return kept ? new Set(kept) : null
+  }
+
+  async #read(): Promise<void> {
+    this.#triedAt = Date.now()
+    const number = ++this.#latestReading
+    const sql = 'SELECT slug FROM surveys'
+    const [result] = await new Database(this.env).read([{ sql, args: [] }])
+    const slugs = (result?.rows ?? []).map((row) => String(row.slug))
+    // Of two under way the later one is right.
+    if (number !== this.#latestReading) return
+    this.#slugs = new Set(slugs)
+    await this.ctx.storage.put('slugs', slugs)
   }
 }
 

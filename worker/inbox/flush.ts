@@ -1,8 +1,10 @@
 /** Writes a group of responses in one batch: new ones in one statement, repeats and replacements decided one by one. */
 import type { SurveyResponse } from '../../schema/responses.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
 import { followComplaints, forgetComplaints, openComplaints } from '../complaints/open.ts'
-import { type Database, isConstraint, type Statement } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
+import { cellsOfResponse } from '../responses/export.ts'
 import type { RowFate } from '../responses/import-run.ts'
 import {
   deleteResponse,
@@ -11,18 +13,19 @@ import {
   responsesIn,
   storedAmong,
 } from '../responses/store.ts'
+import { forgetConflicts } from './conflicts.ts'
 import { knowCustomers, withCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
 import type { Published } from './published.ts'
 import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
 
-export type Fate = Decision
+/** `unfit`: the database refuses the row itself, whatever else is in the batch. */
+export type Fate = Decision | { does: 'unfit' }
 export type ImportFate = RowFate
 
 /**
- * Decides and writes. The usual group (all new) is tried first without looking; when the batch fails because an
- * id is stored already, what is stored is read and every entry decided again. Ids in a group are all different.
- * @param drainedAt set when the entries come from the shelf: what is refused then goes to the conflicts
+ * Decides and writes; ids in a group are all different. The usual group (all new) is tried first without
+ * looking; when the database refuses it, what is stored is read and every entry decided again.
  * @throws when the database is away; then nothing was acknowledged and everything may be sent again
  */
 export async function writeGroup(
@@ -30,25 +33,61 @@ export async function writeGroup(
   known: Published,
   values: SegmentValues,
   entries: readonly Entry[],
-  drainedAt?: number,
 ): Promise<Fate[]> {
-  const isUsual = drainedAt === undefined && entries.every(isPlain)
-  if (isUsual)
-    try {
-      return await write(db, known, values, entries, new Map())
-    } catch (error) {
-      if (!isConstraint(error)) throw error
-      values.forget()
-      await values.load(db, known.surveyId)
-    }
-  const responses = entries.map(({ response }) => response)
-  const stored = await storedUnder(db, known.surveyId, responses)
-  return write(db, known, values, entries, stored, drainedAt)
+  if (!entries.every(isPlain)) return settle(db, known, values, entries)
+  try {
+    return await write(db, known, values, entries, new Map())
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return settle(db, known, values, entries)
+  }
 }
 
 /** New as far as the sender says, and nothing about it needs a look at the database. */
 const isPlain = ({ response, barred }: Entry) =>
   response.revision === 1 && barred === null && response.customerId === null
+
+/**
+ * Decides by what is stored, and writes. A group that is refused all the same is halved until the row that is
+ * unfit stands alone, so that it stops nobody else. @throws as above
+ */
+export async function settle(
+  db: Database,
+  known: Published,
+  values: SegmentValues,
+  entries: readonly Entry[],
+): Promise<Fate[]> {
+  const responses = entries.map(({ response }) => response)
+  try {
+    return await twice(async () => {
+      const stored = await storedUnder(db, known.surveyId, responses)
+      return write(db, known, values, entries, stored)
+    })
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+  }
+  if (entries.length === 1) return [{ does: 'unfit' }]
+  const half = Math.ceil(entries.length / 2)
+  const first = await settle(db, known, values, entries.slice(0, half))
+  return [...first, ...(await settle(db, known, values, entries.slice(half)))]
+}
+
+/** Whether the database has understood a batch and will not have it; anything else may be better next time. */
+export const isRefusal = (error: unknown): boolean =>
+  error instanceof Error &&
+  /SQLITE_(CONSTRAINT|ERROR|MISMATCH|TOOBIG|RANGE)|SQL_INPUT/.test(
+    `${'code' in error ? error.code : ''} ${error.message}`,
+  )
+
+/** Tries again what was refused: between reading and writing, a batch given up for lost may have come through. */
+async function twice<Result>(task: () => Promise<Result>): Promise<Result> {
+  try {
+    return await task()
+  } catch (error) {
+    if (!isRefusal(error)) throw error
+    return task()
+  }
+}
 
 async function write(
   db: Database,
@@ -56,9 +95,9 @@ async function write(
   values: SegmentValues,
   entries: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
-  drainedAt?: number,
 ): Promise<Fate[]> {
   const { surveyId, definitions } = known
+  await values.load(db, surveyId)
   const customers = await knowCustomers(db, known, entries)
   const fates = entries.map((entry) =>
     withCustomer(decide(entry, stored.get(entry.response.id)), customers, known),
@@ -69,11 +108,7 @@ async function write(
   const saved = fates.flatMap((fate) =>
     fate.does === 'replace' ? [{ before: fate.before, after: bounded(fate.response) }] : [],
   )
-  const conflicts =
-    drainedAt === undefined
-      ? []
-      : entries.filter((_, i) => fates[i]?.does === 'refuse').map((entry) => entry.response)
-  const statements = [
+  await writeWith(db, values, [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
     ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
     ...openComplaints(surveyId, definitions, added),
@@ -81,43 +116,58 @@ async function write(
       surveyId,
       definitions,
       saved.map(({ after }) => after),
-      drainedAt ?? Date.now(),
+      Date.now(),
     ),
     ...keepSegmentValues(surveyId, fresh),
-    ...noteConflicts(surveyId, conflicts, drainedAt ?? 0),
-  ]
-  if (statements.length > 0) await db.write(statements)
+  ])
   return fates
 }
 
+/** A batch that brings new segment values: when it fails, what is stored is read again. */
+async function writeWith(
+  db: Database,
+  values: SegmentValues,
+  statements: Statement[],
+): Promise<void> {
+  try {
+    if (statements.length > 0) await db.write(statements)
+  } catch (error) {
+    values.forget()
+    throw error
+  }
+}
+
 /** Stores imported rows; a row whose id is stored is a duplicate when its content is the same. */
-export async function importGroup(
+export const importGroup = (
   db: Database,
   known: Published,
   values: SegmentValues,
   rows: readonly SurveyResponse[],
-): Promise<ImportFate[]> {
-  const { fates, added } = await judgeGroup(db, known.surveyId, rows)
-  const entries = added.map((response) => ({ response, hasReceipt: false, barred: null }))
-  const customers = await knowCustomers(db, known, entries)
-  const fresh: [string, string][] = []
-  const bounded = added.map((row) => values.bounded(withRecord(row, customers), fresh))
-  if (bounded.length > 0)
-    await db.write([
-      ...insertResponses(known.surveyId, bounded),
-      ...openComplaints(known.surveyId, known.definitions, bounded),
-      ...keepSegmentValues(known.surveyId, fresh),
-    ])
-  return fates
-}
+): Promise<ImportFate[]> =>
+  twice(async () => {
+    await values.load(db, known.surveyId)
+    const { fates, added } = await judgeGroup(db, known, rows)
+    const entries = added.map((response) => ({ response, hasReceipt: false, barred: null }))
+    const customers = await knowCustomers(db, known, entries)
+    const fresh: [string, string][] = []
+    const bounded = added.map((row) => values.bounded(withRecord(row, customers), fresh))
+    if (bounded.length > 0)
+      await writeWith(db, values, [
+        ...insertResponses(known.surveyId, bounded),
+        ...openComplaints(known.surveyId, known.definitions, bounded),
+        ...keepSegmentValues(known.surveyId, fresh),
+      ])
+    return fates
+  })
 
 /** What would become of these rows: the fate of each, and the ones that are new. */
 export async function judgeGroup(
   db: Database,
-  surveyId: string,
+  known: Published,
   rows: readonly SurveyResponse[],
 ): Promise<{ fates: ImportFate[]; added: SurveyResponse[] }> {
-  const stored = await storedUnder(db, surveyId, rows)
+  const stored = await storedUnder(db, known.surveyId, rows)
+  const contentOf = (row: SurveyResponse) => contentCellsOf(row, known.definitions.get(row.version))
   const added = new Map<string, SurveyResponse>()
   const fates = rows.map((row): ImportFate => {
     const before = stored.get(row.id) ?? added.get(row.id)
@@ -125,37 +175,41 @@ export async function judgeGroup(
       added.set(row.id, row)
       return 'imported'
     }
-    return before !== 'deleted' && contentOf(before) === contentOf(row) ? 'duplicate' : 'differs'
+    if (before === 'deleted') return 'deleted'
+    const isSame = before.bodyHash === row.bodyHash || contentOf(before) === contentOf(row)
+    return isSame ? 'duplicate' : 'differs'
   })
   return { fates, added: [...added.values()] }
 }
 
 /** What makes two rows the same: all a CSV can say, but for the segments a customer's record adds. */
-function contentOf({ bodyHash, segments, customerVerified, ...rest }: SurveyResponse): string {
-  const { tier, stage, ...own } = segments
-  return canonical({ ...rest, segments: own })
+function contentCellsOf(row: SurveyResponse, survey: SurveyDefinition | undefined): string {
+  const cells = [...cellsOfResponse(row, survey)].filter(([, text]) => text !== '')
+  const { 'segment.tier': _, 'segment.stage': __, ...content } = Object.fromEntries(cells)
+  return canonical(content)
 }
 
-/** Deletes the responses with these ids. @returns how many there were */
-export async function deleteGroup(
+/** Deletes the responses with these ids, and what else was sent under them. @returns how many there were */
+export const deleteGroup = (
   db: Database,
   surveyId: string,
   ids: readonly string[],
   now: number,
-): Promise<number> {
-  const [found] = await db.read(storedAmong(surveyId, ids))
-  const before = responsesIn(found)
-  const statements = [
-    ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
-    ...forgetComplaints(
-      surveyId,
-      before.map(({ id }) => id),
-      now,
-    ),
-  ]
-  if (statements.length > 0) await db.write(statements)
-  return before.length
-}
+): Promise<number> =>
+  twice(async () => {
+    const [found] = await db.read(storedAmong(surveyId, ids))
+    const before = responsesIn(found)
+    await db.write([
+      ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
+      forgetConflicts(surveyId, ids),
+      ...forgetComplaints(
+        surveyId,
+        before.map(({ id }) => id),
+        now,
+      ),
+    ])
+    return before.length
+  })
 
 async function storedUnder(
   db: Database,
@@ -169,14 +223,3 @@ async function storedUnder(
   for (const response of responsesIn(found)) stored.set(response.id, response)
   return stored
 }
-
-const noteConflicts = (
-  surveyId: string,
-  responses: readonly SurveyResponse[],
-  now: number,
-): Statement[] =>
-  responses.map((response) => ({
-    sql: `INSERT OR IGNORE INTO conflicts (survey_id, id, revision, reason, response, noticed_at)
-      VALUES (?, ?, ?, 'conflict', ?, ?)`,
-    args: [surveyId, response.id, response.revision, JSON.stringify(response), now],
-  }))

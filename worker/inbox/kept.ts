@@ -1,64 +1,132 @@
 /** The inbox's own shelf: answers on the Durable Object's disk while libSQL is away. */
+import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Entry } from './decide.ts'
+
+export type Kept = {
+  /** Grows with every answer kept: the order they came in. */
+  place: number
+  response: SurveyResponse
+  hasReceipt: boolean
+  /** Length of the response as text. */
+  weight: number
+}
 
 /** More than this is not kept; the sender is told 503 and tries again. */
 const MOST_KEPT = 200_000
+const MOST_WEIGHT = 500_000_000
 
 export class Shelf {
+  readonly #storage: DurableObjectStorage
   readonly #sql: SqlStorage
+  #count: number
+  #weight: number
 
-  constructor(sql: SqlStorage) {
+  constructor(storage: DurableObjectStorage) {
+    const { sql } = storage
+    this.#storage = storage
     this.#sql = sql
     sql.exec(`CREATE TABLE IF NOT EXISTS kept (
       place INTEGER PRIMARY KEY AUTOINCREMENT,
+      survey_id TEXT NOT NULL,
       id TEXT NOT NULL,
       revision INTEGER NOT NULL,
-      body_hash TEXT NOT NULL,
-      entry TEXT NOT NULL,
-      UNIQUE (id, revision)
+      has_receipt INTEGER NOT NULL,
+      response TEXT NOT NULL,
+      weight INTEGER NOT NULL,
+      not_before INTEGER NOT NULL DEFAULT 0,
+      UNIQUE (survey_id, id, revision)
     )`)
     sql.exec('CREATE TABLE IF NOT EXISTS known (name TEXT PRIMARY KEY, value TEXT NOT NULL)')
+    const { n, weight } = sql.exec('SELECT count(*) AS n, total(weight) AS weight FROM kept').one()
+    this.#count = Number(n)
+    this.#weight = Number(weight)
   }
 
-  get waiting(): number {
-    return Number(this.#sql.exec('SELECT count(*) AS n FROM kept').one().n)
+  /** How many answers are kept. */
+  get count(): number {
+    return this.#count
   }
 
-  /** Keeps an entry. @returns whether it is kept now ('full' when there is no room, 'differs' when its id and revision hold other content) */
-  keep({ response }: Entry, entry: Entry): 'kept' | 'full' | 'differs' {
-    const [known] = this.#sql
-      .exec('SELECT body_hash FROM kept WHERE id = ? AND revision = ?', response.id, response.revision)
-      .toArray()
-    if (known) return known.body_hash === response.bodyHash ? 'kept' : 'differs'
-    if (this.waiting >= MOST_KEPT) return 'full'
+  get isFull(): boolean {
+    return this.#count >= MOST_KEPT || this.#weight >= MOST_WEIGHT
+  }
+
+  keep(surveyId: string, { response, hasReceipt }: Entry): void {
+    const text = JSON.stringify(response)
     this.#sql.exec(
-      'INSERT INTO kept (id, revision, body_hash, entry) VALUES (?, ?, ?, ?)',
+      `INSERT INTO kept (survey_id, id, revision, has_receipt, response, weight)
+        VALUES (?, ?, ?, ?, ?, ?)`,
+      surveyId,
       response.id,
       response.revision,
-      response.bodyHash,
-      JSON.stringify(entry),
+      Number(hasReceipt),
+      text,
+      text.length,
     )
-    return 'kept'
+    this.#count++
+    this.#weight += text.length
   }
 
-  /** The oldest entries, in the order they came. */
-  oldest(most: number): { place: number; entry: Entry }[] {
-    return this.#sql
-      .exec('SELECT place, entry FROM kept ORDER BY place LIMIT ?', most)
-      .toArray()
-      .map((row) => ({ place: Number(row.place), entry: JSON.parse(String(row.entry)) }))
+  /** Waits until everything said so far is on disk. */
+  sync(): Promise<void> {
+    return this.#storage.sync()
   }
 
-  /** The latest kept self of a response, for its own page. */
-  latest(id: string): Entry | null {
-    const [row] = this.#sql
-      .exec('SELECT entry FROM kept WHERE id = ? ORDER BY revision DESC LIMIT 1', id)
-      .toArray()
-    return row ? JSON.parse(String(row.entry)) : null
+  /** The oldest answers to a survey that may be tried now, in the order they came. */
+  oldest(surveyId: string, most: number, now: number): Kept[] {
+    if (this.#count === 0) return []
+    return this.#read(
+      'WHERE survey_id = ? AND not_before <= ? ORDER BY place LIMIT ?',
+      surveyId,
+      now,
+      most,
+    )
   }
 
-  drop(places: readonly number[]): void {
-    for (const place of places) this.#sql.exec('DELETE FROM kept WHERE place = ?', place)
+  /** Every kept self of one response, in the order they came. */
+  selvesOf(surveyId: string, id: string): Kept[] {
+    if (this.#count === 0) return []
+    return this.#read('WHERE survey_id = ? AND id = ? ORDER BY place', surveyId, id)
+  }
+
+  /** The latest kept self of a response. */
+  latest(surveyId: string, id: string): SurveyResponse | undefined {
+    if (this.#count === 0) return undefined
+    const [kept] = this.#read(
+      'WHERE survey_id = ? AND id = ? ORDER BY revision DESC LIMIT 1',
+      surveyId,
+      id,
+    )
+    return kept?.response
+  }
+
+  drop(kept: readonly Kept[]): void {
+    for (const { place, weight } of kept) {
+      this.#sql.exec('DELETE FROM kept WHERE place = ?', place)
+      this.#count--
+      this.#weight -= weight
+    }
+  }
+
+  /** Lets these rest until an instant, so that they are in nobody's way. */
+  setAside(kept: readonly Kept[], until: number): void {
+    for (const { place } of kept)
+      this.#sql.exec('UPDATE kept SET not_before = ? WHERE place = ?', until, place)
+  }
+
+  /** Drops everything: the survey was deleted, and its answers with it. */
+  clear(): void {
+    this.#sql.exec('DELETE FROM kept')
+    this.#count = 0
+    this.#weight = 0
+  }
+
+  /** When the first answer to a survey may be tried; null when there is none. */
+  nextTry(surveyId: string): number | null {
+    if (this.#count === 0) return null
+    const sql = 'SELECT min(not_before) AS at FROM kept WHERE survey_id = ?'
+    const { at } = this.#sql.exec(sql, surveyId).one()
+    return at === null ? null : Number(at)
   }
 
   /** A value that outlives a restart. */
@@ -70,5 +138,17 @@ export class Shelf {
   recall(name: string): string | null {
     const [row] = this.#sql.exec('SELECT value FROM known WHERE name = ?', name).toArray()
     return row ? String(row.value) : null
+  }
+
+  #read(where: string, ...args: SqlStorageValue[]): Kept[] {
+    return this.#sql
+      .exec(`SELECT place, has_receipt, response, weight FROM kept ${where}`, ...args)
+      .toArray()
+      .map((row) => ({
+        place: Number(row.place),
+        response: JSON.parse(String(row.response)),
+        hasReceipt: row.has_receipt === 1,
+        weight: Number(row.weight),
+      }))
   }
 }

@@ -24,6 +24,12 @@ export class AddressLimits {
     }
   }
 
+  /** Takes a count back: the response turned out to be stored already, or was not stored. */
+  uncount(address: string): void {
+    const window = this.#windows.get(address)
+    if (window && window.stored > 0) window.stored--
+  }
+
   #sweep(now: number) {
     for (const [address, { startedAt }] of this.#windows)
       if (now - startedAt >= WINDOW_MS) this.#windows.delete(address)

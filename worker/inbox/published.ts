@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { Settings } from '../../schema/settings.ts'
 import { Sharing } from '../../schema/sharing.ts'
 import { SurveyDefinition } from '../../schema/survey.ts'
-import { type Database, type Statement } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 
 export type Published = {
   surveyId: string

@@ -25,7 +25,9 @@ export class SegmentValues {
     const renamed = new Map<string, string>()
     for (const [name, value] of segmentValuesOf(response)) {
       const values = this.#valuesOf(name)
-      const isFull = values.size >= MOST_SEGMENT_VALUES && !values.has(value)
+      // `other` takes no place of its own, so that an export of all comes back the same.
+      const others = Number(values.has(OTHER_SEGMENT_VALUE) || value === OTHER_SEGMENT_VALUE)
+      const isFull = values.size >= MOST_SEGMENT_VALUES + others && !values.has(value)
       const kept = isFull ? OTHER_SEGMENT_VALUE : value
       if (isFull) renamed.set(name, kept)
       if (!values.has(kept)) fresh.push([name, kept])
@@ -46,8 +48,8 @@ export class SegmentValues {
 
   #valuesOf(name: string): Set<string> {
     this.#known ??= new Map()
-    let values = this.#known.get(name)
-    if (!values) this.#known.set(name, (values = new Set()))
+    const values = this.#known.get(name) ?? new Set()
+    this.#known.set(name, values)
     return values
   }
 }

@@ -16,14 +16,18 @@ const Job = z.object({
   updatedAt: z.iso.datetime(),
 })
 
-export const jobs = new Hono<App>().get('/:jobId', describe('How far long work is', Job), async (c) => {
-  permit(c.var.actor, 'reports:read')
-  const job = await jobById(c.var.db, c.req.param('jobId'))
-  if (!job) throw new Problem('not-found')
-  return c.json({
-    ...job,
-    result: JSON.parse(job.result),
-    createdAt: new Date(job.createdAt).toISOString(),
-    updatedAt: new Date(job.updatedAt).toISOString(),
-  })
-})
+export const jobs = new Hono<App>().get(
+  '/:jobId',
+  describe('How far long work is', Job),
+  async (c) => {
+    permit(c.var.actor, 'reports:read')
+    const job = await jobById(c.var.db, c.req.param('jobId'))
+    if (!job) throw new Problem('not-found')
+    return c.json({
+      ...job,
+      result: JSON.parse(job.result),
+      createdAt: new Date(job.createdAt).toISOString(),
+      updatedAt: new Date(job.updatedAt).toISOString(),
+    })
+  },
+)

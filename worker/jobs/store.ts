@@ -4,7 +4,9 @@ import { jobs } from '../../schema/tables/jobs.ts'
 import { type Database, type Statement, statement } from '../db.ts'
 
 export const insertJob = (db: Database, id: string, kind: string, now: number): Statement =>
-  statement(db.orm.insert(jobs).values({ id, kind, status: 'running', createdAt: now, updatedAt: now }))
+  statement(
+    db.orm.insert(jobs).values({ id, kind, status: 'running', createdAt: now, updatedAt: now }),
+  )
 
 export const noteJob = (
   id: string,

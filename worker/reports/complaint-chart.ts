@@ -1,12 +1,12 @@
 /** Which chart a complaint series gets: its baseline, the weekday pattern, and periods long enough for it. Pure. */
 import {
   addDays,
+  countOfPeriods,
   type Day,
   INTERVALS,
   type Interval,
   nextStart,
   periodsIn,
-  roughly,
 } from '../../schema/calendar.ts'
 import { type ControlChart, controlChart, type Model } from '../../statistics/control-chart.ts'
 import { type PeriodFit, periodFit } from '../../statistics/period-fit.ts'
@@ -46,7 +46,7 @@ export function chartAt(series: Series, interval: Interval, mayWiden: boolean): 
   const next = INTERVALS[INTERVALS.indexOf(interval) + 1]
   const { from, to } = series.window
   const isFine = charted.fit === null || charted.fit === 'enough'
-  if (isFine || !mayWiden || !next || roughly(next, from, to) < FEWEST_POINTS) return charted
+  if (isFine || !mayWiden || !next || countOfPeriods(next, from, to) < FEWEST_POINTS) return charted
   return chartAt(series, next, true)
 }
 

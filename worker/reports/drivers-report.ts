@@ -5,10 +5,10 @@ import type { CrossSums } from '../../statistics/cross-sums.ts'
 import { drivers, rSquared } from '../../statistics/relative-weights.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { isVisible, type Subject, unfiltered } from './gather.ts'
+import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
+import { findShown } from './privacy.ts'
 import { refuse, type Scope } from './scope.ts'
-import { findSums } from './source.ts'
 
 /** @throws Problem invalid-request when the survey has no outcome, or not this one */
 export async function driversReport(
@@ -28,24 +28,25 @@ export async function driversReport(
         : `Possible: ${outcomes.join(', ')}`,
     )
   const measures = driverMeasures(outcome)
-  const [{ sums: found, rebuilding }, whole] = await Promise.all([
-    findSums(db, survey.id, survey.plan, { ...scope, segment: null }, [
+  const view = await findShown(
+    db,
+    survey,
+    { ...scope, segment: null },
+    [
       { measures, window: scope, by: 'all' },
       { measures, window: scope.previous, by: 'all' },
-    ]),
-    unfiltered(db, survey, scope, measures),
-  ])
-  const [now = new Map(), before = new Map()] = found.map((each) => each.get(''))
-  const sizeOf = (tally: Tally) => sums(tally, measures[0] ?? '', 1)[0] ?? 0
-  const isShown = isVisible({ raw: now, whole }, sizeOf, scope)
+    ],
+    measures[0] ?? '',
+  )
+  const [now = new Map(), before = new Map()] = view.sums.map((each) => each.get(''))
   return {
-    ...headOf(scope, rebuilding, Number(!isShown)),
+    ...headOf(scope, view.rebuilding, view.suppressed),
     outcome,
     outcomes,
-    ...driverPicture(isShown ? now : new Map(), definition, outcome),
+    ...driverPicture(now, definition, outcome),
     previous: {
       ...scope.previous,
-      ...driverPicture(isShown ? before : new Map(), definition, outcome),
+      ...driverPicture(before, definition, outcome),
     },
   }
 }

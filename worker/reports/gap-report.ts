@@ -1,5 +1,4 @@
 /** The gaps report: every item and dimension, the overall gap, its course, and every segment against the rest. */
-import type { Day } from '../../schema/calendar.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
 import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
@@ -12,7 +11,7 @@ import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange, verdictOfGap } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
 import { cellsOf } from './gap-cells.ts'
-import { gather, isVisible, periodsOf, type Subject } from './gather.ts'
+import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, panelOf } from './panel.ts'
 import { refuse, type Scope } from './scope.ts'
@@ -31,22 +30,20 @@ export async function gapReport(
   checkAsked(items, dimensions, asked)
   const focus = focusOf(items, dimensions, asked, survey.definition)
   const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall']
-  const gathered = await gather(db, survey, scope, measures, [focus])
-  const isShown = isVisible(gathered, (each) => pairSums(each, focus).n, scope)
-  const tally: Tally = isShown ? gathered.now : new Map()
-  const past: Tally = isShown ? gathered.before : new Map()
-  const split = segmentsOf(isShown ? gathered.segments : undefined, tally, focus, scope)
+  const gathered = await gather(db, survey, scope, measures, focus, [focus])
+  const { now: tally, before: past, isShown } = gathered
+  const split = segmentsOf(gathered.segments, tally, focus, scope)
   const scales = new Set(items.map(({ scale }) => scale))
   const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
-    ...headOf(scope, gathered.rebuilding, split.suppressed + (isShown ? gathered.hidden : 1)),
+    ...headOf(scope, gathered.rebuilding, gathered.suppressed + split.suppressed),
     // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
     dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
-    series: isShown ? seriesOf(gathered.periods, focus, scope) : [],
+    series: seriesOf(gathered, focus, scope),
     segments: split.segments,
   }
 }
@@ -280,13 +277,8 @@ function corrected<Result extends GapResult>(results: Result[]): Result[] {
   })
 }
 
-function seriesOf(
-  periods: ReadonlyMap<Day, Tally>,
-  focus: string,
-  scope: Scope,
-): GapsReport['series'] {
-  const sizeOf = (tally: Tally) => pairSums(tally, focus).n
-  return periodsOf(periods, sizeOf, scope).map(({ start, tally, hidden }) => {
+function seriesOf(gathered: Gathered, focus: string, scope: Scope): GapsReport['series'] {
+  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => {
     const found = gap(pairSums(tally, focus), scope.confidence)
     return {
       start,

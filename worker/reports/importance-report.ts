@@ -13,10 +13,11 @@ import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { driverMeasures, driverPicture, outcomesOf } from './drivers-report.ts'
 import { gapQuestionsOf } from './gap-report.ts'
-import { isVisible, redacted, type Subject, unfiltered } from './gather.ts'
+import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
+import { findShown } from './privacy.ts'
 import { refuse, type Scope } from './scope.ts'
-import { findSums } from './source.ts'
+import type { Want } from './source.ts'
 
 /** @throws Problem invalid-request when the survey has no gap question */
 export async function importanceReport(
@@ -39,15 +40,10 @@ export async function importanceReport(
     ...(weights ? [`allocation|${weights.key}`] : []),
     'items',
   ]
-  const [{ sums: found, rebuilding }, whole] = await Promise.all([
-    findSums(db, survey.id, survey.plan, { ...scope, segment: null }, [
-      { measures, window: scope, by: 'all' },
-    ]),
-    unfiltered(db, survey, scope, measures),
-  ])
-  const all: Tally = found[0]?.get('') ?? new Map()
-  const isShown = isVisible({ raw: all, whole }, (tally) => sums(tally, 'items', 1)[0] ?? 0, scope)
-  const tally: Tally = isShown ? redacted(all, whole, scope) : new Map()
+  const unsplit = { ...scope, segment: null }
+  const wants: Want[] = [{ measures, window: scope, by: 'all' }]
+  const view = await findShown(db, survey, unsplit, wants, 'items')
+  const tally: Tally = view.sums[0]?.get('') ?? new Map()
   const isStated = items.some(({ importance }) => importance)
   const points = pointsOf(tally, items, isStated, scope)
   const picture = outcome === null ? null : driverPicture(tally, definition, outcome)
@@ -61,7 +57,7 @@ export async function importanceReport(
   }))
   const both = dimensions.filter(({ stated, derived }) => stated !== null && derived !== null)
   return {
-    ...headOf(scope, rebuilding, Number(!isShown)),
+    ...headOf(scope, view.rebuilding, view.suppressed),
     basis: isStated ? 'stated' : 'expectation',
     ...points,
     dimensions,

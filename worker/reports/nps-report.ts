@@ -1,5 +1,4 @@
 /** The NPS report: score, interval, histogram, series, the period before, and every segment against the rest. */
-import type { Day } from '../../schema/calendar.ts'
 import type { Difference, NpsReport } from '../../schema/reports.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { nps } from '../../statistics/nps.ts'
@@ -7,7 +6,7 @@ import { npsDifference } from '../../statistics/nps-difference.ts'
 import { type NpsSegment, npsSegments } from '../../statistics/nps-segments.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { gather, isVisible, periodsOf, type Subject } from './gather.ts'
+import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { asChange, type Panel, panelOf } from './panel.ts'
 import { repeatsIn, robust, robustDifference } from './repeats.ts'
@@ -22,12 +21,12 @@ export async function npsReport(
 ): Promise<NpsReport> {
   const question = npsQuestionOf(survey.definition, asked)
   const countsIn = (tally: Tally): NpsCounts => sums(tally, `values|${question}`, 11)
-  const gathered = await gather(db, survey, scope, [`values|${question}`])
-  const isShown = isVisible(gathered, (tally) => size(countsIn(tally)), scope)
-  const shown = isShown ? countsIn(gathered.now) : NOBODY
-  const previous = isShown ? countsIn(gathered.before) : NOBODY
+  const measure = `values|${question}`
+  const gathered = await gather(db, survey, scope, [measure], measure)
+  const shown = countsIn(gathered.now)
+  const previous = countsIn(gathered.before)
   const panel = panelOf(
-    isShown ? new Map([...gathered.segments].map(([value, t]) => [value, countsIn(t)])) : undefined,
+    new Map([...gathered.segments].map(([value, tally]) => [value, countsIn(tally)])),
     shown,
     size,
     (total, own) => total.map((count, i) => count - (own[i] ?? 0)),
@@ -37,7 +36,7 @@ export async function npsReport(
   const now = robust(nps(shown, scope.confidence), repeats)
   const before = robust(nps(previous, scope.confidence), repeats)
   return {
-    ...headOf(scope, gathered.rebuilding, panel.suppressed + Number(!isShown)),
+    ...headOf(scope, gathered.rebuilding, gathered.suppressed + panel.suppressed),
     question,
     total: now,
     histogram: [...shown],
@@ -50,13 +49,12 @@ export async function npsReport(
       ),
     },
     ...(repeats ? { repeats } : {}),
-    series: isShown ? series(gathered.periods, countsIn, scope) : [],
+    series: series(gathered, countsIn, scope),
     segments: segmentsOf(panel, shown, scope),
   }
 }
 
 export type NpsCounts = readonly number[]
-const NOBODY: NpsCounts = new Array<number>(11).fill(0)
 const size = (counts: NpsCounts) => counts.reduce((sum, count) => sum + count, 0)
 
 /** The question a report is about: the asked one, else the survey's first. */
@@ -72,17 +70,15 @@ export function npsQuestionOf(definition: SurveyDefinition, asked: string | unde
 }
 
 function series(
-  periods: ReadonlyMap<Day, Tally>,
+  gathered: Gathered,
   countsIn: (tally: Tally) => NpsCounts,
   scope: Scope,
 ): NpsReport['series'] {
-  return periodsOf(periods, (tally) => size(countsIn(tally)), scope).map(
-    ({ start, tally, hidden }) => ({
-      start,
-      ...nps(countsIn(tally), scope.confidence),
-      ...(hidden ? { hidden } : {}),
-    }),
-  )
+  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
+    start,
+    ...nps(countsIn(tally), scope.confidence),
+    ...(hidden ? { hidden } : {}),
+  }))
 }
 
 /** Each segment against everyone else, corrected for their number (Benjamini-Hochberg). */

@@ -11,8 +11,9 @@ import { responsesIn } from '../responses/store.ts'
 import { isStraightLined } from '../tallies/effort.ts'
 import { NO_OPINION_PLACE } from '../tallies/measures.ts'
 import { isAskedOfAll, NOTHING } from '../tallies/walk.ts'
-import { isVisible, redacted, type Subject, unfiltered } from './gather.ts'
+import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
+import { findShown } from './privacy.ts'
 import type { Scope } from './scope.ts'
 import { findSums } from './source.ts'
 import { fasterThan, medianSeconds } from './store.ts'
@@ -28,19 +29,24 @@ export async function qualityReport(
   // Quality is about every response, also a customer's earlier ones.
   const scope = { ...report, answers: 'all' as const, segment: null }
   const { definition } = survey
-  const measures = measuresOf(survey)
-  const [{ sums: found, rebuilding }, whole, median] = await Promise.all([
-    findSums(db, survey.id, survey.plan, scope, [{ measures, window: scope, by: 'all' }]),
-    unfiltered(db, survey, scope, measures),
+  const { personal, counts } = measuresOf(survey)
+  const [view, counted, median] = await Promise.all([
+    findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
+    findSums(db, survey.id, survey.plan, scope, [{ measures: counts, window: scope, by: 'all' }]),
     medianTime(db, survey.id, scope),
   ])
-  const all: Tally = found[0]?.get('') ?? new Map()
-  const isShown = isVisible({ raw: all, whole }, (tally) => sumAt(tally, 'responses', 0), scope)
-  const tally: Tally = isShown ? redacted(all, whole, scope) : new Map()
+  const { isShown } = view
+  const tally: Tally = new Map()
+  for (const { sums: found, names } of [
+    { sums: view.sums, names: personal },
+    { sums: isShown ? counted.sums : [], names: counts },
+  ])
+    for (const [name, own] of found[0]?.get('') ?? [])
+      if (names.includes(name)) tally.set(name, own)
   const [n = 0, complete = 0, timed = 0, seconds = 0] = sums(tally, 'responses', 4)
   const limit = isShown && median !== null ? median * FAST : null
   return {
-    ...headOf(scope, rebuilding, Number(!isShown)),
+    ...headOf(scope, view.rebuilding, view.suppressed),
     responses: { n, complete, partial: n - complete },
     seconds: {
       n: timed,
@@ -77,22 +83,24 @@ export async function medianTime(
   return median === null || median === undefined ? null : Number(median)
 }
 
-function measuresOf({ definition, plan }: Subject): string[] {
-  const dimensions = dimensionsOf(definition)
-  return [
-    'responses',
-    'straight',
-    `stopped|${NOTHING}`,
-    ...[...plan.definitions.keys()].map((version) => `version|${version}`),
-    ...definition.questions.flatMap(({ key, type }) => [
-      `asked|${key}`,
-      `stopped|${key}`,
-      answersMeasure(type, key),
-    ]),
-    ...dimensions.flatMap((key) =>
-      ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map((kind) => `${kind}|${key}`),
-    ),
-  ]
+/** Measures about people one by one, and plain counts within the view. */
+function measuresOf({ definition, plan }: Subject): { personal: string[]; counts: string[] } {
+  const { questions } = definition
+  return {
+    personal: [
+      'responses',
+      ...questions.map(({ key, type }) => answersMeasure(type, key)),
+      ...dimensionsOf(definition).flatMap((key) =>
+        ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map((kind) => `${kind}|${key}`),
+      ),
+    ],
+    counts: [
+      'straight',
+      `stopped|${NOTHING}`,
+      ...[...plan.definitions.keys()].map((version) => `version|${version}`),
+      ...questions.flatMap(({ key }) => [`asked|${key}`, `stopped|${key}`]),
+    ],
+  }
 }
 
 /** Where the answers to a question are counted. */

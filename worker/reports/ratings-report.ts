@@ -5,14 +5,7 @@ import { meanDifference } from '../../statistics/mean.ts'
 import { proportionDifference } from '../../statistics/proportion.ts'
 import type { Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import {
-  type Gathered,
-  gather,
-  isVisible,
-  periodsOf,
-  type Subject,
-  withoutTally,
-} from './gather.ts'
+import { type Gathered, gather, periodsOf, type Subject, withoutTally } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, asChange, type Found, panelOf } from './panel.ts'
 import {
@@ -39,30 +32,23 @@ export async function ratingsReport(
   asked: string | undefined,
 ): Promise<RatingsReport> {
   const questions = ratedQuestions(survey.definition, asked)
-  const gathered = await gather(db, survey, scope, questions.map(measureOf))
-  let suppressed = 0
-  const ratings: Rating[] = []
-  for (const question of questions) {
-    const sizeOf = (tally: Tally) => momentsOf(tally, question).n
-    const isShown = isVisible(gathered, sizeOf, scope)
-    const median =
-      question.type === 'slider' && isShown ? await medianOf(db, survey, scope, question.key) : null
-    const found = ratingOf(question, isShown ? gathered : NOBODY, median, scope)
-    suppressed += found.suppressed + Number(!isShown)
-    ratings.push(found.rating)
-  }
-  return { ...headOf(scope, gathered.rebuilding, suppressed), ratings }
-}
-
-const NOBODY: Gathered = {
-  now: new Map(),
-  raw: new Map(),
-  hidden: 0,
-  before: new Map(),
-  periods: new Map(),
-  segments: new Map(),
-  whole: null,
-  rebuilding: false,
+  const found = await Promise.all(
+    questions.map(async (question) => {
+      const measure = measureOf(question)
+      const gathered = await gather(db, survey, scope, [measure], measure)
+      const isWanted = question.type === 'slider' && gathered.isShown
+      const median = isWanted ? await medianOf(db, survey, scope, question.key) : null
+      const { rating, suppressed } = ratingOf(question, gathered, median, scope)
+      return {
+        rating,
+        suppressed: suppressed + gathered.suppressed,
+        rebuilding: gathered.rebuilding,
+      }
+    }),
+  )
+  const rebuilding = found.some((each) => each.rebuilding)
+  const suppressed = found.reduce((sum, each) => sum + each.suppressed, 0)
+  return { ...headOf(scope, rebuilding, suppressed), ratings: found.map(({ rating }) => rating) }
 }
 
 export function ratedQuestions(definition: SurveyDefinition, asked: string | undefined): Rated[] {
@@ -78,10 +64,11 @@ export function ratedQuestions(definition: SurveyDefinition, asked: string | und
 
 function ratingOf(
   question: Rated,
-  { now, before, periods, segments }: Gathered,
+  gathered: Gathered,
   median: number | null,
   scope: Scope,
 ): { rating: Rating; suppressed: number } {
+  const { now, before, segments } = gathered
   const { confidence } = scope
   const figures = (tally: Tally) => figuresOf(tally, question, confidence)
   const means = (a: Tally, b: Tally): Found =>
@@ -115,7 +102,11 @@ function ratingOf(
       difference: asChange(means(now, before), n),
       topBoxDifference: asChange(shares(now, before), n),
     },
-    series: sizeOf(now) === 0 && periods.size === 0 ? [] : seriesOf(),
+    series: periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
+      start,
+      ...figures(tally),
+      ...(hidden ? { hidden } : {}),
+    })),
     segments: panel.shown.map(({ value, own }, i) => ({
       value,
       ...figures(own),
@@ -124,14 +115,6 @@ function ratingOf(
     })),
   }
   return { rating, suppressed: panel.suppressed }
-
-  function seriesOf(): Rating['series'] {
-    return periodsOf(periods, sizeOf, scope).map(({ start, tally, hidden }) => ({
-      start,
-      ...figures(tally),
-      ...(hidden ? { hidden } : {}),
-    }))
-  }
 }
 
 /** The median needs the rows: by SQL, or one by one where answers that cost no thought are left out. */

@@ -3,7 +3,7 @@ import type { ResponseRateReport } from '../../schema/reports/quality.ts'
 import { proportion, proportionDifference, type Trials } from '../../statistics/proportion.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { gather, isVisible, periodsOf, type Subject, withoutTally } from './gather.ts'
+import { gather, periodsOf, type Subject, withoutTally } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, asChange, panelOf } from './panel.ts'
 import type { Scope } from './scope.ts'
@@ -15,17 +15,9 @@ export async function responseRateReport(
   scope: Scope,
 ): Promise<ResponseRateReport> {
   const every = { ...scope, answers: 'all' as const }
-  const gathered = await gather(db, survey, every, ['responses'])
-  const isShown = isVisible(gathered, began, scope)
-  const now: Tally = isShown ? gathered.now : new Map()
-  const before: Tally = isShown ? gathered.before : new Map()
-  const panel = panelOf(
-    isShown ? gathered.segments : undefined,
-    now,
-    began,
-    withoutTally,
-    scope.privacyMinimum,
-  )
+  const gathered = await gather(db, survey, every, ['responses'], 'responses')
+  const { now, before } = gathered
+  const panel = panelOf(gathered.segments, now, began, withoutTally, scope.privacyMinimum)
   const differences = againstRest(
     panel.shown.map(({ own, rest }) => ({
       found: proportionDifference(finished(own), finished(rest), scope.confidence),
@@ -34,7 +26,7 @@ export async function responseRateReport(
   )
   const change = proportionDifference(finished(now), finished(before), scope.confidence)
   return {
-    ...headOf(scope, gathered.rebuilding, panel.suppressed + Number(!isShown)),
+    ...headOf(scope, gathered.rebuilding, gathered.suppressed + panel.suppressed),
     basis: 'open-link',
     invitations: null,
     completion: share(now, scope),
@@ -43,13 +35,11 @@ export async function responseRateReport(
       ...share(before, scope),
       difference: asChange(change, [began(now), began(before)]),
     },
-    series: isShown
-      ? periodsOf(gathered.periods, began, scope).map(({ start, tally, hidden }) => ({
-          start,
-          ...share(tally, scope),
-          ...(hidden ? { hidden } : {}),
-        }))
-      : [],
+    series: periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
+      start,
+      ...share(tally, scope),
+      ...(hidden ? { hidden } : {}),
+    })),
     segments: panel.shown.map(({ value, own }, i) => ({
       value,
       ...share(own, scope),

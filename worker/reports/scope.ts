@@ -1,13 +1,13 @@
 /** What a report is about: which days, which points, which people. Parsed once, for every report alike. */
 import {
   addDays,
+  countOfPeriods,
   type Day,
   dayIn,
   daysBetween,
   finestInterval,
   INTERVALS,
   type Interval,
-  roughly,
 } from '../../schema/calendar.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { ReportQuery } from '../../schema/reports.ts'
@@ -56,9 +56,9 @@ export function scopeOf(
         `This survey has ${names.join(', ')}`,
       )
   const interval = query.interval ?? finestInterval(from, to, POINTS_BY_DEFAULT)
-  if (roughly(interval, from, to) > MOST_POINTS)
+  if (countOfPeriods(interval, from, to) > MOST_POINTS)
     throw new Problem('interval-too-fine', {
-      detail: `Possible: ${INTERVALS.filter((each) => roughly(each, from, to) <= MOST_POINTS).join(', ')}`,
+      detail: `Possible: ${INTERVALS.filter((each) => countOfPeriods(each, from, to) <= MOST_POINTS).join(', ')}`,
     })
   const days = daysBetween(from, to)
   return {

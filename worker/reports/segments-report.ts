@@ -10,12 +10,13 @@ import { npsDifference } from '../../statistics/nps-difference.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import { FALSE_DISCOVERY_RATE } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
-import { type Subject, unfiltered, withoutTally } from './gather.ts'
-import { headOf, mayShow } from './head.ts'
+import { type Subject, withoutTally } from './gather.ts'
+import { headOf } from './head.ts'
 import { againstRest, asChange, type Found, panelOf } from './panel.ts'
+import { findShown } from './privacy.ts'
 import { figuresOf, isRated, measureOf, momentsOf, type Rated } from './rating.ts'
 import type { Scope } from './scope.ts'
-import { findSums, type Want } from './source.ts'
+import type { Want } from './source.ts'
 
 /** A measure of the table: what it is called, where its sums are, and how two groups are compared by it. */
 type Measure = {
@@ -45,24 +46,15 @@ export async function segmentsReport(
       split.map((segment): Want => ({ measures: tallied, window, by: 'segment', segment })),
     ),
   ]
-  const [{ sums: found, rebuilding }, whole] = await Promise.all([
-    findSums(db, survey.id, survey.plan, scope, wants),
-    unfiltered(db, survey, scope, tallied),
-  ])
+  const view = await findShown(db, survey, scope, wants, tallied[0] ?? '')
+  const found = view.sums
   const total: Tally = found[0]?.get('') ?? new Map()
-  let suppressed = 0
+  let suppressed = view.suppressed
   const compared = split.flatMap((segment, i) => {
     const [now, before] = [found[1 + i], found[1 + split.length + i]]
     return measures.flatMap((measure) => {
-      const isShown = mayShow(measure.n(total), measure.n(whole ?? total), scope)
-      const panel = panelOf(
-        isShown ? now : undefined,
-        total,
-        measure.n,
-        withoutTally,
-        scope.privacyMinimum,
-      )
-      suppressed += panel.suppressed + Number(!isShown)
+      const panel = panelOf(now, total, measure.n, withoutTally, scope.privacyMinimum)
+      suppressed += panel.suppressed
       return panel.shown.map(({ value, own, rest }) => ({
         segment,
         value,
@@ -97,7 +89,7 @@ export async function segmentsReport(
   }))
   const adjusted = rows.flatMap(({ difference }) => difference?.adjustedP ?? [])
   return {
-    ...headOf(scope, rebuilding, suppressed),
+    ...headOf(scope, view.rebuilding, suppressed),
     comparisons: adjusted.length,
     held: adjusted.filter((p) => p <= FALSE_DISCOVERY_RATE).length,
     rows: rows.sort((a, b) => strength(a.difference) - strength(b.difference)),

@@ -24,7 +24,14 @@ import {
   unfoldedResponses,
 } from '../responses/store.ts'
 import { isLowEffort } from '../tallies/effort.ts'
-import { Fold, type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
+import {
+  Fold,
+  type FoldPlan,
+  PAIR,
+  PAIR_START,
+  pairGroup,
+  segmentValuesOf,
+} from '../tallies/fold.ts'
 import {
   sumsBetween,
   sumsByDay,
@@ -151,22 +158,26 @@ const instantsOf = ({ from, to }: Window, timeZone: string): [from: number, to: 
 type TallyKey = { segment: string; before: string; after: string }
 const EVERYONE: TallyKey = { segment: '', before: '', after: '' }
 
-function talliedAs({ filters, ...scope }: Scope, want: Want): TallyKey | null {
-  const segment = want.by === 'segment' ? (want.segment ?? scope.segment) : null
-  const [first, second] = PAIR
-  const names = [...filters.keys()]
-  if (names.length === 0) return EVERYONE
-  const isPair = names.length === 2 && filters.has(first) && filters.has(second)
-  if (names.length > 1 && !isPair) return null
-  const filtered = PAIR.flatMap((name) =>
-    filters.has(name) ? [`${name}=${filters.get(name)}`] : [],
-  )
-  const key = isPair ? filtered.join('&') : `${names[0]}=${filters.get(names[0] ?? '')}`
-  if (segment === null) return { segment: key, before: '', after: '' }
-  if (names.length === 1 && names[0] === first && segment === second)
-    return { segment: key, before: `${key}&`, after: '' }
-  if (names.length === 1 && names[0] === second && segment === first)
-    return { segment: key, before: '', after: `&${key}` }
+/** What the want is split by; null when it is not. */
+const splitOf = (want: Want, scope: Scope): string | null =>
+  want.by === 'segment' ? (want.segment ?? scope.segment ?? '') : null
+
+function talliedAs(scope: Scope, want: Want): TallyKey | null {
+  const { filters } = scope
+  const segment = splitOf(want, scope)
+  const split = segment === null ? '' : `${segment}=`
+  if (filters.size === 0) return { ...EVERYONE, before: split }
+  const [tier, locale] = PAIR.map((name) => filters.get(name))
+  const isPair = filters.size === 2 && tier !== undefined && locale !== undefined
+  if (isPair && segment === null) return { ...EVERYONE, segment: pairGroup(tier, locale) }
+  const [[name, value] = ['', '']] = filters
+  if (filters.size > 1) return null
+  const own = `${name}=${value}`
+  if (segment === null) return { ...EVERYONE, segment: own }
+  if (name === PAIR[0] && segment === PAIR[1])
+    return { segment: own, before: PAIR_START, after: `&${value}` }
+  if (name === PAIR[1] && segment === PAIR[0])
+    return { segment: own, before: `${PAIR_START}${value}&`, after: '' }
   return null
 }
 
@@ -174,7 +185,7 @@ function query(surveyId: string, key: TallyKey, want: Want, scope: Scope) {
   const [from, to] = [numberOfDay(want.window.from), numberOfDay(want.window.to)]
   if (want.by === 'all') return sumsBetween(surveyId, key.segment, want.measures, from, to)
   if (want.by === 'period') return sumsByDay(surveyId, key.segment, want.measures, from, to)
-  return sumsBySegment(surveyId, want.segment ?? scope.segment ?? '', want.measures, from, to, key)
+  return sumsBySegment(surveyId, splitOf(want, scope) ?? '', want.measures, from, to, key)
 }
 
 function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tally> {
@@ -199,7 +210,7 @@ function addFold(
       const key = keys[i] ?? EVERYONE
       if (!into || date < want.window.from || date > want.window.to) return
       if (want.by === 'segment') {
-        const value = valueIn(segment, key, want.segment ?? scope.segment ?? '')
+        const value = valueIn(segment, key)
         if (value !== null) mergeInto(into, value, tally)
       } else if (segment === key.segment)
         mergeInto(into, want.by === 'all' ? '' : startOf(scope.interval, date), tally)
@@ -207,14 +218,12 @@ function addFold(
   }
 }
 
-function valueIn(segment: string, { before, after }: TallyKey, name: string): string | null {
-  const start = `${before}${name}=`
-  const isOne = segment.startsWith(start) && segment.endsWith(after)
-  if (!isOne) return null
-  const value = segment.slice(start.length, segment.length - after.length)
-  return after === '' && before === '' && value.includes('&locale=') && name === PAIR[0]
-    ? null
-    : value
+/** The value of the split that a group stands for; null for a group of something else. */
+function valueIn(group: string, { before, after }: TallyKey): string | null {
+  if (before === '' || !group.startsWith(before) || !group.endsWith(after)) return null
+  const value = group.slice(before.length, group.length - after.length)
+  // A language has no `&`: with one, what is before it was a part of the tier's name.
+  return after !== '' && value.includes('&') ? null : value
 }
 
 /** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
@@ -226,7 +235,10 @@ async function fromRows(
   wants: readonly Want[],
 ): Promise<Map<string, Tally>[]> {
   const sums = wants.map(() => new Map<string, Tally>())
-  const keys = wants.map(() => EVERYONE)
+  const keys = wants.map((want) => {
+    const split = splitOf(want, scope)
+    return { ...EVERYONE, before: split === null ? '' : `${split}=` }
+  })
   for (const window of windowsOf(wants)) {
     const fold = new Fold(plan)
     for await (const response of rowsIn(db, surveyId, window, scope.timeZone))

@@ -9,8 +9,8 @@ import { tokensOf } from '../../statistics/tokens.ts'
 import type { Database } from '../db.ts'
 import { responsesIn } from '../responses/store.ts'
 import { commentsIn, contentQuestionOf, GROUPS } from '../tallies/comments.ts'
-import { isVisible, type Subject, unfiltered } from './gather.ts'
-import { headOf } from './head.ts'
+import { type Subject, unfiltered } from './gather.ts'
+import { headOf, mayShow } from './head.ts'
 import { monthlySums } from './monthly.ts'
 import { asChange } from './panel.ts'
 import { refuse, type Scope } from './scope.ts'
@@ -49,7 +49,11 @@ export async function themesReport(
   )
   const languages = languagesIn(now, question)
   const shown = languages.filter((language) =>
-    isVisible({ raw: now, whole }, (tally) => commentsOf(tally, question, language), scope),
+    mayShow(
+      commentsOf(now, question, language),
+      commentsOf(whole ?? now, question, language),
+      scope,
+    ),
   )
   const samples = await sampler(db, survey, scope, question)
   return {

@@ -38,7 +38,7 @@ export function cellsOfResponse(
   const cells = new Map<string, string>([
     ['submitted_at', new Date(response.submittedAt).toISOString()],
     ['id', asTextCell(response.id)],
-    ['channel', response.channel],
+    ['channel', asTextCell(response.channel)],
     ['locale', response.locale ?? ''],
     ['customer', asTextCell(response.customerId ?? '')],
     ['complete', String(response.complete)],

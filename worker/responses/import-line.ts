@@ -1,9 +1,9 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
 import { answersTo, walkFaults } from '../../schema/answers.ts'
-import { dayOfNumber, instantOf, numberOfDay } from '../../schema/calendar.ts'
+import { Day, instantAt, instantOf } from '../../schema/calendar.ts'
 import { answersFromCells, columnsOf } from '../../schema/columns.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
+import { ACCOUNT_SEGMENTS, OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { Locale } from '../../schema/text.ts'
 import { fromTextCell } from '../csv.ts'
@@ -31,39 +31,51 @@ const PLAIN_COLUMNS = [
   'seconds_taken',
 ]
 
-/** Columns of a header that nothing here knows. */
+/** Columns of a header that no version knows. */
 export function unknownColumns(header: readonly string[], plan: ImportPlan): string[] {
-  const known = new Set(PLAIN_COLUMNS)
-  for (const survey of plan.definitions.values()) {
-    for (const question of survey.questions)
-      for (const column of columnsOf(question, survey)) known.add(column)
-    for (const name of [...ACCOUNT_SEGMENTS, ...survey.segments]) known.add(`segment.${name}`)
-  }
-  return header.filter((column) => !known.has(column))
+  const known = [...plan.definitions.values()].map(columnsIn)
+  return header.filter((column) => !known.some((columns) => columns.has(column)))
+}
+
+const columnsIn = (survey: SurveyDefinition): ReadonlySet<string> =>
+  new Set([
+    ...PLAIN_COLUMNS,
+    ...survey.questions.flatMap((question) => columnsOf(question, survey)),
+    ...[...ACCOUNT_SEGMENTS, ...survey.segments].map((name) => `segment.${name}`),
+  ])
+
+/** What a line is held against, by version. */
+type Version = {
+  survey: SurveyDefinition
+  answers: ReturnType<typeof answersTo>
+  columns: ReadonlySet<string>
 }
 
 /** Reads lines of one header. The same line twice gets two ids: its content and how many like it came before. */
 export class LineReader {
   readonly #plan: ImportPlan
+  /** Columns and their places, by name: equal contents are equal in whatever order they come. */
   readonly #places: ReadonlyMap<string, number>
-  readonly #schemas = new Map<number, ReturnType<typeof answersTo>>()
+  readonly #versions = new Map<number, Version>()
   readonly #seen = new Map<string, number>()
 
   constructor(header: readonly string[], plan: ImportPlan) {
     this.#plan = plan
-    this.#places = new Map(header.map((column, i) => [column, i]))
+    this.#places = placesOf(header)
   }
 
   /** @returns the response, or the first fault found */
   read(cells: readonly string[]): SurveyResponse | LineFault {
-    return readLine(this.#places, cells, (cell) => this.#response(cells, cell))
+    return readLine(this.#places, cells, (cell) => this.#response(cell))
   }
 
-  #response(cells: readonly string[], cell: Cell): SurveyResponse {
-    const { definitions, latest, timeZone, until } = this.#plan
+  #response(cell: Cell): SurveyResponse {
+    const { latest, timeZone, until } = this.#plan
     const version = whole(cell, 'version', 1, 1_000_000) ?? latest
-    const survey = definitions.get(version)
-    if (!survey) throw new Fault('version', 'This version was never published')
+    const { survey, columns, ...known } = this.#version(version)
+    for (const column of this.#places.keys())
+      if (!columns.has(column) && cell(column) !== undefined)
+        throw new Fault(column, `Version ${version} has no such column`)
     const submittedAt = instantIn(cell('submitted_at'), timeZone)
     if (submittedAt === null || submittedAt < 0 || submittedAt > until)
       throw new Fault('submitted_at', 'Needs a past ISO date or date-time')
@@ -73,63 +85,43 @@ export class LineReader {
     if (Object.keys(answers).length === 0) throw new Fault('', 'No answers')
     const shown = shownIn(cell('shown'), survey, answers)
     const complete = flag(cell, 'complete') ?? true
-    this.#check(version, survey, { answers, complete, ...(shown ? { shown } : {}) })
+    const walk = { answers, complete, ...(shown ? { shown } : {}) }
+    checkWalk({ survey, columns, ...known }, walk)
+    const customerId =
+      survey.privacy === 'anonymous' ? null : (stored(cell, 'customer', 100) ?? null)
+    const content = contentOf(this.#places, cell)
     return {
-      id: this.#idOf(cell('id'), cells),
+      id: idOf(cell('id'), content, this.#seen),
       revision: whole(cell, 'revision', 1, 1_000_000) ?? 1,
       version,
       submittedAt,
-      channel: matching(cell, 'channel', /^[a-z0-9-]{1,20}$/) ?? 'import',
+      channel: channelIn(cell) ?? 'import',
       locale: localeIn(cell),
       answers,
       segments: segmentsIn(cell, survey),
       shown: shown ?? null,
-      customerId: survey.privacy === 'anonymous' ? null : (stored(cell, 'customer', 100) ?? null),
-      customerVerified: cell('customer') !== undefined,
+      customerId,
+      customerVerified: customerId !== null,
       complete,
       secondsTaken: seconds(cell),
-      bodyHash: digest(JSON.stringify(cells)),
+      bodyHash: content,
     }
   }
 
-  #check(
-    version: number,
-    survey: SurveyDefinition,
-    walk: { answers: Record<string, unknown>; complete: boolean; shown?: string[] },
-  ) {
-    const schema = this.#schemas.get(version) ?? answersTo(survey)
-    this.#schemas.set(version, schema)
-    const result = schema.safeParse(walk.answers)
-    const issue = result.error?.issues[0]
-    if (issue) {
-      const [key = '', part] = issue.path.map(String)
-      const column = part === undefined ? key : `${key}.${part}`
-      throw new Fault(column, issue.message.slice(0, 200))
-    }
-    const [fault] = walkFaults(survey, walk)
-    if (fault) throw new Fault(fault.pointer.replace(/^\/(answers\/)?/, ''), fault.detail)
-  }
-
-  #idOf(id: string | undefined, cells: readonly string[]): string {
-    if (id !== undefined) return givenId(id)
-    return lineId(cells, this.#seen)
+  #version(version: number): Version {
+    const known = this.#versions.get(version)
+    if (known) return known
+    const survey = this.#plan.definitions.get(version)
+    if (!survey) throw new Fault('version', 'This version was never published')
+    const found = { survey, answers: answersTo(survey), columns: columnsIn(survey) }
+    this.#versions.set(version, found)
+    return found
   }
 }
 
-/** An id the file brings. @throws Fault */
-export function givenId(id: string): string {
-  if (id.length > 64 || !id.isWellFormed() || id.includes('\0'))
-    throw new Fault('id', 'Needs 1 to 64 characters')
-  return id
-}
-
-/** The id of a line that brings none: its content, and how many like it came before in this file. */
-export function lineId(cells: readonly string[], seen: Map<string, number>): string {
-  const content = digest(JSON.stringify(cells))
-  const before = seen.get(content) ?? 0
-  seen.set(content, before + 1)
-  return `line-${digest(`${content}\n${before}`)}`
-}
+/** Columns and their places, by name: equal contents are equal in whatever order they come. */
+export const placesOf = (header: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(header.map((column, i) => [column, i] as const).sort(byName))
 
 /** Reads one line by its header's places; what `read` throws as a Fault is returned. */
 export function readLine<Row>(
@@ -137,8 +129,9 @@ export function readLine<Row>(
   cells: readonly string[],
   read: (cell: Cell) => Row,
 ): Row | LineFault {
-  if (cells.length === 0) return { column: '', detail: 'The line is longer than 64 KiB' }
   try {
+    if (cells.slice(places.size).some((text) => text !== ''))
+      throw new Fault('', 'The line has more cells than the header')
     return read((column) => {
       const place = places.get(column)
       const text = place === undefined ? undefined : cells[place]
@@ -148,6 +141,47 @@ export function readLine<Row>(
     if (error instanceof Fault) return error.fault
     throw error
   }
+}
+
+/** Digest of what a line says. */
+export const contentOf = (places: ReadonlyMap<string, number>, cell: Cell): string =>
+  digest(JSON.stringify([...places.keys()].flatMap(given(cell))))
+
+/** The id a line brings, else its content and how many like it came before in this file. @throws Fault */
+export function idOf(id: string | undefined, content: string, seen: Map<string, number>): string {
+  if (id !== undefined) {
+    if ([...id].length > 64 || !id.isWellFormed() || id.includes('\0'))
+      throw new Fault('id', 'Needs 1 to 64 characters')
+    return id
+  }
+  const before = seen.get(content) ?? 0
+  seen.set(content, before + 1)
+  return `line-${digest(`${content}\n${before}`)}`
+}
+
+const byName = ([a]: readonly [string, number], [b]: readonly [string, number]) => (a < b ? -1 : 1)
+
+/** A cell as a part of its line's content; nothing for an empty one, so that a column more makes no difference. */
+const given = (cell: Cell) => (column: string) => {
+  const text = cell(column)
+  return text === undefined ? [] : [column, text]
+}
+
+/** Holds the answers of a line against its version, as those that people send. */
+function checkWalk(
+  { survey, answers, columns }: Version,
+  walk: { answers: Record<string, unknown>; complete: boolean; shown?: string[] },
+) {
+  const issue = answers.safeParse(walk.answers).error?.issues[0]
+  const [fault] = issue
+    ? [{ pointer: `/answers/${issue.path.join('/')}`, detail: issue.message.slice(0, 200) }]
+    : walkFaults(survey, walk)
+  if (!fault) return
+  const [key = '', part = ''] = fault.pointer.replace(/^\/(answers\/)?/, '').split('/')
+  const question = survey.questions.find((each) => each.key === key)
+  const own = question ? columnsOf(question, survey) : []
+  const column = [`${key}.${part}`, key, ...own].find((name) => columns.has(name))
+  throw new Fault(column ?? key, fault.detail)
 }
 
 export type Cell = (column: string) => string | undefined
@@ -164,21 +198,17 @@ export class Fault extends Error {
 /** An ISO date (local noon) or date-time (local unless it names an offset). */
 export function instantIn(text: string | undefined, timeZone: string): number | null {
   const match =
-    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(Z|[+-]\d{2}:?\d{2})?)?$/.exec(
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?)(?:(Z)|([+-]\d{2}):?(\d{2}))?)?$/.exec(
       text?.trim() ?? '',
     )
-  if (!match) return null
-  const [, day = '', time, zone] = match
-  // 30 February, or month 13: what comes back is not the day that went in.
-  if (dayOfNumber(numberOfDay(day)) !== day) return null
+  const [, day = '', time, utc, hours, minutes] = match ?? []
+  if (!Day.safeParse(day).success) return null
   if (time === undefined) return instantOf(day, 12, timeZone)
-  if (zone !== undefined) return finite(Date.parse(`${day}T${time}${zone}`))
-  const midnight = Date.parse(`${day}T00:00:00Z`)
-  const inDay = finite(Date.parse(`${day}T${time}Z`))
-  return inDay === null ? null : instantOf(day, 0, timeZone) + (inDay - midnight)
+  const isLocal = utc === undefined && hours === undefined
+  const at = Date.parse(`${day}T${time}${hours === undefined ? 'Z' : `${hours}:${minutes}`}`)
+  if (Number.isNaN(at)) return null
+  return isLocal ? instantAt(at, timeZone) : at
 }
-
-const finite = (number: number) => (Number.isFinite(number) ? number : null)
 
 function shownIn(
   text: string | undefined,
@@ -204,27 +234,28 @@ function segmentsIn(cell: Cell, survey: SurveyDefinition): Record<string, string
   )
 }
 
-/** A text that may be stored, trimmed; undefined when empty. @throws Fault */
+/** A text that may be stored; undefined when empty. @throws Fault */
 export function stored(cell: Cell, column: string, most: number): string | undefined {
-  const text = cell(column)?.trim()
-  if (text === undefined || text === '') return undefined
+  const text = cell(column)
+  if (text === undefined) return undefined
   if ([...text].length > most || !text.isWellFormed() || text.includes('\0'))
     throw new Fault(column, `Needs at most ${most} characters`)
   return text
 }
 
-function matching(cell: Cell, column: string, pattern: RegExp): string | undefined {
-  const text = cell(column)
-  if (text !== undefined && !pattern.test(text)) throw new Fault(column, 'Not allowed here')
+function channelIn(cell: Cell): string | undefined {
+  const text = cell('channel') ?? cell('segment.channel')
+  if (text !== undefined && !/^[a-z0-9-]{1,20}$/.test(text))
+    throw new Fault('channel', 'Needs 1 to 20 of a-z 0-9 -')
   return text
 }
 
 function localeIn(cell: Cell): string | null {
   const text = cell('locale') ?? cell('segment.locale')
   if (text === undefined) return null
-  const result = Locale.safeParse(text)
-  if (!result.success) throw new Fault('locale', 'Not a language tag such as en or zh-CN')
-  return result.data
+  if (text !== OTHER_SEGMENT_VALUE && !Locale.safeParse(text).success)
+    throw new Fault('locale', 'Not a language tag such as en or zh-CN')
+  return text
 }
 
 function whole(cell: Cell, column: string, min: number, max: number): number | undefined {

@@ -8,7 +8,7 @@ import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { type Survey, versionsOf } from '../surveys/store.ts'
 import { type ImportPlan, LineReader, unknownColumns } from './import-line.ts'
-import { checkHeader, type Imported, importCsv } from './import-run.ts'
+import { type Imported, importCsv } from './import-run.ts'
 
 const DAY_MS = 86_400_000
 
@@ -40,12 +40,9 @@ export async function importResponses(
   return importCsv(db, request, now, {
     kind: 'import',
     dryRun,
-    readerOf: (header) => readerOf(header, plan),
+    unknownColumns: (header) => unknownColumns(header, plan),
+    required: ['submitted_at'],
+    readerOf: (header) => new LineReader(header, plan),
     write: (rows) => (dryRun ? inbox.judge(survey.slug, rows) : inbox.import(survey.slug, rows)),
   })
-}
-
-function readerOf(header: readonly string[], plan: ImportPlan): LineReader {
-  checkHeader(header, unknownColumns(header, plan), ['submitted_at'])
-  return new LineReader(header, plan)
 }

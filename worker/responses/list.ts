@@ -68,7 +68,10 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
     add(`answers ->> ? BETWEEN ? AND ?`, `$."${key}"`, min, max)
   }
   if (filter.text !== undefined)
-    // JSON text escapes quotes and backslashes; the needle is escaped the same way, so that both agree.
-    add('instr(lower(answers), lower(?)) > 0', JSON.stringify(filter.text).slice(1, -1))
+    // In the values, not in the JSON text: a question's key is nobody's word.
+    add(
+      `EXISTS (SELECT 1 FROM json_tree(answers) j WHERE j.type = 'text' AND instr(lower(j.atom), lower(?)) > 0)`,
+      filter.text,
+    )
   return { conditions, args }
 }

@@ -147,6 +147,21 @@ export const unfoldedResponses = (surveyId: string, most: number): Statement => 
   args: [surveyId, most],
 })
 
+/** Fails the batch unless the rows that were read between two places of the sequence are all still there. */
+export const stillThere = (
+  surveyId: string,
+  after: number,
+  through: number,
+  count: number,
+): Statement[] => [
+  {
+    sql: `INSERT INTO guards (holds) SELECT count(*) = ? FROM responses
+      WHERE survey_id = ? AND seq > ? AND seq <= ?`,
+    args: [count, surveyId, after, through],
+  },
+  clearGuards,
+]
+
 /** Responses submitted in [from, to), in one fixed order, after `seq` for paging. */
 export const responsesBetween = (
   surveyId: string,

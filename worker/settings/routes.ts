@@ -4,7 +4,7 @@ import { Settings, SettingsChange } from '../../schema/settings.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
-import { permit } from '../staff/permit.ts'
+import { permit, permits } from '../staff/permit.ts'
 import { surveysAfter } from '../surveys/store.ts'
 import { validJson } from '../valid.ts'
 import { accountSettings, storeSettings } from './store.ts'
@@ -17,9 +17,9 @@ export const settings = new Hono<App>()
   .put(
     '/',
     describe('Change some settings; what is left out stays', Settings),
+    permits('settings:write'),
     validJson(SettingsChange),
     async (c) => {
-      permit(c.var.actor, 'settings:write')
       const { db } = c.var
       const before = await accountSettings(db)
       const after = Settings.parse({ ...before, ...c.req.valid('json') })

@@ -1,5 +1,5 @@
 /** First owner, sign-in, staff and keys. */
-import { Hono } from 'hono'
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
 import { Settings } from '../../schema/settings.ts'
@@ -7,15 +7,24 @@ import { Setup, SignIn } from '../../schema/staff.ts'
 import { Text } from '../../schema/text.ts'
 import { clientAddress } from '../address.ts'
 import type { App } from '../context.ts'
-import { isConstraint, type Statement } from '../db.ts'
+import type { Statement } from '../db.ts'
 import { describe } from '../describe.ts'
 import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings, storeSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
-import { permit } from './permit.ts'
+import { permit, permits } from './permit.ts'
 import { beginSession, endSession } from './session.ts'
 import { signIn } from './sign-in.ts'
-import { insertKey, insertOwner, isOpenSetupToken, openKeys, revokeKey, staffByEmail } from './store.ts'
+import {
+  insertKey,
+  insertOwner,
+  isUsedSetupToken,
+  openKeys,
+  returnSetupToken,
+  revokeKey,
+  staffByEmail,
+  takeSetupToken,
+} from './store.ts'
 
 const Who = z.object({
   actor: z.object({ kind: z.string(), id: z.string(), name: z.string(), role: z.string() }),
@@ -29,34 +38,20 @@ export const wayIn = new Hono<App>()
     describe('Make the first owner with the one-time link', Who, { status: 201, open: true }),
     validJson(Setup),
     async (c) => {
-      const { token, name, email, password, timeZone } = c.req.valid('json')
+      const { token, ...person } = c.req.valid('json')
       const { db, now } = c.var
       const hash = sha256(token)
-      const state = await isOpenSetupToken(db, hash, now.getTime())
-      if (state === 'used') throw new Problem('already-set-up')
-      if (state === 'unknown') throw new Problem('wrong-setup-token')
-      const known = await staffByEmail(db, email)
-      const id = known?.id ?? randomId()
-      const passwordHash = await hashPassword(password)
-      const createdAt = now.getTime()
-      const row = { id, name, email, role: 'owner' as const, passwordHash, createdAt }
-      const settings = await accountSettings(db)
-      const proposed = Settings.safeParse({ ...settings, timeZone: timeZone ?? settings.timeZone })
-      const isUnset = settings.timeZone === 'UTC' && !settings.demo
-      const withZone = isUnset && proposed.success ? proposed.data : settings
+      // Taken before the password is hashed, which keeps everybody waiting: only one of many gets that far.
+      if (!(await takeSetupToken(db, hash, now.getTime())))
+        throw new Problem(
+          (await isUsedSetupToken(db, hash)) ? 'already-set-up' : 'wrong-setup-token',
+        )
       try {
-        await db.write([
-          ...insertOwner(db, hash, row),
-          beginSession(c, id),
-          ...(withZone === settings ? [] : [storeSettings(withZone)]),
-        ])
+        return c.json(await makeOwner(c, person), 201)
       } catch (error) {
-        // Somebody else used the same link a moment before.
-        if (isConstraint(error)) throw new Problem('already-set-up')
+        await db.write([returnSetupToken(hash)]).catch(() => {})
         throw error
       }
-      const actor = { kind: 'staff', id, name, role: 'owner' }
-      return c.json({ actor, settings: withZone }, 201)
     },
   )
   .post(
@@ -72,6 +67,28 @@ export const wayIn = new Hono<App>()
       return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
     },
   )
+
+/** Stores an owner and signs them in; their time zone becomes the account's unless one is set. */
+async function makeOwner(
+  c: Context<App>,
+  { name, email, password, timeZone }: Omit<z.output<typeof Setup>, 'token'>,
+) {
+  const { db, now } = c.var
+  const known = await staffByEmail(db, email)
+  const id = known?.id ?? randomId()
+  const passwordHash = await hashPassword(password)
+  const row = { id, name, email, role: 'owner' as const, passwordHash, createdAt: now.getTime() }
+  const settings = await accountSettings(db)
+  const proposed = Settings.safeParse({ ...settings, timeZone: timeZone ?? settings.timeZone })
+  const isUnset = settings.timeZone === 'UTC' && !settings.demo
+  const withZone = isUnset && proposed.success ? proposed.data : settings
+  await db.write([
+    ...insertOwner(db, row),
+    beginSession(c, id),
+    ...(withZone === settings ? [] : [storeSettings(withZone)]),
+  ])
+  return { actor: { kind: 'staff', id, name, role: 'owner' }, settings: withZone }
+}
 
 export const session = new Hono<App>()
   .get('/', describe('Who am I', Who), async (c) =>
@@ -107,9 +124,9 @@ export const keys = new Hono<App>()
     describe('Make an API key; its secret is shown this once', Key.extend({ key: z.string() }), {
       status: 201,
     }),
+    permits('keys:write'),
     validJson(NewKey),
     async (c) => {
-      permit(c.var.actor, 'keys:write')
       const { name, scope, expiresAt } = c.req.valid('json')
       const key = `gw_${randomToken()}`
       const row = {

@@ -15,6 +15,9 @@ const TOUCH_MS = 5 * 60_000
 const isSecure = (c: Context<App>) => c.env.PUBLIC_URL?.startsWith('https:') ?? false
 const cookieName = (c: Context<App>) => (isSecure(c) ? '__Host-gw' : 'gw')
 
+/** Whether a request carries a session cookie, good or not. */
+export const hasSession = (c: Context<App>): boolean => getCookie(c, cookieName(c)) !== undefined
+
 /** Begins a session under a new id; one that came with the request is never adopted. @returns what must be written */
 export function beginSession(c: Context<App>, staffId: string): Statement {
   const token = randomToken()

@@ -1,14 +1,8 @@
 /** SQL on staff, sessions, keys and the way in. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import {
-  apiKeys,
-  sessions,
-  setupTokens,
-  signInFailures,
-  staff,
-} from '../../schema/tables/staff.ts'
+import { apiKeys, sessions, setupTokens, staff } from '../../schema/tables/staff.ts'
 import type { Role } from '../../schema/staff.ts'
-import { clearGuards, type Database, guardChanged, type Statement, statement } from '../db.ts'
+import { type Database, type Statement, statement } from '../db.ts'
 
 export type StaffRow = typeof staff.$inferSelect
 
@@ -25,18 +19,8 @@ export async function hasOwner(db: Database): Promise<boolean> {
   return Number(row?.n ?? 0) > 0
 }
 
-/** Makes an owner with a set-up token, or gives one who is locked out a new password; the batch fails when the token is used, expired or unknown. */
-export const insertOwner = (
-  db: Database,
-  tokenHash: string,
-  row: typeof staff.$inferInsert,
-): Statement[] => [
-  {
-    sql: 'UPDATE setup_tokens SET used_at = ?1 WHERE hash = ?2 AND used_at IS NULL AND expires_at > ?1',
-    args: [row.createdAt, tokenHash],
-  },
-  guardChanged(1),
-  clearGuards,
+/** Makes an owner, or gives one who is locked out a new password, which ends their sessions. */
+export const insertOwner = (db: Database, row: typeof staff.$inferInsert): Statement[] => [
   statement(
     db.orm
       .insert(staff)
@@ -46,12 +30,30 @@ export const insertOwner = (
         set: { name: row.name, role: 'owner', passwordHash: row.passwordHash, disabledAt: null },
       }),
   ),
+  { sql: 'DELETE FROM sessions WHERE staff_id = ?', args: [row.id] },
 ]
 
-export async function isOpenSetupToken(db: Database, hash: string, now: number): Promise<'open' | 'used' | 'unknown'> {
+/** Uses a set-up token up. @returns false when it is used already, over or unknown; of many at once only one hears true */
+export async function takeSetupToken(db: Database, hash: string, now: number): Promise<boolean> {
+  const [taken] = await db.write([
+    {
+      sql: `UPDATE setup_tokens SET used_at = ?1
+        WHERE hash = ?2 AND used_at IS NULL AND expires_at > ?1 RETURNING hash`,
+      args: [now, hash],
+    },
+  ])
+  return taken?.rows.length === 1
+}
+
+/** Makes a token good again that was taken for nothing. */
+export const returnSetupToken = (hash: string): Statement => ({
+  sql: 'UPDATE setup_tokens SET used_at = NULL WHERE hash = ?',
+  args: [hash],
+})
+
+export async function isUsedSetupToken(db: Database, hash: string): Promise<boolean> {
   const [row] = await db.orm.select().from(setupTokens).where(eq(setupTokens.hash, hash))
-  if (!row) return 'unknown'
-  return row.usedAt === null && row.expiresAt > now ? 'open' : 'used'
+  return row !== undefined && row.usedAt !== null
 }
 
 export const insertSession = (db: Database, row: typeof sessions.$inferInsert): Statement =>
@@ -129,26 +131,37 @@ export const revokeKey = (id: string, now: number): Statement => ({
   args: [now, id],
 })
 
-/** Failures in a bucket (an account, an address) within its window. */
-export async function failuresOf(db: Database, buckets: readonly string[], since: number) {
-  const rows = await db.orm
-    .select()
-    .from(signInFailures)
-    .where(
-      and(
-        sql`${signInFailures.bucket} IN (SELECT value FROM json_each(${JSON.stringify(buckets)}))`,
-        gt(signInFailures.windowStartedAt, since),
-      ),
-    )
-  return new Map(rows.map((row) => [row.bucket, row]))
+/**
+ * Counts a try in each bucket (an account, an address); windows that began at `since` or before are over.
+ * @returns the tries in each window with this one, and when it began
+ */
+export async function countTries(
+  db: Database,
+  buckets: readonly string[],
+  now: number,
+  since: number,
+): Promise<{ tries: number; startedAt: number }[]> {
+  const [, ...counted] = await db.write([
+    { sql: 'DELETE FROM sign_in_failures WHERE window_started_at <= ?', args: [since] },
+    ...buckets.map((bucket) => countTry(bucket, now)),
+  ])
+  return counted.map(({ rows: [row] }) => ({
+    tries: Number(row?.failures),
+    startedAt: Number(row?.window_started_at),
+  }))
 }
 
-export const countFailure = (bucket: string, now: number, since: number): Statement => ({
-  sql: `INSERT INTO sign_in_failures (bucket, failures, window_started_at) VALUES (?1, 1, ?2)
-    ON CONFLICT (bucket) DO UPDATE SET
-      failures = CASE WHEN window_started_at > ?3 THEN min(failures + 1, 1000000) ELSE 1 END,
-      window_started_at = CASE WHEN window_started_at > ?3 THEN window_started_at ELSE ?2 END`,
-  args: [bucket, now, since],
+const countTry = (bucket: string, now: number): Statement => ({
+  sql: `INSERT INTO sign_in_failures (bucket, failures, window_started_at) VALUES (?, 1, ?)
+    ON CONFLICT (bucket) DO UPDATE SET failures = min(failures + 1, 1000000)
+    RETURNING failures, window_started_at`,
+  args: [bucket, now],
+})
+
+/** A good try takes its own count back, and no other: many people may share an address. */
+export const uncountTry = (bucket: string): Statement => ({
+  sql: 'UPDATE sign_in_failures SET failures = max(failures - 1, 0) WHERE bucket = ?',
+  args: [bucket],
 })
 
 export const forgetFailures = (bucket: string): Statement => ({

@@ -12,7 +12,7 @@ import { directoryOf } from '../inbox/directory.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { randomId } from '../secrets.ts'
-import { permit } from '../staff/permit.ts'
+import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { keepKeys, publish } from './publish.ts'
 import {
@@ -64,7 +64,9 @@ export const surveys = new Hono<App>()
     async (c) => {
       permit(c.var.actor, 'surveys:read')
       const { limit, cursor } = c.req.valid('query')
-      const rows = await surveysAfter(c.var.db, fromCursor(cursor)?.[0] ?? null, limit)
+      const [createdAt, row] = fromCursor(cursor) ?? []
+      const after = createdAt !== undefined && row !== undefined ? { createdAt, row } : null
+      const rows = await surveysAfter(c.var.db, after, limit)
       const last = rows.length === limit ? rows.at(-1) : undefined
       return c.json({
         surveys: rows.map((survey) => ({
@@ -77,16 +79,16 @@ export const surveys = new Hono<App>()
           createdAt: iso(survey.createdAt),
           publishedAt: isoOrNull(survey.publishedAt),
         })),
-        next: last ? asCursor(last.createdAt) : null,
+        next: last ? asCursor(last.createdAt, last.row) : null,
       })
     },
   )
   .post(
     '/',
     describe('Make a survey, as a draft', Brief, { status: 201 }),
+    permits('surveys:write'),
     validJson(NewSurvey),
     async (c) => {
-      permit(c.var.actor, 'surveys:write')
       const { slug, definition } = c.req.valid('json')
       limitSize(definition)
       const id = randomId()
@@ -123,15 +125,15 @@ export const surveys = new Hono<App>()
   .put(
     '/:surveyId',
     describe('Change the draft; If-Match carries the etag it was read with', Whole),
+    permits('surveys:write'),
     validJson(Draft),
     async (c) => {
-      permit(c.var.actor, 'surveys:write')
       const { definition } = c.req.valid('json')
       limitSize(definition)
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const versions = await versionsOf(c.var.db, survey.id)
       keepKeys(definition, versions.map((entry) => entry.definition))
-      if (c.req.header('if-match') !== etagOf(survey)) throw new Problem('draft-changed')
+      if (!isMatch(c.req.header('if-match'), etagOf(survey))) throw new Problem('draft-changed')
       try {
         await c.var.db.write(updateDraft(survey.id, survey.draftRevision, definition))
       } catch (error) {
@@ -194,20 +196,31 @@ export const surveys = new Hono<App>()
     permit(c.var.actor, 'surveys:read')
     return c.json((await existing(c.var.db, c.req.param('surveyId'))).sharing)
   })
-  .put('/:surveyId/sharing', describe('Change it, at once', Sharing), validJson(Sharing), async (c) => {
-    permit(c.var.actor, 'surveys:write')
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    const sharing = c.req.valid('json')
-    await c.var.db.write([updateSharing(survey.id, sharing)])
-    await inboxOf(c.env, survey.slug).refresh(survey.slug)
-    return c.json(sharing)
-  })
-  .post('/:surveyId/rebuild', describe('Make all tallies anew from the responses', undefined, { status: 202 }), async (c) => {
-    permit(c.var.actor, 'surveys:write')
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    await inboxOf(c.env, survey.slug).rebuild(survey.slug)
-    return c.json({ rebuilding: true }, 202)
-  })
+  .put(
+    '/:surveyId/sharing',
+    describe('Change it, at once', Sharing),
+    permits('surveys:write'),
+    validJson(Sharing),
+    async (c) => {
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const sharing = c.req.valid('json')
+      await c.var.db.write([updateSharing(survey.id, sharing)])
+      await inboxOf(c.env, survey.slug).refresh(survey.slug)
+      return c.json(sharing)
+    },
+  )
+  .post(
+    '/:surveyId/rebuild',
+    describe('Make all tallies anew from the responses', z.object({ rebuilding: z.boolean() }), {
+      status: 202,
+    }),
+    async (c) => {
+      permit(c.var.actor, 'surveys:write')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      await inboxOf(c.env, survey.slug).rebuild(survey.slug)
+      return c.json({ rebuilding: true }, 202)
+    },
+  )
 
 /** @throws Problem not-found */
 export async function existing(db: Database, surveyId: string): Promise<Survey> {
@@ -218,6 +231,8 @@ export async function existing(db: Database, surveyId: string): Promise<Survey> 
 
 const brief = ({ id, slug, status, version }: Survey) => ({ id, slug, status, version })
 const etagOf = ({ draftRevision }: Survey) => `"${draftRevision}"`
+/** Whoever compresses a reply on its way makes its etag a weak one. */
+const isMatch = (ifMatch: string | undefined, etag: string) => ifMatch?.replace(/^W\//, '') === etag
 const iso = (at: number) => new Date(at).toISOString()
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 

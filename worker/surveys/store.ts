@@ -28,22 +28,27 @@ export async function surveyBySlug(db: Database, slug: string): Promise<Survey |
   return row ? asSurvey(row) : null
 }
 
-/** Surveys in the order they were made, newest first, after a cursor. */
+/** Surveys in the order they were made, newest first, after a place in that order. */
 export async function surveysAfter(
   db: Database,
-  cursor: number | null,
+  after: { createdAt: number; row: number } | null,
   limit: number,
-): Promise<(Survey & { responses: number })[]> {
+): Promise<(Survey & { row: number; responses: number })[]> {
   const rows = await db.orm
     .select({
       survey: surveys,
+      row: sql<number>`surveys.rowid`,
       responses: sql<number>`(SELECT count(*) FROM responses r WHERE r.survey_id = surveys.id)`,
     })
     .from(surveys)
-    .where(cursor === null ? undefined : sql`${surveys.createdAt} < ${cursor}`)
-    .orderBy(desc(surveys.createdAt))
+    .where(after ? sql`(created_at, surveys.rowid) < (${after.createdAt}, ${after.row})` : undefined)
+    .orderBy(desc(surveys.createdAt), sql`surveys.rowid DESC`)
     .limit(limit)
-  return rows.map((row) => ({ ...asSurvey(row.survey), responses: Number(row.responses) }))
+  return rows.map(({ survey, row, responses }) => ({
+    ...asSurvey(survey),
+    row: Number(row),
+    responses: Number(responses),
+  }))
 }
 
 export async function versionsOf(
@@ -115,6 +120,7 @@ export const deleteSurvey = (id: string): Statement[] =>
     'tallies',
     'tally_cursors',
     'segment_values',
+    'conflicts',
     'survey_versions',
   ]
     .map((table): Statement => ({ sql: `DELETE FROM ${table} WHERE survey_id = ?`, args: [id] }))

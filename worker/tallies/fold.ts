@@ -3,6 +3,7 @@ import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { add, type Tally } from '../../statistics/tally.ts'
+import { entryOf } from '../entry-of.ts'
 import { contributionsOf, monthlyContributionsOf } from './measures.ts'
 import type { GroupTally } from './store.ts'
 
@@ -14,6 +15,13 @@ export type FoldPlan = {
 
 /** Segment names whose pair is tallied too: a language within a tier. */
 export const PAIR = ['tier', 'locale'] as const
+
+/**
+ * Groups of a pair are called `tier&locale=`, the language, `&`, the tier: a language has no `&` in it, so whatever
+ * a tier is called, a pair is taken for no other pair and for no single segment.
+ */
+export const PAIR_START = `${PAIR.join('&')}=`
+export const pairGroup = (tier: string, locale: string): string => `${PAIR_START}${locale}&${tier}`
 
 /** The named properties a response is split by. */
 export function segmentValuesOf(response: SurveyResponse): [name: string, value: string][] {
@@ -32,7 +40,7 @@ export function groupsOf(response: SurveyResponse): string[] {
   return [
     '',
     ...values.map(([name, value]) => `${name}=${value}`),
-    ...(tier !== undefined && locale !== undefined ? [`tier=${tier}&locale=${locale}`] : []),
+    ...(tier !== undefined && locale !== undefined ? [pairGroup(tier, locale)] : []),
   ]
 }
 
@@ -69,11 +77,8 @@ export class Fold {
   }
 
   #tally(segment: string, day: number): Tally {
-    const days = this.#groups.get(segment) ?? new Map<number, Tally>()
-    const tally: Tally = days.get(day) ?? new Map()
-    if (days.size === 0) this.#groups.set(segment, days)
-    if (tally.size === 0) days.set(day, tally)
-    return tally
+    const days = entryOf(this.#groups, segment, () => new Map<number, Tally>())
+    return entryOf(days, day, () => new Map())
   }
 }
 
@@ -82,9 +87,7 @@ function dayNumbers(timeZone: string): (at: number) => number {
   const known = new Map<number, number>()
   return (at) => {
     const quarter = Math.floor(at / 900_000)
-    const day = known.get(quarter) ?? numberOfDay(dayIn(timeZone, quarter * 900_000))
-    known.set(quarter, day)
-    return day
+    return entryOf(known, quarter, () => numberOfDay(dayIn(timeZone, quarter * 900_000)))
   }
 }
 

@@ -74,7 +74,7 @@ export function contributionsOf(
         found.push(...choiceSums(question.key, answer))
         break
       case 'text':
-        found.push([`text|${question.key}`, [1]])
+        if (answer !== '') found.push([`text|${question.key}`, [1]])
         break
       case 'complaint': {
         const category = member(answer, 'category')
@@ -157,7 +157,8 @@ function gapSums(question: GapQuestion, answer: unknown): Contribution[] {
       [0, Number(none), 0, 0, 0, 0, 0, 0, Number(e !== null), Number(p !== null)],
     ])
   }
-  const importance = member(answer, 'importance')
+  // Who says that a pair doesn't apply says so of its importance too.
+  const importance = answer === null && question.importance ? null : member(answer, 'importance')
   if (typeof importance === 'number')
     found.push([`importance|${question.key}`, [1, importance, importance * importance]])
   else if (importance === null) found.push([`importance|${question.key}`, [0, 0, 0, 1]])

@@ -3,6 +3,7 @@ import type { ResultSet } from '@libsql/client/http'
 import { SUMS_PER_ROW } from '../../schema/tables/tallies.ts'
 import { add, type Tally } from '../../statistics/tally.ts'
 import { clearGuards, guardChanged, type Statement } from '../db.ts'
+import { entryOf } from '../entry-of.ts'
 
 const SUMS = Array.from({ length: SUMS_PER_ROW }, (_, i) => `s${i}`)
 
@@ -61,10 +62,15 @@ export const waitingRetractions = (surveyId: string, most: number): Statement =>
   args: [surveyId, most],
 })
 
-export const dropRetractions = (surveyId: string, through: number): Statement => ({
-  sql: 'DELETE FROM retractions WHERE survey_id = ? AND seq <= ?',
-  args: [surveyId, through],
-})
+/** Drops what has been subtracted; fails the batch unless it is still all there, so that nothing is subtracted twice. */
+export const dropRetractions = (surveyId: string, through: number, count: number): Statement[] => [
+  {
+    sql: 'DELETE FROM retractions WHERE survey_id = ? AND seq <= ?',
+    args: [surveyId, through],
+  },
+  guardChanged(count),
+  clearGuards,
+]
 
 /** Forgets all sums of a survey; what follows is a fold from the first response on. */
 export const forgetTallies = (surveyId: string): Statement[] => [
@@ -73,7 +79,7 @@ export const forgetTallies = (surveyId: string): Statement[] => [
   { sql: 'UPDATE tally_cursors SET folded_through = 0 WHERE survey_id = ?', args: [surveyId] },
 ]
 
-/** Which measures a query wants, by their exact names. */
+/** Which measures a query wants, by their names. */
 const measureIn = (measures: readonly string[]) => JSON.stringify(measures)
 
 /** Sums over the days [from, to], one row per measure and part; a name that ends with `|` stands for all that begin with it. */
@@ -111,23 +117,23 @@ export const sumsByDay = (
   args: [surveyId, segment, measureIn(measures), from, to],
 })
 
-/** Sums over [from, to] of every value of a segment name, alone or within a declared pair (`before`: 'tier=key&', `after`: '&locale=en'). */
+/** Sums over [from, to] of every value of a segment name, whose groups are called `before`, the value, `after`. */
 export const sumsBySegment = (
   surveyId: string,
   name: string,
   measures: readonly string[],
   from: number,
   to: number,
-  pair: { before?: string; after?: string } = {},
+  group: { before: string; after: string },
 ): Statement => ({
   sql: `SELECT v.value AS segment, t.measure, t.part,
       ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
     FROM segment_values v CROSS JOIN json_each(?3) m CROSS JOIN tallies t
-      ON t.survey_id = ?1 AND t.segment = ?6 || ?2 || '=' || v.value || ?7
+      ON t.survey_id = ?1 AND t.segment = ?6 || v.value || ?7
       AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
     WHERE v.survey_id = ?1 AND v.name = ?2
     GROUP BY v.value, t.measure, t.part`,
-  args: [surveyId, name, measureIn(measures), from, to, pair.before ?? '', pair.after ?? ''],
+  args: [surveyId, name, measureIn(measures), from, to, group.before, group.after],
 })
 
 /** The sums in a result of the statements above, by `by` (a column), each a tally. */
@@ -137,10 +143,10 @@ export function talliesIn(
 ): Map<string, Tally> {
   const groups = new Map<string, Tally>()
   for (const row of result?.rows ?? []) {
-    const group = String(row[by])
-    const tally: Tally = groups.get(group) ?? new Map()
-    groups.set(group, tally)
-    addRow(tally, row)
+    addRow(
+      entryOf(groups, String(row[by]), () => new Map()),
+      row,
+    )
   }
   return groups
 }

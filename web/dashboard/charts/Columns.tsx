@@ -8,7 +8,7 @@ import type { Readout } from './Readout.tsx'
 type ColumnsProps = {
   name: string
   sentence: string
-  columns: readonly (Column & { readout: Readout; open?: () => void })[]
+  columns: readonly (Column & { readout: () => Readout; open?: () => void })[]
   /** One ring per answer instead of columns. */
   single: boolean
 }

@@ -14,10 +14,13 @@ export type DotRow = {
   level: 'heading' | 'row' | 'sub-row'
   marks: DotMarks | null
   cells: readonly ComponentChildren[]
-  readout: Readout | null
+  readout: () => Readout
   open?: (() => void) | undefined
 }
-type DotColumn = { label: string; /** Kept on a phone; the others move to the table view. */ always?: boolean }
+type DotColumn = {
+  label: string /** Kept on a phone; the others move to the table view. */
+  always?: boolean
+}
 
 type DotTableProps = {
   name: string
@@ -35,12 +38,20 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
   const drawn = useMemo(() => rows.filter((row) => row.marks !== null), [rows])
   const draw = useCallback(
     (look: Parameters<typeof dotPicture>[0], frame: HTMLElement) =>
-      dotPicture(look, place(frame, table.current), drawn.map(({ marks }) => marks), axis),
+      dotPicture(
+        look,
+        place(frame, table.current),
+        drawn.map(({ marks }) => marks),
+        axis,
+      ),
     [drawn, axis],
   )
-  const stops: Stop[] = drawn.flatMap(({ readout, open }, index) =>
-    readout ? [{ dataset: 1, index, readout, open }] : [],
-  )
+  const stops: Stop[] = drawn.map(({ readout, open }, index) => ({
+    dataset: 1,
+    index,
+    readout,
+    open,
+  }))
   return (
     <div class="dots">
       <table ref={table}>
@@ -119,4 +130,3 @@ function place(frame: HTMLElement, table: HTMLTableElement | null) {
   })
   return { middles, height: rows.height }
 }
-

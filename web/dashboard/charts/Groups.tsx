@@ -9,8 +9,8 @@ import { voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { SplitBy } from '../shell/SplitBy.tsx'
 import type { Voice } from '../words/voice.ts'
-import type { DotAxis } from './dot-picture.ts'
 import { type DotRow, DotTable } from './DotTable.tsx'
+import type { DotAxis } from './dot-picture.ts'
 import { Figure } from './Figure.tsx'
 import type { Tone } from './look.ts'
 import { Panel } from './Panel.tsx'
@@ -42,29 +42,35 @@ type GroupsProps = {
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
   const speak = voice.value
-  const { t } = speak
+  const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
   const rows = useMemo(
     () => groups.map((group) => rowOf(group, split, decimals, acrossLanguages, speak)),
     [groups, split, decimals, acrossLanguages, speak],
   )
   const sheet = useMemo(
-    () => sheetOf(id, title, figure, decimals, groups, split, speak),
-    [id, title, figure, decimals, groups, split, speak],
+    () => sheetOf(id, name, figure, decimals, groups, split, speak),
+    [id, name, figure, decimals, groups, split, speak],
   )
   const foot = [
     acrossLanguages ? t('groups.languages.why') : '',
     hiddenGroups(suppressed, privacyMinimum, speak),
-    acrossLanguages ? '' : comparisonsMade(groups.map(({ difference }) => difference), speak),
+    acrossLanguages
+      ? ''
+      : comparisonsMade(
+          groups.map(({ difference }) => difference),
+          speak,
+        ),
   ]
   return (
     <Panel
+      name={name}
       class="five"
       title={title}
       line={line}
       sheet={sheet}
       tools={<SplitBy {...props} />}
-      foot={foot.filter(Boolean).join(' ')}
+      foot={sentences(foot)}
     >
       {rows.length > 0 && (
         <DotTable
@@ -102,11 +108,11 @@ function rowOf(
         ? null
         : { got: { value: estimate, low, high }, tone: tone ?? 'mid', hollow: tone === null },
     cells: [count(n), <Figure key="figure" {...figure} tone={tone} />],
-    readout: {
+    readout: () => ({
       title: text,
       figure: `${figure.value} ${figure.margin}`,
       lines: [verdict, t('base.n', { n })].filter(Boolean),
-    },
+    }),
   }
 }
 
@@ -128,7 +134,7 @@ function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {
     default:
       return n < FEWEST_FOR_A_VERDICT
         ? t('too-few', { n, least: FEWEST_FOR_A_VERDICT })
-         : t('groups.verdict.not-compared')
+        : t('groups.verdict.not-compared')
   }
 }
 
@@ -141,7 +147,7 @@ function sheetOf(
   split: string,
   speak: Voice,
 ): Sheet {
-  const { t, signed, chance } = speak
+  const { t, signed, chance, range } = speak
   const number = (value: number | null) => ({ value, text: signed(value, decimals) })
   return {
     id,
@@ -150,24 +156,27 @@ function sheetOf(
       { label: segmentLabel(split, speak) },
       { label: t('n'), numeric: true },
       { label: figure, numeric: true },
-      { label: t('low'), numeric: true },
-      { label: t('high'), numeric: true },
+      { label: t('interval-95'), numeric: true, only: 'screen' },
+      { label: t('low'), numeric: true, only: 'csv' },
+      { label: t('high'), numeric: true, only: 'csv' },
       { label: t('groups.versus'), numeric: true },
-      { label: t('p.adjusted'), numeric: true },
+      { label: t('p.adjusted'), numeric: true, only: 'csv' },
       { label: t('verdict') },
     ],
-    rows: groups.map((group) => {
-      const p = group.difference?.adjustedP ?? group.difference?.p ?? null
-      return [
-        valueLabel(split, group.value, speak),
-        group.n,
-        number(group.estimate),
-        number(group.low),
-        number(group.high),
-        number(group.difference?.estimate ?? null),
-        { value: p, text: chance(p) },
-        verdictOf(group, speak),
-      ]
-    }),
+    rows: () =>
+      groups.map((group) => {
+        const p = group.difference?.adjustedP ?? group.difference?.p ?? null
+        return [
+          valueLabel(split, group.value, speak),
+          group.n,
+          number(group.estimate),
+          range(group.low, group.high, decimals),
+          number(group.low),
+          number(group.high),
+          number(group.difference?.estimate ?? null),
+          { value: p, text: chance(p) },
+          verdictOf(group, speak),
+        ]
+      }),
   }
 }

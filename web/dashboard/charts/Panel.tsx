@@ -4,10 +4,12 @@ import { useEffect } from 'preact/hooks'
 import { look, query } from '../address.ts'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
-import { download, type Sheet, shownSheets } from './sheet.ts'
 import { SheetTable } from './SheetTable.tsx'
+import { download, type Sheet, shownSheets } from './sheet.ts'
 
 type PanelProps = {
+  /** What is drawn, whatever it shows: unlike the finding it is unique on the page. */
+  name: string
   /** The finding, chosen by its test. */
   title: string
   /** Measure, unit, interval, base. */
@@ -21,20 +23,29 @@ type PanelProps = {
   children: ComponentChildren
 }
 
-export function Panel({ title, line, sheet, class: width = '', tools, foot, children }: PanelProps) {
+export function Panel({
+  name,
+  title,
+  line,
+  sheet,
+  class: width = '',
+  tools,
+  foot,
+  children,
+}: PanelProps) {
   const { t } = voice.value
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
   return (
-    <section class={`panel ${width}`} aria-labelledby={`${sheet.id}-title`}>
+    <section class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
-        <h2 id={`${sheet.id}-title`}>{title}</h2>
+        <h2>{title}</h2>
         <div class="panel-tools">
           <button
             type="button"
             class="tool"
             aria-pressed={asTable}
-            aria-label={t('chart.table.of', { name: title })}
+            aria-label={t('chart.table.of', { name })}
             onClick={() => toggleTable(sheet.id)}
           >
             <Icon name="table" />
@@ -42,8 +53,8 @@ export function Panel({ title, line, sheet, class: width = '', tools, foot, chil
           </button>
           <button
             type="button"
-            class="tool"
-            aria-label={t('chart.csv.of', { name: title })}
+            class="tool csv"
+            aria-label={t('chart.csv.of', { name })}
             onClick={() => download(sheet, fileNameOf(sheet))}
           >
             {t('chart.csv')}
@@ -52,7 +63,20 @@ export function Panel({ title, line, sheet, class: width = '', tools, foot, chil
       </header>
       <p class="panel-line">{line}</p>
       {tools}
-      {asTable ? <SheetTable sheet={sheet} /> : children}
+      {asTable ? (
+        <>
+          <SheetTable sheet={sheet} />
+          <button
+            type="button"
+            class="link download"
+            onClick={() => download(sheet, fileNameOf(sheet))}
+          >
+            {t('chart.csv.download')}
+          </button>
+        </>
+      ) : (
+        children
+      )}
       {foot && <div class="panel-foot">{foot}</div>}
     </section>
   )
@@ -66,7 +90,8 @@ export function fileNameOf({ id }: Sheet): string {
 }
 
 /** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */
-const tablesIn = (of: URLSearchParams) => new Set((of.get('table') ?? '').split('.').filter(Boolean))
+const tablesIn = (of: URLSearchParams) =>
+  new Set((of.get('table') ?? '').split('.').filter(Boolean))
 
 function toggleTable(id: string): void {
   const tables = tablesIn(query.value)

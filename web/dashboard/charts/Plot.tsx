@@ -5,7 +5,10 @@ import { voice } from '../language.ts'
 import { type Draw, type Point, usePicture } from './picture.ts'
 import { type Readout, ReadoutCard, spokenReadout } from './Readout.tsx'
 
-export type Stop = Point & { readout: Readout; open?: (() => void) | undefined }
+export type Stop = Point & {
+  /** Made when it is read: words for hundreds of points take time. */ readout: () => Readout
+  open?: (() => void) | undefined
+}
 
 type PlotProps = {
   /** What the chart is called when it gets the focus. */
@@ -23,7 +26,7 @@ type PlotProps = {
 }
 
 export function Plot({ name, sentence, draw, stops, along, class: className, watch }: PlotProps) {
-  const { frame, canvas, placeOf, point } = usePicture(draw, along, watch)
+  const { frame, canvas, placeOf, area } = usePicture(draw, watch)
   const [at, setAt] = useState<number | null>(null)
   const [spoken, setSpoken] = useState('')
   const { t } = voice.value
@@ -31,9 +34,8 @@ export function Plot({ name, sentence, draw, stops, along, class: className, wat
   const show = (index: number | null, aloud: boolean) => {
     if (index === at && !aloud) return
     const stop = index === null ? null : (stops[index] ?? null)
-    point(stop)
     setAt(stop === null ? null : index)
-    if (aloud) setSpoken(stop === null ? '' : spokenReadout(stop.readout))
+    if (aloud) setSpoken(stop === null ? '' : spokenReadout(stop.readout()))
   }
   const showNearest = (event: PointerEvent) => {
     const box = canvas.current?.getBoundingClientRect()
@@ -60,6 +62,7 @@ export function Plot({ name, sentence, draw, stops, along, class: className, wat
       role="application"
       aria-label={t('chart.name', { name })}
       aria-roledescription={t('chart.role')}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: arrow keys step through its points
       tabIndex={0}
       onKeyDown={onKeyDown}
       onBlur={() => show(null, true)}
@@ -72,11 +75,34 @@ export function Plot({ name, sentence, draw, stops, along, class: className, wat
         ref={canvas}
         {...(sentence ? { role: 'img', 'aria-label': sentence } : { 'aria-hidden': true })}
       />
-      {stop && place && <ReadoutCard readout={stop.readout} x={place.x} y={place.y} />}
+      {place && <Pointed {...place} along={along} area={area()} />}
+      {stop && place && <ReadoutCard readout={stop.readout()} x={place.x} y={place.y} />}
       <div class="unseen" aria-live="polite">
         {spoken}
       </div>
     </div>
+  )
+}
+
+type PointedProps = {
+  x: number
+  y: number
+  along: 'x' | 'y'
+  area: { top: number; bottom: number } | undefined
+}
+
+/** A halo around the point being read, and where points follow each other along x a line through it. */
+function Pointed({ x, y, along, area }: PointedProps) {
+  const line = {
+    left: `${x}px`,
+    top: `${area?.top}px`,
+    height: `${(area?.bottom ?? 0) - (area?.top ?? 0)}px`,
+  }
+  return (
+    <>
+      {along === 'x' && <span class="pointed-line" style={line} />}
+      <span class="pointed" style={{ left: `${x}px`, top: `${y}px` }} />
+    </>
   )
 }
 

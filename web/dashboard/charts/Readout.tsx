@@ -12,15 +12,17 @@ export type Readout = {
 export const spokenReadout = ({ title, figure, lines }: Readout): string =>
   [title, figure, ...lines].join('. ')
 
-/** The card; it keeps inside the width of the chart and above the point where there is room. */
+/** The card; it keeps inside the window and above the point where there is room. */
 export function ReadoutCard({ readout, x, y }: { readout: Readout; x: number; y: number }) {
   const card = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
     const frame = card.current?.parentElement
     if (!card.current || !frame) return
     const { offsetWidth, offsetHeight } = card.current
-    const left = Math.max(0, Math.min(frame.clientWidth - offsetWidth, x - offsetWidth / 2))
-    const fits = frame.getBoundingClientRect().top + y - offsetHeight - GAP > 0
+    const box = frame.getBoundingClientRect()
+    const most = document.documentElement.clientWidth - EDGE - offsetWidth - box.left
+    const left = Math.max(EDGE - box.left, Math.min(most, x - offsetWidth / 2))
+    const fits = box.top + y - offsetHeight - GAP > 0
     card.current.style.left = `${left}px`
     card.current.style.top = `${fits ? y - offsetHeight - GAP : y + GAP}px`
   })
@@ -35,4 +37,6 @@ export function ReadoutCard({ readout, x, y }: { readout: Readout; x: number; y:
   )
 }
 
+/** Pixels between the card and its point, and between the card and the edge of the window. */
 const GAP = 14
+const EDGE = 8

@@ -1,9 +1,16 @@
 /** The table view of a chart: every figure as text, to select, translate, print and hear. */
-import { type Sheet, textOf } from './sheet.ts'
+import { voice } from '../language.ts'
+import { type Cell, partFor, type Sheet } from './sheet.ts'
 
-export function SheetTable({ sheet }: { sheet: Sheet }) {
+export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
+  const sheet = partFor('screen', whole)
   return (
-    <div class="table-scroll" role="region" aria-label={sheet.title} tabIndex={0}>
+    <section
+      class="table-scroll"
+      aria-label={voice.value.t('chart.table.of', { name: sheet.title })}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too
+      tabIndex={0}
+    >
       <table class="sheet">
         <thead>
           <tr>
@@ -15,8 +22,7 @@ export function SheetTable({ sheet }: { sheet: Sheet }) {
           </tr>
         </thead>
         <tbody>
-          {sheet.rows.map((row, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: rows have no identity of their own
+          {sheet.rows().map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => {
                 const column = sheet.columns[j]
@@ -35,6 +41,12 @@ export function SheetTable({ sheet }: { sheet: Sheet }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
+}
+
+/** What a person reads in a cell. */
+function textOf(cell: Cell): string {
+  if (cell === null || typeof cell === 'number') return voice.value.count(cell)
+  return typeof cell === 'object' ? cell.text : cell
 }

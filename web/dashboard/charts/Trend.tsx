@@ -1,8 +1,8 @@
 /** A line in time with its 95% band, the line of everyone, and a strip of n below on the same x axis. */
 import { useCallback, useMemo } from 'preact/hooks'
 import type { Day } from '../../../schema/calendar.ts'
-import { Plot, type Stop } from './Plot.tsx'
 import type { Look } from './look.ts'
+import { Plot, type Stop } from './Plot.tsx'
 import type { Readout } from './Readout.tsx'
 import { type TrendWords, trendPicture } from './trend-picture.ts'
 
@@ -12,7 +12,7 @@ export type TrendPoint = {
   value: number | null
   low: number | null
   high: number | null
-  readout: Readout
+  readout: () => Readout
   open?: () => void
 }
 
@@ -27,8 +27,7 @@ type TrendProps = {
 
 export function Trend({ name, sentence, points, whole, words }: TrendProps) {
   const draw = useCallback(
-    (look: Look, frame: HTMLElement) =>
-      trendPicture(look, frame.clientWidth, points, whole, words),
+    (look: Look, frame: HTMLElement) => trendPicture(look, frame.clientWidth, points, whole, words),
     [points, whole, words],
   )
   const stops = useMemo<Stop[]>(

@@ -1,37 +1,18 @@
 /** The drawings of Columns. */
 import type { ChartConfiguration } from 'chart.js'
 import type { Look, Tone } from './look.ts'
-import { marks, note, ring, rule } from './marks.ts'
+import { column, type Mark, marks, note, ring, rule } from './marks.ts'
 
 export type Column = { label: string; n: number; top: string; tone: Tone }
 
-/** A bar per column, its words on top, its name below. */
+/** A column from 0 per value, its words on top, its name below. */
 export function columnsPicture(look: Look, columns: readonly Column[]): ChartConfiguration {
   const most = Math.max(1, ...columns.map(({ n }) => n))
-  return {
-    type: 'bar',
-    data: {
-      datasets: [
-        {
-          data: columns.map(({ n }, x) => ({ x, y: n })),
-          backgroundColor: columns.map(({ tone }) => look[tone]),
-          borderRadius: 3,
-          barPercentage: 0.88,
-          categoryPercentage: 1,
-          grouped: false,
-        },
-      ],
-    },
-    options: options(columns.length, most),
-    plugins: [
-      marks(
-        [rule({ y: 0 }, look.edge), ...names(look, columns)],
-        columns.map(({ n, top }, x) =>
-          note({ x, y: n, dy: -12 }, { text: top, colour: look['ink-2'], align: 'center' }, look.font),
-        ),
-      ),
-    ],
-  }
+  const drawn = columns.flatMap(({ n, top, tone }, x) => [
+    column({ x, y: n, width: 0.88 }, look[tone]),
+    note({ x, y: n, dy: -12 }, { text: top, colour: look['ink-2'], align: 'center' }, look.font),
+  ])
+  return picture(look, columns, most, [...drawn, rule({ y: 0 }, look.edge)])
 }
 
 /** A hollow ring per answer, stacked on the axis: too few for shares to mean much. */
@@ -40,23 +21,29 @@ export function ringsPicture(look: Look, columns: readonly Column[]): ChartConfi
   const rings = columns.flatMap(({ n }, x) =>
     Array.from({ length: n }, (_, i) => ring({ x, y: i + 0.6 }, look['ink-2'], null, 7)),
   )
+  return picture(look, columns, most, [rule({ y: 0 }, look.edge), ...rings])
+}
+
+/** Unseen points carry what is read out; the marks are what is seen. */
+function picture(
+  look: Look,
+  columns: readonly Column[],
+  most: number,
+  drawn: Mark[],
+): ChartConfiguration {
+  const names = columns.map(({ label }, x) =>
+    note({ x, y: 0, dy: 15 }, { text: label, colour: look['ink-2'], align: 'center' }, look.font),
+  )
   return {
     type: 'scatter',
     data: { datasets: [{ data: columns.map(({ n }, x) => ({ x, y: n })), pointRadius: 0 }] },
-    options: options(columns.length, most),
-    plugins: [marks([rule({ y: 0 }, look.edge), ...names(look, columns)], rings)],
+    options: {
+      layout: { autoPadding: false, padding: { top: 24, bottom: 26 } },
+      scales: {
+        x: { type: 'linear', display: false, min: -0.5, max: columns.length - 0.5 },
+        y: { type: 'linear', display: false, min: 0, max: most },
+      },
+    },
+    plugins: [marks([...drawn, ...names])],
   }
 }
-
-const options = (columns: number, most: number): ChartConfiguration['options'] => ({
-  layout: { padding: { top: 24, bottom: 26 } },
-  scales: {
-    x: { type: 'linear', display: false, offset: false, min: -0.5, max: columns - 0.5 },
-    y: { type: 'linear', display: false, min: 0, max: most },
-  },
-})
-
-const names = (look: Look, columns: readonly Column[]) =>
-  columns.map(({ label }, x) =>
-    note({ x, y: 0, dy: 15 }, { text: label, colour: look['ink-2'], align: 'center' }, look.font),
-  )

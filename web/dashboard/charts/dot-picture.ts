@@ -41,8 +41,8 @@ export function dotPicture(
     ...axis.ticks.map(({ value }) => rule({ x: value }, look.rule)),
     ...(axis.zero === undefined ? [] : [rule({ x: axis.zero }, look.edge)]),
     ...placed.flatMap(({ expected, got, tone, y }) => [
-      ...softBand(expected, y, look['ink-3']),
-      ...softBand(got, y, look[tone]),
+      ...softBand(expected, y, look['ink-3'], axis),
+      ...softBand(got, y, look[tone], axis),
       ...(expected ? [span({ y, from: expected.value, to: got.value }, look[tone])] : []),
     ]),
     ...(axis.everyone == null ? [] : [rule({ x: axis.everyone }, look['ink-2'], [4, 3])]),
@@ -69,7 +69,7 @@ export function dotPicture(
       ],
     },
     options: {
-      layout: { padding: { left: INSET, right: INSET } },
+      layout: { autoPadding: false, padding: { left: INSET, right: INSET } },
       scales: {
         x: { type: 'linear', display: false, min: axis.min, max: axis.max },
         y: { type: 'linear', display: false, min: 0, max: Math.max(1, height), reverse: true },
@@ -79,7 +79,10 @@ export function dotPicture(
   }
 }
 
-const softBand = (estimate: Estimate | undefined, y: number, colour: string): Mark[] =>
-  estimate?.low == null || estimate.high == null
-    ? []
-    : [capsule({ y, low: estimate.low, high: estimate.high }, colour)]
+/** An interval may reach past the end of the scale; the drawing ends with the axis. */
+function softBand(at: Estimate | undefined, y: number, colour: string, axis: DotAxis): Mark[] {
+  if (at?.low == null || at.high == null) return []
+  return [
+    capsule({ y, low: Math.max(at.low, axis.min), high: Math.min(at.high, axis.max) }, colour),
+  ]
+}

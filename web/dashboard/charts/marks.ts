@@ -19,7 +19,10 @@ export const marks = (under: readonly Mark[], over: readonly Mark[] = []): Plugi
 
 /** The area between two limits; a point without limits breaks it. */
 export const band =
-  (points: readonly { x: number; low: number | null; high: number | null }[], colour: string): Mark =>
+  (
+    points: readonly { x: number; low: number | null; high: number | null }[],
+    colour: string,
+  ): Mark =>
   ({ context, x, y }) => {
     context.fillStyle = colour
     for (const run of runsOf(points)) {
@@ -60,6 +63,23 @@ export const rule =
     else line(context, area.left, py, area.right, py)
   }
 
+/** A column from 0 up to a value, as wide as a share of the distance between two columns. */
+export const column =
+  (at: { x: number; y: number; width: number }, colour: string): Mark =>
+  ({ context, x, y }) => {
+    const width = at.width * (x(1) - x(0))
+    const height = y(0) - y(at.y)
+    context.fillStyle = colour
+    context.beginPath()
+    context.roundRect(x(at.x) - width / 2, y(at.y), width, height, [
+      Math.min(3, height),
+      Math.min(3, height),
+      0,
+      0,
+    ])
+    context.fill()
+  }
+
 /** A ring: what was expected. `fill` hides what is under it. */
 export const ring =
   (at: { x: number; y: number }, colour: string, fill: string | null, radius = 5.5): Mark =>
@@ -88,7 +108,13 @@ export const note =
 
 /** A numbered badge, explained in a list below the chart. */
 export const badge =
-  (at: { x: number; y: number; dy?: number }, n: number, fill: string, ink: string, font: string): Mark =>
+  (
+    at: { x: number; y: number; dy?: number },
+    n: number,
+    fill: string,
+    ink: string,
+    font: string,
+  ): Mark =>
   (pen) => {
     const moved = { ...pen, y: (value: number) => pen.y(value) + (at.dy ?? 0) }
     ring(at, fill, fill, 8)(moved)
@@ -120,7 +146,7 @@ function runsOf(points: readonly { x: number; low: number | null; high: number |
 
 const crisp = (pixel: number) => Math.round(pixel) + 0.5
 
-export function stroke(
+function stroke(
   context: CanvasRenderingContext2D,
   colour: string,
   width: number,
@@ -131,7 +157,7 @@ export function stroke(
   context.lineCap = cap
 }
 
-export function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number) {
+function line(context: CanvasRenderingContext2D, x1: number, y1: number, x2: number, y2: number) {
   context.beginPath()
   context.moveTo(x1, y1)
   context.lineTo(x2, y2)

@@ -1,29 +1,42 @@
 /** A chart's figures as a table: what the table view shows, the CSV holds and the export offers. */
 import { signal } from '@preact/signals'
 
-/** A cell is a word, a number, unknown, or a number with the words it is shown in. */
-export type Cell = string | number | null | { value: number | null; text: string }
+/** A cell is a word, a number, unknown, or a value with the words it is shown in. */
+export type Cell = string | number | null | { value: string | number | null; text: string }
+export type SheetColumn = {
+  label: string
+  numeric?: boolean
+  /** Some figures are for the file alone, and some only sum up for the eye what the file holds in parts. */
+  only?: 'csv' | 'screen'
+}
 export type Sheet = {
   /** Part of the file name: `gaps-items`. */
   id: string
+  /** What is in it, whatever it shows: the name of its panel. */
   title: string
-  columns: readonly { label: string; numeric?: boolean }[]
-  rows: readonly (readonly Cell[])[]
+  columns: readonly SheetColumn[]
+  /** Made when they are looked at or taken away. */
+  rows: () => readonly (readonly Cell[])[]
 }
 
 /** The tables of the charts that are on screen, by id; what Export offers. */
 export const shownSheets = signal<ReadonlyMap<string, Sheet>>(new Map())
 
 /** A table as CSV (RFC 4180), unrounded, with text that a spreadsheet would run made harmless by a leading `'`. */
-export function csvOf({ columns, rows }: Sheet): string {
-  const lines = [columns.map(({ label }) => label), ...rows.map((row) => row.map(valueOf))]
+export function csvOf(sheet: Sheet): string {
+  const { columns, rows } = partFor('csv', sheet)
+  const lines = [columns.map(({ label }) => label), ...rows().map((row) => row.map(rawOf))]
   return lines.map((line) => line.map(fieldOf).join(',')).join('\r\n')
 }
 
-/** What a person reads in a cell. */
-export const textOf = (cell: Cell): string => {
-  if (cell === null) return '–'
-  return typeof cell === 'object' ? cell.text : String(cell)
+/** The columns of a table for one of its two uses, with their cells. */
+export function partFor(use: 'csv' | 'screen', sheet: Sheet): Sheet {
+  const isShown = (_: unknown, i: number) => (sheet.columns[i]?.only ?? use) === use
+  return {
+    ...sheet,
+    columns: sheet.columns.filter(isShown),
+    rows: () => sheet.rows().map((row) => row.filter(isShown)),
+  }
 }
 
 /** Hands a table over as a file; the byte order mark makes spreadsheets read Chinese. */
@@ -36,7 +49,7 @@ export function download(sheet: Sheet, fileName: string): void {
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
 
-const valueOf = (cell: Cell): string | number | null =>
+const rawOf = (cell: Cell): string | number | null =>
   cell !== null && typeof cell === 'object' ? cell.value : cell
 
 function fieldOf(value: string | number | null): string {

@@ -21,14 +21,15 @@ export const decimalsOf = (ticks: readonly number[]): number => {
   return Math.max(0, Math.min(3, Math.ceil(-Math.log10(step) - 1e-9)))
 }
 
-/** The periods at which a new month, or in long series a new year, begins, at most `most` of them, evenly thinned. */
-export function monthTicks(starts: readonly Day[], most: number): number[] {
+/** The periods at which a new month begins, thinned evenly until they are at least `apart` periods from each other. */
+export function monthTicks(starts: readonly Day[], apart: number): number[] {
   const firsts = starts.flatMap((start, i) =>
     i === 0 || start.slice(0, 7) !== starts[i - 1]?.slice(0, 7) ? [i] : [],
   )
-  const usual = firsts.length > 2 ? (firsts[2] ?? 0) - (firsts[1] ?? 0) : 0
-  const shown = (firsts[1] ?? usual) < usual / 2 ? firsts.slice(1) : firsts
-  const every = Math.max(1, Math.ceil(shown.length / Math.max(1, most)))
+  // The first period is rarely the start of its month: it gives way to the second.
+  const shown = (firsts[1] ?? Number.POSITIVE_INFINITY) < apart ? firsts.slice(1) : firsts
+  const usual = shown.length > 2 ? (shown[2] ?? 0) - (shown[1] ?? 0) : apart
+  const every = Math.max(1, Math.ceil(apart / Math.max(usual, 1)))
   return shown.filter((_, i) => i % every === 0)
 }
 

@@ -15,11 +15,19 @@ export type TrendWords = {
   whole: string
   n: string
 }
-type Point = { start: Day; n: number; value: number | null; low: number | null; high: number | null }
+type Point = {
+  start: Day
+  n: number
+  value: number | null
+  low: number | null
+  high: number | null
+}
 
 /** Heights in pixels below the plot: month names, then the strip of n. */
 const MONTHS = 28
 const STRIP = 34
+/** The least room for the name of a month. */
+const MONTH_WIDTH = 44
 
 /** The line with band, months and strip, for a canvas of this width in pixels. */
 export function trendPicture(
@@ -29,7 +37,7 @@ export function trendPicture(
   whole: number | null,
   words: TrendWords,
 ): ChartConfiguration {
-  const ticks = yTicks(points)
+  const y = yAxis(points)
   const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
   const last = known.at(-1)
   const narrow = width < 480
@@ -41,11 +49,12 @@ export function trendPicture(
     return lone(i) ? 3.5 : 0
   }
   return {
-    type: 'line',
+    type: 'scatter',
     data: {
       datasets: [
         {
           data: points.map(({ value }, x) => ({ x, y: value })),
+          showLine: true,
           clip: false,
           spanGaps: false,
           borderColor: look.ink,
@@ -59,19 +68,28 @@ export function trendPicture(
     },
     options: {
       layout: {
-        padding: { top: 10, left: narrow ? 34 : 36, right: narrow ? 62 : 64, bottom: MONTHS + STRIP },
+        autoPadding: false,
+        padding: {
+          top: 10,
+          left: narrow ? 34 : 36,
+          right: narrow ? 62 : 64,
+          bottom: MONTHS + STRIP,
+        },
       },
       scales: {
         x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
-        y: { type: 'linear', display: false, min: ticks[0] ?? 0, max: ticks.at(-1) ?? 1 },
+        y: { type: 'linear', display: false, min: y.min, max: y.max },
       },
     },
     plugins: [
       marks(
         [
-          band(points.map(({ low, high }, x) => ({ x, low, high })), look['mid-fill']),
-          ...axisMarks(look, ticks, words),
-          ...monthMarks(look, points, words, narrow),
+          band(
+            points.map(({ low, high }, x) => ({ x, low, high })),
+            look['mid-fill'],
+          ),
+          ...axisMarks(look, y.ticks, words),
+          ...monthMarks(look, points, words),
           ...stripMarks(look, points, words),
           ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
         ],
@@ -81,33 +99,44 @@ export function trendPicture(
   }
 }
 
-function yTicks(points: readonly Point[]): number[] {
+/** The data with a little air, and the round numbers inside. */
+function yAxis(points: readonly Point[]): { min: number; max: number; ticks: number[] } {
   const values = points.flatMap(({ value, low, high }) =>
     [value, low, high].filter((one) => one !== null),
   )
-  return values.length === 0 ? [0, 1] : roundTicks(Math.min(...values), Math.max(...values), 5)
+  const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
+  const air = 0.05 * (high - low || 1)
+  const [min, max] = [low - air, high + air]
+  return { min, max, ticks: roundTicks(min, max, 6).filter((tick) => tick >= min && tick <= max) }
 }
 
-const axisMarks = (look: Look, ticks: readonly number[], words: TrendWords): Mark[] =>
-  ticks.flatMap((y, i) => [
-    rule({ y }, i === 0 ? look.edge : look.rule),
+const axisMarks = (look: Look, ticks: readonly number[], words: TrendWords): Mark[] => [
+  (pen) => {
+    pen.context.fillStyle = look.edge
+    pen.context.fillRect(pen.area.left, pen.area.bottom, pen.area.right - pen.area.left, 1)
+  },
+  ...ticks.flatMap((y): Mark[] => [
+    rule({ y }, look.rule),
     (pen) =>
       note(
         { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
         { text: words.value(y), colour: look['ink-3'], align: 'right' },
         look.font,
       )(pen),
-  ])
+  ]),
+]
 
-const monthMarks = (look: Look, points: readonly Point[], words: TrendWords, narrow: boolean) =>
-  monthTicks(
-    points.map(({ start }) => start),
-    narrow ? 5 : 12,
-  ).map((x): Mark => (pen) => {
-    const text = words.month(points[x]?.start ?? '')
+const monthMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [
+  (pen) => {
+    const starts = points.map(({ start }) => start)
+    const apart = MONTH_WIDTH / (pen.x(1) - pen.x(0))
     const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
-    note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
-  })
+    for (const x of monthTicks(starts, apart)) {
+      const text = words.month(points[x]?.start ?? '')
+      note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
+    }
+  },
+]
 
 /** Answers a period as columns from 0, in their own strip. */
 const stripMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [

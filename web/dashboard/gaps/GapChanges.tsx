@@ -2,7 +2,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Difference, GapsReport } from '../../../schema/reports.ts'
 import { look } from '../address.ts'
-import { DotTable, type DotRow } from '../charts/DotTable.tsx'
+import { type DotRow, DotTable } from '../charts/DotTable.tsx'
 import { Figure } from '../charts/Figure.tsx'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
@@ -23,17 +23,34 @@ export function GapChanges({ report, labels, names, filters }: Props) {
   const { t, days } = speak
   const title = changesTitle(report, names, speak)
   const changed = useMemo(() => report.items.filter(hasChange).sort(mostFallen), [report])
-  const rows = useMemo(() => changed.map((item) => rowOf(item, labels, speak)), [changed, labels, speak])
-  const axis = useMemo(() => zeroAxis(changed.map(({ change }) => change.gap), speak), [changed, speak])
-  const sheet = useMemo(() => changesSheet(changed, labels, title, speak), [changed, labels, title, speak])
+  const rows = useMemo(
+    () => changed.map((item) => rowOf(item, labels, speak)),
+    [changed, labels, speak],
+  )
+  const axis = useMemo(
+    () =>
+      zeroAxis(
+        changed.map(({ change }) => change.gap),
+        speak,
+      ),
+    [changed, speak],
+  )
+  const sheet = useMemo(
+    () => changesSheet(changed, labels, t('gaps.changes.name'), speak),
+    [changed, labels, speak],
+  )
   const before = windowBefore(filters.from, filters.to)
   return (
     <Panel
+      name={t('gaps.changes.name')}
       class="seven"
       title={title}
       sheet={sheet}
       line={t('gaps.changes.line', { days: days(before.from, before.to) })}
-      foot={comparisonsMade(changed.map(({ change }) => change.gap), speak)}
+      foot={comparisonsMade(
+        changed.map(({ change }) => change.gap),
+        speak,
+      )}
     >
       {changed.length === 0 ? (
         <p class="panel-empty">{t('gaps.changes.nothing-before')}</p>
@@ -76,11 +93,11 @@ function rowOf(item: ChangedItem, labels: Labels, speak: Voice): DotRow {
       signed(perception.estimate, 2),
       <Figure key="gap" {...figure} tone={tone} />,
     ],
-    readout: {
+    readout: () => ({
       title: label.text,
       figure: `${figure.value} ${figure.margin}`,
       lines: [gapMovement(item, speak), t('base', { n: item.n, noOpinion: item.noOpinion })],
-    },
+    }),
   }
 }
 

@@ -16,15 +16,16 @@ export function GapGroups({ report, survey, filters, split }: Props) {
   const { t, signed } = speak
   const { segments, overall } = report
   const everyone = overall?.gap.mean ?? null
+  const acrossLanguages = split === 'locale'
   const axis = useMemo(
     () => ({
       ...zeroAxis(
         segments.map(({ gap }) => ({ low: gap.low ?? gap.mean, high: gap.high ?? gap.mean })),
         speak,
       ),
-      everyone,
+      everyone: acrossLanguages ? null : everyone,
     }),
-    [segments, everyone, speak],
+    [segments, everyone, acrossLanguages, speak],
   )
   const groups = useMemo(
     () =>
@@ -38,12 +39,16 @@ export function GapGroups({ report, survey, filters, split }: Props) {
       })),
     [segments],
   )
-  const asked = { groups, acrossLanguages: split === 'locale', ...pick(report) }
+  const asked = { groups, acrossLanguages, ...pick(report) }
   return (
     <Groups
       id="gaps-groups"
       title={groupsTitle(asked, WORDS, (value) => valueLabel(split, value, speak), speak)}
-      line={t('gaps.groups.line', { gap: signed(everyone, 2) })}
+      line={
+        acrossLanguages
+          ? t('gaps.groups.line.languages')
+          : t('gaps.groups.line', { gap: signed(everyone, 2) })
+      }
       name={t('gaps.groups.name', { segment: segmentLabel(split, speak) })}
       figure={t('gaps.gap')}
       decimals={2}

@@ -2,13 +2,13 @@
 import { useMemo } from 'preact/hooks'
 import type { GapItem, GapResult, GapsReport } from '../../../schema/reports.ts'
 import { look } from '../address.ts'
-import { DotTable, type DotRow } from '../charts/DotTable.tsx'
+import { type DotRow, DotTable } from '../charts/DotTable.tsx'
 import { Figure } from '../charts/Figure.tsx'
 import { Panel } from '../charts/Panel.tsx'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import type { Voice } from '../words/voice.ts'
-import { type ItemNames, gapVerdict, itemsTitle } from './findings.ts'
+import { gapVerdict, type ItemNames, itemsTitle } from './findings.ts'
 import { byDimension } from './order.ts'
 import { gapAxis, gapMarks, gapTone, hasFewAnswers } from './picture.ts'
 import { itemsSheet } from './sheets.ts'
@@ -21,10 +21,14 @@ export function GapItems({ report, labels, names }: Props) {
   const title = itemsTitle(report, names, speak)
   const rows = useMemo(() => rowsOf(report, labels, names, speak), [report, labels, names, speak])
   const axis = useMemo(() => gapAxis(report, speak), [report, speak])
-  const sheet = useMemo(() => itemsSheet(report, labels, title, speak), [report, labels, title, speak])
+  const sheet = useMemo(
+    () => itemsSheet(report, labels, t('gaps.table.name'), speak),
+    [report, labels, speak],
+  )
   const cut = axis.min > axis.scaleMin
   return (
     <Panel
+      name={t('gaps.table.name')}
       title={title}
       sheet={sheet}
       line={
@@ -68,10 +72,21 @@ function rowsOf(report: GapsReport, labels: Labels, names: ItemNames, speak: Voi
 function headingRow(dimension: GapResult, labels: Labels, speak: Voice): DotRow {
   const label = labels.dimension(dimension.key)
   const tone = gapTone(dimension, false)
-  return { key: `dimension ${dimension.key}`, label, level: 'heading', ...drawn(dimension, tone, label.text, speak) }
+  return {
+    key: `dimension ${dimension.key}`,
+    label,
+    level: 'heading',
+    ...drawn(dimension, tone, label.text, speak),
+  }
 }
 
-function itemRow(item: GapItem, labels: Labels, names: ItemNames, speak: Voice, inset: boolean): DotRow {
+function itemRow(
+  item: GapItem,
+  labels: Labels,
+  names: ItemNames,
+  speak: Voice,
+  inset: boolean,
+): DotRow {
   const label = labels.question(item.key)
   const tone = gapTone(item, names.twoSided.has(item.key))
   return {
@@ -96,14 +111,10 @@ function drawn(result: GapResult, tone: ReturnType<typeof gapTone>, title: strin
       <Figure key="gap" {...figure} tone={hasFewAnswers(result) ? null : tone} />,
       count(n),
     ],
-    readout: {
+    readout: () => ({
       title,
       figure: `${figure.value} ${figure.margin}`,
-      lines: [
-        t('gaps.readout.pair', pair),
-        gapVerdict(result, speak),
-        t('base', { n, noOpinion }),
-      ],
-    },
+      lines: [t('gaps.readout.pair', pair), gapVerdict(result, speak), t('base', { n, noOpinion })],
+    }),
   }
 }

@@ -2,22 +2,28 @@
 import { useMemo } from 'preact/hooks'
 import type { GapsReport } from '../../../schema/reports.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
-import { gapsReport, survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { query } from '../address.ts'
+import { gapsReport, type SurveyLine } from '../api.ts'
 import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
-import { both, useLoaded } from '../load.ts'
+import { useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
+import { useSame } from '../same.ts'
 import { Brief } from '../shell/Brief.tsx'
+import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
+import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
-import { Empty, NoSurvey, Settled, Waiting } from '../shell/Settled.tsx'
+import { Settled, Waiting } from '../shell/Settled.tsx'
+import type { Voice } from '../words/voice.ts'
 import { gapMovement, gapsBrief } from './findings.ts'
 import { GapChanges } from './GapChanges.tsx'
 import { GapGroups } from './GapGroups.tsx'
 import { GapItems } from './GapItems.tsx'
-import { ItemPanel } from './ItemPanel.tsx'
+
+const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
 
 fetchCharts()
 
@@ -28,36 +34,22 @@ export function Gaps({ survey, ...props }: RoomProps) {
 function GapsOf({ session, survey, filters }: RoomProps & { survey: SurveyLine }) {
   const { t } = voice.value
   const split = splitOf(survey, filters)
-  const query = reportQuery({ ...filters, segment: split })
-  const definition = useLoaded(`survey ${survey.id}`, (stop) => fetchSurvey(survey.id, stop))
-  const report = useLoaded(`gaps ${survey.id} ${new URLSearchParams(query)}`, (stop) =>
-    gapsReport(survey.id, query, stop),
-  )
-  const loaded = both(definition, report)
+  const asked = reportQuery({ ...filters, segment: split })
+  const { asks, loaded } = useReport(survey, 'gap', 'gaps', asked, gapsReport)
+  if (!asks) return <Empty title={t('gaps.none-asked')} text={t('gaps.none-asked.what')} />
+  if (survey.status === 'draft') return <NotPublished />
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
-      {([{ definition, draft }, report]) => {
-        const asked = definition ?? draft
-        const pairs = asked.questions.filter(({ type }) => type === 'gap')
-        if (pairs.length === 0)
-          return <Empty title={t('gaps.none-asked')} text={t('gaps.none-asked.what')} />
-        if (report.items.every(({ n }) => n === 0))
-          return <Empty title={t('empty.title')} text={t('empty.text')} link={shareLink(survey)} />
-        return (
-          <GapsShown
-            {...{ asked, report, survey, filters, session, split }}
-            at={loaded.at}
-          />
+      {([asked, report]) =>
+        report.items.every(({ n }) => n === 0) ? (
+          <NoAnswers survey={survey} filters={filters} report={report} />
+        ) : (
+          <GapsShown {...{ asked, report, survey, filters, session, split }} at={loaded.at} />
         )
-      }}
+      }
     </Settled>
   )
 }
-
-const shareLink = ({ slug }: SurveyLine) => ({
-  href: `/s/${slug}`,
-  text: voice.value.t('empty.open-survey'),
-})
 
 export type GapsShownProps = {
   asked: SurveyDefinition
@@ -76,35 +68,44 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
     [asked, session.settings, speak],
   )
   const names = useMemo(() => {
-    const twoSided = asked.questions.filter((question) => 'twoSided' in question && question.twoSided)
+    const twoSided = asked.questions.filter(
+      (question) => 'twoSided' in question && question.twoSided,
+    )
     return {
       name: (key: string) => labels.question(key).text,
       twoSided: new Set(twoSided.map(({ key }) => key)),
     }
   }, [asked, labels])
+  // Another split changes the groups alone.
+  const everyone = useSame({ ...report, segments: [], suppressed: 0 })
+  const item = report.items.find(({ key }) => key === query.value.get('item'))
   return (
     <>
       <Brief finding={gapsBrief(report, names, speak)}>
         <p>{whatAGapIs(report, asked, speak)}</p>
         {report.overall && <p>{gapMovement(report.overall, speak)}</p>}
       </Brief>
-      <GapItems {...{ report, labels, names }} />
+      <GapItems {...{ labels, names }} report={everyone} />
       <div class="columns">
-        <GapChanges {...{ report, labels, names }} filters={filters} />
+        <GapChanges {...{ labels, names, filters }} report={everyone} />
         <GapGroups {...{ report, survey, filters, split }} />
       </div>
       <PageFoot at={at} rebuilding={report.rebuilding} />
-      <ItemPanel {...{ report, survey, filters, labels }} />
+      {item && <ItemPanel key={item.key} {...{ item, survey, filters, labels }} />}
     </>
   )
 }
 
 /** What a gap is here, in plain words: the scale, who rates what, and when it is not called a difference. */
-function whatAGapIs({ items, scale }: GapsReport, asked: SurveyDefinition, { t }: typeof voice.value) {
+function whatAGapIs(
+  { items, scale }: GapsReport,
+  asked: SurveyDefinition,
+  { t, sentences }: Voice,
+) {
   const low = scale === 100 ? 0 : 1
   const what = scale === null ? t('gaps.what.mixed') : t('gaps.what', { low, high: scale })
   const sample = asked.sample
     ? t('gaps.what.sample', { n: asked.sample.count, of: items.length })
     : ''
-  return [what, sample, t('gaps.what.doubt')].filter(Boolean).join(' ')
+  return sentences([what, sample, t('gaps.what.doubt')])
 }

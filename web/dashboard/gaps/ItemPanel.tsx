@@ -1,25 +1,23 @@
 /** One item close up: its figures in words, and how every expectation was met, score by score. */
-import { useLoaded } from '../load.ts'
-import type { GapItem, GapsReport } from '../../../schema/reports.ts'
-import { look, query } from '../address.ts'
+
+import type { GapItem } from '../../../schema/reports.ts'
+import { look } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
+import { useLoaded } from '../load.ts'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
 import { gapMovement, gapVerdict } from './findings.ts'
 import { HeatMap } from './HeatMap.tsx'
 
-type Props = { report: GapsReport; survey: SurveyLine; filters: Filters; labels: Labels }
+type Props = { item: GapItem; survey: SurveyLine; filters: Filters; labels: Labels }
 
-export function ItemPanel({ report, survey, filters, labels }: Props) {
-  const item = report.items.find(({ key }) => key === query.value.get('item'))
-  if (!item) return null
+export function ItemPanel({ item, survey, filters, labels }: Props) {
   const { text, lang } = labels.question(item.key)
   return (
     <SidePanel
-      key={item.key}
       title={text}
       lang={lang}
       onClose={() => look({ item: null })}
@@ -37,8 +35,16 @@ function ItemFigures({ item }: { item: GapItem }) {
   const { gap, expectation, perception, metOrExceeded, correlation, n, noOpinion } = item
   const sd = (value: number | null) => t('gaps.item.sd', { sd: plain(value, 2) })
   const facts = [
-    { name: t('gaps.expected'), figure: plain(expectation.mean, 2), more: sd(expectation.standardDeviation) },
-    { name: t('gaps.got'), figure: plain(perception.mean, 2), more: sd(perception.standardDeviation) },
+    {
+      name: t('gaps.expected'),
+      figure: plain(expectation.mean, 2),
+      more: sd(expectation.standardDeviation),
+    },
+    {
+      name: t('gaps.got'),
+      figure: plain(perception.mean, 2),
+      more: sd(perception.standardDeviation),
+    },
     {
       name: t('gaps.gap'),
       figure: signed(gap.mean, 2),
@@ -67,7 +73,15 @@ function ItemFigures({ item }: { item: GapItem }) {
   )
 }
 
-function ItemCells({ item, survey, filters }: { item: GapItem; survey: SurveyLine; filters: Filters }) {
+function ItemCells({
+  item,
+  survey,
+  filters,
+}: {
+  item: GapItem
+  survey: SurveyLine
+  filters: Filters
+}) {
   const { t } = voice.value
   const asked = { ...reportQuery({ ...filters, segment: null }), question: item.key }
   const loaded = useLoaded(`gaps ${survey.id} ${new URLSearchParams(asked)}`, (stop) =>

@@ -33,7 +33,10 @@ export function itemsTitle(report: GapsReport, names: ItemNames, voice: Voice): 
   if (tooFew(items)) return t('too-few', { n: mostAnswers(items), least: FEWEST_FOR_A_VERDICT })
   const n = shortItems(items, names).length
   const better = betterItems(items, names)
-  const said = naming(better.map(({ key }) => names.name(key)), voice)
+  const said = naming(
+    better.map(({ key }) => names.name(key)),
+    voice,
+  )
   if (n === 0 && better.length === 0) return t('gaps.items.no-clear')
   if (n === 0) return t('gaps.items.better', { items: said, n: better.length })
   const short = t('gaps.items.short', { n, of: items.length })
@@ -55,13 +58,22 @@ export function gapVerdict({ n, gap }: GapResult, { t }: Voice): string {
  * @returns an empty text when nothing is known of the period before
  */
 export function gapMovement({ gap, change }: GapResult, voice: Voice): string {
-  const { t, signed } = voice
+  const { t, signed, plain } = voice
   if (!change || gap.mean === null) return ''
   const { verdict, estimate, low, high } = change.gap
   if (verdict === 'too-few') return t('gaps.moved.too-few')
-  const range = { change: signed(estimate, 2), low: signed(low, 2), high: signed(high, 2) }
-  if (verdict !== 'clear-rise' && verdict !== 'clear-fall') return t('gaps.moved.not-clearly', range)
-  const moved = t(movementWord(gap.mean, gap.mean - estimate, estimate), range)
+  if (verdict !== 'clear-rise' && verdict !== 'clear-fall')
+    return t('gaps.moved.not-clearly', {
+      change: signed(estimate, 2),
+      low: signed(low, 2),
+      high: signed(high, 2),
+    })
+  const [least = 0, most = 0] = [Math.abs(low), Math.abs(high)].sort((a, b) => a - b)
+  const moved = t(movementWord(gap.mean, gap.mean - estimate, estimate), {
+    by: plain(Math.abs(estimate), 2),
+    low: plain(least, 2),
+    high: plain(most, 2),
+  })
   return t('sentence.join', { first: moved, second: parts(change, voice) })
 }
 
@@ -72,7 +84,13 @@ export function changesTitle(report: GapsReport, names: ItemNames, voice: Voice)
   if (known.length === 0) return t('gaps.moved.too-few')
   const saidOf = (verdict: string) => {
     const some = known.filter(({ change }) => change?.gap.verdict === verdict)
-    return { n: some.length, items: naming(some.map(({ key }) => names.name(key)), voice) }
+    return {
+      n: some.length,
+      items: naming(
+        some.map(({ key }) => names.name(key)),
+        voice,
+      ),
+    }
   }
   const worse = saidOf('clear-fall')
   const better = saidOf('clear-rise')
@@ -96,7 +114,10 @@ const betterItems = (items: readonly GapItem[], { twoSided }: ItemNames): GapIte
 function nothingShort(items: readonly GapItem[], names: ItemNames, voice: Voice): string {
   const better = betterItems(items, names)
   if (better.length === 0) return voice.t('gaps.brief.no-clear')
-  const said = naming(better.map(({ key }) => names.name(key)), voice)
+  const said = naming(
+    better.map(({ key }) => names.name(key)),
+    voice,
+  )
   return voice.t('gaps.brief.only-better', { items: said, n: better.length })
 }
 
@@ -105,7 +126,8 @@ const mostAnswers = (items: readonly GapItem[]) => Math.max(0, ...items.map(({ n
 
 function movementWord(after: number, before: number, estimate: number) {
   if (after < 0 && before < 0) return estimate < 0 ? 'gaps.moved.widened' : 'gaps.moved.narrowed'
-  if (after > 0 && before > 0) return estimate < 0 ? 'gaps.moved.less-ahead' : 'gaps.moved.further-ahead'
+  if (after > 0 && before > 0)
+    return estimate < 0 ? 'gaps.moved.less-ahead' : 'gaps.moved.further-ahead'
   return estimate < 0 ? 'gaps.moved.fell' : 'gaps.moved.rose'
 }
 

@@ -11,7 +11,9 @@ export function byDimension({ dimensions, items }: GapsReport): DimensionGroup[]
   }))
   const known = new Set(dimensions.map(({ key }) => key))
   const rest = items.filter(({ dimension }) => dimension === null || !known.has(dimension))
-  return rest.length === 0 ? groups : [...groups, { dimension: null, items: rest.sort(widestFirst) }]
+  return rest.length === 0
+    ? groups
+    : [...groups, { dimension: null, items: rest.sort(widestFirst) }]
 }
 
 /** The most negative gap first; what has no gap last. */

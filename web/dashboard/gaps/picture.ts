@@ -51,12 +51,13 @@ export function gapAxis(
   const top = scale ?? Math.max(...ends)
   const low = Math.max(scaleMin, Math.min(...ends, top))
   const ticks = roundTicks(low, Math.min(top, Math.max(...ends, low)), 3)
-  const inside = ticks.map((tick) => Math.max(scaleMin, Math.min(top, tick)))
   const decimals = decimalsOf(ticks)
   return {
-    min: inside[0] ?? scaleMin,
-    max: inside.at(-1) ?? top,
-    ticks: [...new Set(inside)].map((value) => ({ value, label: plain(value, decimals) })),
+    min: Math.max(scaleMin, ticks[0] ?? scaleMin),
+    max: Math.min(top, ticks.at(-1) ?? top),
+    ticks: ticks
+      .filter((value) => value >= scaleMin && value <= top)
+      .map((value) => ({ value, label: plain(value, decimals) })),
     scaleMin,
   }
 }

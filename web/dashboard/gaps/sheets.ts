@@ -1,6 +1,6 @@
 /** The tables behind the charts of the Gaps room. */
 import type { GapResult, GapsReport } from '../../../schema/reports.ts'
-import type { Cell, Sheet } from '../charts/sheet.ts'
+import type { Cell, Sheet, SheetColumn } from '../charts/sheet.ts'
 import type { Labels } from '../labels.ts'
 import type { Voice } from '../words/voice.ts'
 import { gapVerdict } from './findings.ts'
@@ -8,10 +8,10 @@ import { byDimension, type ChangedItem } from './order.ts'
 
 /** Dimensions and items with everything known about their gap. */
 export function itemsSheet(report: GapsReport, labels: Labels, title: string, speak: Voice): Sheet {
-  const { t, plain, signed, chance, exactShare } = speak
+  const { t, plain, signed, chance, exactShare, range } = speak
   const number = (value: number | null): Cell => ({ value, text: plain(value, 2) })
   const gapNumber = (value: number | null): Cell => ({ value, text: signed(value, 2) })
-  const row = (dimension: string, item: string, result: GapResult): Cell[] => [
+  const row = (dimension: string, item: Cell, result: GapResult): Cell[] => [
     item,
     dimension,
     number(result.expectation.mean),
@@ -19,6 +19,7 @@ export function itemsSheet(report: GapsReport, labels: Labels, title: string, sp
     number(result.perception.mean),
     number(result.perception.standardDeviation),
     gapNumber(result.gap.mean),
+    range(result.gap.low, result.gap.high, 2),
     gapNumber(result.gap.low),
     gapNumber(result.gap.high),
     gapNumber(result.gap.effectSize),
@@ -34,28 +35,32 @@ export function itemsSheet(report: GapsReport, labels: Labels, title: string, sp
     title,
     columns: [
       { label: t('gaps.item') },
-      { label: t('gaps.dimension') },
+      { label: t('gaps.dimension'), only: 'csv' },
       numeric(t('gaps.expected')),
-      numeric(t('gaps.sd', { of: t('gaps.expected') })),
+      { ...numeric(t('gaps.sd', { of: t('gaps.expected') })), only: 'csv' },
       numeric(t('gaps.got')),
-      numeric(t('gaps.sd', { of: t('gaps.got') })),
+      { ...numeric(t('gaps.sd', { of: t('gaps.got') })), only: 'csv' },
       numeric(t('gaps.gap')),
-      numeric(t('low')),
-      numeric(t('high')),
+      { ...numeric(t('interval-95')), only: 'screen' },
+      { ...numeric(t('low')), only: 'csv' },
+      { ...numeric(t('high')), only: 'csv' },
       numeric(t('gaps.effect')),
       numeric(t('p')),
       numeric(t('gaps.met')),
       numeric(t('n')),
-      numeric(t('no-opinion')),
+      { ...numeric(t('no-opinion')), only: 'csv' },
       { label: t('verdict') },
     ],
-    rows: byDimension(report).flatMap(({ dimension, items }) => {
-      const name = dimension === null ? '' : labels.dimension(dimension.key).text
-      return [
-        ...(dimension === null ? [] : [row(name, t('gaps.all-items'), dimension)]),
-        ...items.map((item) => row(name, labels.question(item.key).text, item)),
-      ]
-    }),
+    rows: () =>
+      byDimension(report).flatMap(({ dimension, items }) => {
+        const name = dimension === null ? '' : labels.dimension(dimension.key).text
+        return [
+          ...(dimension === null
+            ? []
+            : [row(name, { value: t('gaps.all-items'), text: name }, dimension)]),
+          ...items.map((item) => row(name, labels.question(item.key).text, item)),
+        ]
+      }),
   }
 }
 
@@ -64,31 +69,38 @@ export function changesSheet(
   items: readonly ChangedItem[],
   labels: Labels,
   title: string,
-  { t, signed, chance }: Voice,
+  { t, signed, chance, range }: Voice,
 ): Sheet {
   const number = (value: number): Cell => ({ value, text: signed(value, 2) })
+  const parts = (part: { estimate: number; low: number; high: number }) =>
+    [part.estimate, part.low, part.high].map(number)
   const numeric = (label: string) => ({ label, numeric: true })
-  const three = (label: string) => [numeric(label), numeric(`${label} ${t('low')}`), numeric(`${label} ${t('high')}`)]
+  const three = (label: string): SheetColumn[] => [
+    numeric(label),
+    { ...numeric(`${label} ${t('low')}`), only: 'csv' },
+    { ...numeric(`${label} ${t('high')}`), only: 'csv' },
+  ]
   return {
     id: 'gaps-changes',
     title,
     columns: [
       { label: t('gaps.item') },
       ...three(t('gaps.gap')),
+      { ...numeric(t('interval-95')), only: 'screen' },
       ...three(t('gaps.got')),
       ...three(t('gaps.expected')),
       numeric(t('p')),
       numeric(t('n')),
     ],
-    rows: items.map(({ key, n, change }) => [
-      labels.question(key).text,
-      ...[change.gap, change.perception, change.expectation].flatMap(({ estimate, low, high }) => [
-        number(estimate),
-        number(low),
-        number(high),
+    rows: () =>
+      items.map(({ key, n, change }) => [
+        labels.question(key).text,
+        ...parts(change.gap),
+        range(change.gap.low, change.gap.high, 2),
+        ...parts(change.perception),
+        ...parts(change.expectation),
+        { value: change.gap.p, text: chance(change.gap.adjustedP ?? change.gap.p) },
+        n,
       ]),
-      { value: change.gap.p, text: chance(change.gap.adjustedP ?? change.gap.p) },
-      n,
-    ]),
   }
 }

@@ -1,15 +1,20 @@
 /** NPS: the score and how sure we are of it, where it goes, what it is made of, and who differs. */
-import { npsReport, survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { useEffect } from 'preact/hooks'
+import type { NpsReport } from '../../../schema/reports.ts'
+import { npsReport, type SurveyLine } from '../api.ts'
 import { fetchCharts } from '../charts/picture.ts'
-import { reportQuery } from '../filters.ts'
+import { type Filters, reportQuery } from '../filters.ts'
+import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
 import { voice } from '../language.ts'
-import { both, useLoaded } from '../load.ts'
+import { useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
+import { useSame } from '../same.ts'
 import { Brief } from '../shell/Brief.tsx'
+import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
-import { Empty, NoSurvey, Settled, Waiting } from '../shell/Settled.tsx'
-import { npsChange, npsHeadline } from './findings.ts'
+import { Settled, Waiting } from '../shell/Settled.tsx'
+import { npsChange, npsHeadline, npsSoFar } from './findings.ts'
 import { NpsGroups } from './NpsGroups.tsx'
 import { NpsTrend } from './NpsTrend.tsx'
 import { Scores } from './Scores.tsx'
@@ -20,44 +25,56 @@ export function Nps({ survey, ...props }: RoomProps) {
   return survey ? <NpsOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />
 }
 
-function NpsOf({ survey, filters }: RoomProps & { survey: SurveyLine }) {
-  const speak = voice.value
-  const { t } = speak
+function NpsOf({ survey, filters, session }: RoomProps & { survey: SurveyLine }) {
+  const { t } = voice.value
   const split = splitOf(survey, filters)
-  const query = reportQuery({ ...filters, segment: split })
-  const definition = useLoaded(`survey ${survey.id}`, (stop) => fetchSurvey(survey.id, stop))
-  const asks = (definition.value?.definition ?? definition.value?.draft)?.questions.some(
-    ({ type }) => type === 'nps',
-  )
-  const report = useLoaded(
-    asks === false ? null : `nps ${survey.id} ${new URLSearchParams(query)}`,
-    (stop) => npsReport(survey.id, query, stop),
-  )
-  if (asks === false) return <Empty title={t('nps.none-asked')} text={t('nps.none-asked.what')} />
-  const loaded = both(definition, report)
+  const { interval, learn } = useFittingInterval(filters)
+  const asked = reportQuery({ ...filters, interval, segment: split })
+  const { asks, loaded } = useReport(survey, 'nps', 'nps', asked, npsReport)
+  const report = loaded.value?.[1]
+  useEffect(() => {
+    if (report) learn(report.interval, report.total.n, report.series.length)
+  }, [report])
+  if (!asks) return <Empty title={t('nps.none-asked')} text={t('nps.none-asked.what')} />
+  if (survey.status === 'draft') return <NotPublished />
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {([, report]) =>
         report.total.n === 0 ? (
-          <Empty
-            title={t('empty.title')}
-            text={t('empty.text')}
-            link={{ href: `/s/${survey.slug}`, text: t('empty.open-survey') }}
-          />
+          <NoAnswers survey={survey} filters={filters} report={report} />
         ) : (
-          <>
-            <Brief finding={npsHeadline(report, speak)}>
-              <p>{npsChange(report, speak)}</p>
-            </Brief>
-            <NpsTrend report={report} filters={filters} />
-            <div class="columns">
-              <Scores report={report} />
-              <NpsGroups {...{ report, survey, filters, split }} />
-            </div>
-            <PageFoot at={loaded.at} rebuilding={report.rebuilding} />
-          </>
+          <NpsShown {...{ report, survey, filters, session, split }} at={loaded.at} />
         )
       }
     </Settled>
+  )
+}
+
+type NpsShownProps = {
+  report: NpsReport
+  survey: SurveyLine
+  filters: Filters
+  split: string
+  at: Date | null
+}
+
+function NpsShown({ report, survey, filters, split, at }: NpsShownProps) {
+  const speak = voice.value
+  const soFar = npsSoFar(report, speak)
+  // Another split changes the groups alone.
+  const everyone = useSame({ ...report, segments: [], suppressed: 0 })
+  return (
+    <>
+      <Brief finding={npsHeadline(report, speak)}>
+        {soFar && <p>{soFar}</p>}
+        <p>{npsChange(report, speak)}</p>
+      </Brief>
+      {soFar === '' && <NpsTrend report={everyone} filters={filters} />}
+      <div class="columns">
+        <Scores report={everyone} />
+        <NpsGroups {...{ report, survey, filters, split }} />
+      </div>
+      <PageFoot at={at} rebuilding={report.rebuilding} />
+    </>
   )
 }

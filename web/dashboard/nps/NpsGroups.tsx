@@ -15,20 +15,26 @@ export function NpsGroups({ report, survey, filters, split }: Props) {
   const speak = voice.value
   const { t, signed } = speak
   const { segments, total, suppressed, privacyMinimum } = report
+  const acrossLanguages = split === 'locale'
   const axis = useMemo(() => {
     const ends = segments.flatMap(({ nps, interval }) => [
       interval?.low ?? nps ?? 0,
       interval?.high ?? nps ?? 0,
     ])
-    const ticks = roundTicks(Math.min(total.nps ?? 0, ...ends), Math.max(total.nps ?? 0, ...ends), 3)
-    const inside = ticks.map((tick) => Math.max(-100, Math.min(100, tick)))
+    const ticks = roundTicks(
+      Math.min(total.nps ?? 0, ...ends),
+      Math.max(total.nps ?? 0, ...ends),
+      3,
+    )
     return {
-      min: inside[0] ?? -100,
-      max: inside.at(-1) ?? 100,
-      ticks: [...new Set(inside)].map((value) => ({ value, label: signed(value, 0) })),
-      everyone: total.nps,
+      min: Math.max(-100, ticks[0] ?? -100),
+      max: Math.min(100, ticks.at(-1) ?? 100),
+      ticks: ticks
+        .filter((value) => Math.abs(value) <= 100)
+        .map((value) => ({ value, label: signed(value, 0) })),
+      everyone: acrossLanguages ? null : total.nps,
     }
-  }, [report, speak])
+  }, [report, acrossLanguages, speak])
   const groups = useMemo(
     () =>
       segments.map(({ value, n, nps, interval, difference }) => ({
@@ -41,12 +47,16 @@ export function NpsGroups({ report, survey, filters, split }: Props) {
       })),
     [segments],
   )
-  const asked = { groups, suppressed, privacyMinimum, acrossLanguages: split === 'locale' }
+  const asked = { groups, suppressed, privacyMinimum, acrossLanguages }
   return (
     <Groups
       id="nps-groups"
       title={groupsTitle(asked, WORDS, (value) => valueLabel(split, value, speak), speak)}
-      line={t('nps.groups.line', { nps: signed(total.nps, 0) })}
+      line={
+        acrossLanguages
+          ? t('nps.groups.line.languages')
+          : t('nps.groups.line', { nps: signed(total.nps, 0) })
+      }
       name={t('nps.groups.name', { segment: segmentLabel(split, speak) })}
       figure={t('nav.nps')}
       decimals={0}

@@ -16,7 +16,7 @@ export function NpsTrend({ report, filters }: { report: NpsReport; filters: Filt
   const { t, signed, count, month, exactShare } = speak
   const title = trendTitle(report, speak)
   const points = useMemo(() => pointsOf(report, speak), [report, speak])
-  const sheet = useMemo(() => trendSheet(report, title, speak), [report, title, speak])
+  const sheet = useMemo(() => trendSheet(report, t('nps.trend.name'), speak), [report, speak])
   const words = useMemo(
     () => ({
       value: (value: number) => signed(value, 0),
@@ -31,6 +31,7 @@ export function NpsTrend({ report, filters }: { report: NpsReport; filters: Filt
   const confidence = exactShare(total.interval?.confidence ?? 0.95).replace('.0', '')
   return (
     <Panel
+      name={t('nps.trend.name')}
       title={title}
       sheet={sheet}
       line={t('nps.trend.line', { interval: t(`by.${interval}`), confidence, n: total.n })}
@@ -55,7 +56,7 @@ function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPo
     value: nps,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    readout: {
+    readout: () => ({
       title: days(start, endOfPeriod(report.interval, start, report.to)),
       figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),
       lines: [
@@ -65,6 +66,6 @@ function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPo
         t('base.n', { n: count(n) }),
         ...(n > 0 && n < 30 ? [t('too-few.hollow')] : []),
       ],
-    },
+    }),
   }))
 }

@@ -14,7 +14,7 @@ export function Scores({ report }: { report: NpsReport }) {
   const { t, share, plain, count } = speak
   const { total, histogram } = report
   const title = distributionTitle(report, speak)
-  const sheet = useMemo(() => scoresSheet(report, title, speak), [report, title, speak])
+  const sheet = useMemo(() => scoresSheet(report, t('nps.scores.name'), speak), [report, speak])
   const columns = useMemo(
     () =>
       histogram.map((n, score) => ({
@@ -22,18 +22,20 @@ export function Scores({ report }: { report: NpsReport }) {
         n,
         top: share(n / total.n),
         tone: toneOf(score),
-        readout: {
+        readout: () => ({
           title: t('nps.score', { score: String(score) }),
           figure: share(n / total.n),
           lines: [t('nps.scores.of', { n: count(n), of: count(total.n) }), t(groupOf(score))],
-        },
+        }),
       })),
     [report, speak],
   )
   const single = total.n < FEWEST_FOR_A_VERDICT
-  const line = single ? t('nps.scores.line.single', { n: total.n }) : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
+  const line = single
+    ? t('nps.scores.line.single', { n: total.n })
+    : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
   return (
-    <Panel class="seven" title={title} line={line} sheet={sheet}>
+    <Panel name={t('nps.scores.name')} class="seven" title={title} line={line} sheet={sheet}>
       <Columns
         name={t('nps.scores.name')}
         sentence={histogram.map((n, score) => `${score}: ${share(n / total.n)}`).join(', ')}

@@ -1,6 +1,7 @@
 /** The sentences of the NPS room. Every one is chosen by a verdict of the service, never by eye. */
-import type { NpsReport } from '../../../schema/reports.ts'
+
 import { daysBetween } from '../../../schema/calendar.ts'
+import type { NpsReport } from '../../../schema/reports.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import type { Voice, Word } from '../words/voice.ts'
 
@@ -14,6 +15,13 @@ export function npsHeadline({ total }: NpsReport, { t, signed }: Voice): string 
     low: signed(low, 0),
     high: signed(high, 0),
   })
+}
+
+/** What little is known while there are too few answers for more; empty otherwise. */
+export function npsSoFar({ total }: NpsReport, { t, signed }: Voice): string {
+  if (total.n >= FEWEST_FOR_A_VERDICT || total.interval === null) return ''
+  const { low, high } = total.interval
+  return t('nps.so-far', { nps: signed(total.nps, 0), low: signed(low, 0), high: signed(high, 0) })
 }
 
 /** The period before, and whether the difference may be chance. */

@@ -4,8 +4,15 @@ import type { Cell, Sheet } from '../charts/sheet.ts'
 import type { Voice } from '../words/voice.ts'
 
 /** The score period by period. */
-export function trendSheet(report: NpsReport, title: string, { t, signed, plain, period }: Voice): Sheet {
-  const score = (value: number | null | undefined): Cell => ({ value: value ?? null, text: signed(value ?? null, 0) })
+export function trendSheet(
+  report: NpsReport,
+  title: string,
+  { t, signed, plain, period, range }: Voice,
+): Sheet {
+  const score = (value: number | null | undefined): Cell => ({
+    value: value ?? null,
+    text: signed(value ?? null, 0),
+  })
   const numeric = (label: string) => ({ label, numeric: true })
   return {
     id: 'nps-trend',
@@ -13,25 +20,28 @@ export function trendSheet(report: NpsReport, title: string, { t, signed, plain,
     columns: [
       { label: t(`by.${report.interval}.column`) },
       numeric(t('nav.nps')),
-      numeric(t('low')),
-      numeric(t('high')),
+      { ...numeric(t('interval-95')), only: 'screen' },
+      { ...numeric(t('low')), only: 'csv' },
+      { ...numeric(t('high')), only: 'csv' },
       numeric(t('mean')),
       numeric(t('nps.promoters')),
       numeric(t('nps.passives')),
       numeric(t('nps.detractors')),
       numeric(t('n')),
     ],
-    rows: report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
-      report.interval === 'day' || report.interval === 'week' ? start : period(report.interval, start),
-      score(nps),
-      score(interval?.low),
-      score(interval?.high),
-      { value: mean, text: plain(mean, 1) },
-      promoters,
-      passives,
-      detractors,
-      n,
-    ]),
+    rows: () =>
+      report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+        { value: start, text: period(report.interval, start) },
+        score(nps),
+        range(interval?.low ?? null, interval?.high ?? null, 0),
+        score(interval?.low),
+        score(interval?.high),
+        { value: mean, text: plain(mean, 1) },
+        promoters,
+        passives,
+        detractors,
+        n,
+      ]),
   }
 }
 
@@ -46,9 +56,10 @@ export function scoresSheet(report: NpsReport, title: string, { t, exactShare }:
       { label: t('n'), numeric: true },
       { label: t('share'), numeric: true },
     ],
-    rows: histogram.map((n, score) => {
-      const share = total.n === 0 ? null : n / total.n
-      return [String(score), n, { value: share, text: exactShare(share) }]
-    }),
+    rows: () =>
+      histogram.map((n, score) => {
+        const share = total.n === 0 ? null : n / total.n
+        return [String(score), n, { value: share, text: exactShare(share) }]
+      }),
   }
 }

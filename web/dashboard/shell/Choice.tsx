@@ -8,7 +8,12 @@ type ChoiceProps<Value extends string> = {
   onChoose: (value: Value) => void
 }
 
-export function Choice<Value extends string>({ name, value, options, onChoose }: ChoiceProps<Value>) {
+export function Choice<Value extends string>({
+  name,
+  value,
+  options,
+  onChoose,
+}: ChoiceProps<Value>) {
   const id = useId()
   return (
     <fieldset class="choice">

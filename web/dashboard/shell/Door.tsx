@@ -1,9 +1,9 @@
 /** The form of one who is not in yet: what went wrong comes first and gets the focus. */
 import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef, useState } from 'preact/hooks'
-import { Refused } from '../api.ts'
 import { chooseLanguage, voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
+import { Refused } from '../reply.ts'
 import { Logo } from './Icon.tsx'
 
 type Sending = { problem: Refused | null; busy: boolean; send: () => void }
@@ -17,7 +17,9 @@ export function useSending(action: () => Promise<void>): Sending {
     setBusy(true)
     setProblem(null)
     action()
-      .catch((error: unknown) => setProblem(error instanceof Refused ? error : new Refused(0, 'internal')))
+      .catch((error: unknown) =>
+        setProblem(error instanceof Refused ? error : new Refused(0, 'internal')),
+      )
       .finally(() => setBusy(false))
   }
   return { problem, busy, send }
@@ -86,7 +88,14 @@ type DoorFieldProps = {
   fault?: string | undefined
 }
 
-export function DoorField({ label, hint, fault, onInput, type = 'text', ...field }: DoorFieldProps) {
+export function DoorField({
+  label,
+  hint,
+  fault,
+  onInput,
+  type = 'text',
+  ...field
+}: DoorFieldProps) {
   const id = useId()
   const described = [hint && `${id}-hint`, fault && `${id}-fault`].filter(Boolean).join(' ')
   return (

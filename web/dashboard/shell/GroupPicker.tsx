@@ -1,4 +1,6 @@
 /** Whose answers: everyone, or only those of one value of a segment. */
+
+import type { Settings } from '../../../schema/settings.ts'
 import { look } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
 import type { Filters } from '../filters.ts'
@@ -6,13 +8,15 @@ import { segmentLabel, segmentNames, segmentValues, valueLabel } from '../groups
 import { voice } from '../language.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
-import type { Settings } from '../../../schema/settings.ts'
 
 type Props = { survey: SurveyLine; filters: Filters; settings: Settings }
 
 export function GroupPicker({ survey, filters, settings }: Props) {
   const { t, list } = voice.value
   const chosen = Object.entries(filters.only)
+  const offered = segmentNames(survey).filter(
+    (name) => name in filters.only || segmentValues(name, survey, settings)?.length !== 0,
+  )
   const label =
     chosen.length === 0
       ? t('filter.everyone')
@@ -30,7 +34,7 @@ export function GroupPicker({ survey, filters, settings }: Props) {
     >
       {(close) => (
         <>
-          {segmentNames(survey).map((name) => (
+          {offered.map((name) => (
             <GroupChoice
               key={name}
               name={name}
@@ -58,15 +62,20 @@ export function GroupPicker({ survey, filters, settings }: Props) {
 function GroupChoice(props: { name: string; chosen: string; values: readonly string[] | null }) {
   const { name, chosen, values } = props
   const { t } = voice.value
+  const id = `group-${name}`
   const choose = (value: string) => look({ [`filter.${name}`]: value === '' ? null : value })
   const known = values === null || chosen === '' || values.includes(chosen)
   return (
-    <label class="field">
-      {segmentLabel(name, voice.value)}
+    <div class="field">
+      <label for={id}>{segmentLabel(name, voice.value)}</label>
       {values === null ? (
-        <input value={chosen} onChange={(event) => choose(event.currentTarget.value.trim())} />
+        <input
+          id={id}
+          value={chosen}
+          onChange={(event) => choose(event.currentTarget.value.trim())}
+        />
       ) : (
-        <select value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
+        <select id={id} value={chosen} onChange={(event) => choose(event.currentTarget.value)}>
           <option value="">{t('filter.all')}</option>
           {[...values, ...(known ? [] : [chosen])].map((value) => (
             <option key={value} value={value}>
@@ -75,6 +84,6 @@ function GroupChoice(props: { name: string; chosen: string; values: readonly str
           ))}
         </select>
       )}
-    </label>
+    </div>
   )
 }

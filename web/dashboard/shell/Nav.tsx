@@ -15,42 +15,44 @@ export function Nav({ session }: { session: Session }) {
   useEffect(() => setOpen(false), [roomName.value])
   return (
     <header class={open ? 'side open' : 'side'}>
-      <div class="side-head">
-        <a class="name" href={addressOf('gaps')}>
-          <Logo />
-          {t('product')}
-        </a>
-        <button
-          type="button"
-          class="button menu-button"
-          aria-expanded={open}
-          aria-controls="side-body"
-          onClick={() => setOpen(!open)}
-        >
-          <Icon name={open ? 'close' : 'menu'} />
-          {t('nav.menu')}
-        </button>
-      </div>
-      <div class="side-body" id="side-body">
-        <p class="brand" lang={brand.lang}>
-          {brand.text}
-        </p>
-        <nav aria-label={t('nav.name')}>
-          <ul>
-            {rooms.map(({ path, name, icon }) => (
-              <li key={path}>
-                <a
-                  href={addressOf(path, ROOM_OWN)}
-                  aria-current={roomName.value === path ? 'page' : undefined}
-                >
-                  <Icon name={icon} />
-                  {t(name)}
-                </a>
-              </li>
-            ))}
-          </ul>
-        </nav>
-        <UserMenu actor={session.actor} />
+      <div class="side-inner">
+        <div class="side-head">
+          <a class="name" href={addressOf('gaps')}>
+            <Logo />
+            {t('product')}
+          </a>
+          <button
+            type="button"
+            class="button menu-button"
+            aria-expanded={open}
+            aria-controls="side-body"
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'close' : 'menu'} />
+            {t('nav.menu')}
+          </button>
+        </div>
+        <div class="side-body" id="side-body">
+          <p class="brand" lang={brand.lang}>
+            {brand.text}
+          </p>
+          <nav aria-label={t('nav.name')}>
+            <ul>
+              {rooms.map(({ path, name, icon }) => (
+                <li key={path}>
+                  <a
+                    href={addressOf(path, ROOM_OWN)}
+                    aria-current={roomName.value === path ? 'page' : undefined}
+                  >
+                    <Icon name={icon} />
+                    {t(name)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          <UserMenu actor={session.actor} />
+        </div>
       </div>
     </header>
   )

@@ -6,6 +6,7 @@ import type { Room, RoomProps } from '../rooms.ts'
 import { DaysPicker } from './DaysPicker.tsx'
 import { Export } from './Export.tsx'
 import { GroupPicker } from './GroupPicker.tsx'
+import { Icon } from './Icon.tsx'
 
 export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
   const { t, language } = voice.value
@@ -31,6 +32,7 @@ export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
                 )
               })}
             </select>
+            <Icon name="chevron" />
           </label>
         )}
         {obeys('days') && <DaysPicker filters={filters} timeZone={session.settings.timeZone} />}

@@ -3,12 +3,14 @@ import { voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 
 export function PageFoot({ at, rebuilding }: { at: Date | null; rebuilding: boolean }) {
-  const { t, instant } = voice.value
+  const { t, instant, sentences } = voice.value
   return (
     <footer class="page-foot">
-      {at && <>{t('foot.at', { at: instant(at) })} </>}
-      {rebuilding && <>{t('foot.rebuilding')} </>}
-      {t('foot.rules', { least: FEWEST_FOR_A_VERDICT })}
+      {sentences([
+        at ? t('foot.at', { at: instant(at) }) : '',
+        rebuilding ? t('foot.rebuilding') : '',
+        t('foot.rules', { least: FEWEST_FOR_A_VERDICT }),
+      ])}
     </footer>
   )
 }

@@ -12,7 +12,13 @@ type PopoverProps = {
   children: (close: () => void) => ComponentChildren
 }
 
-export function Popover({ label, name, class: look = 'pick', place = 'below-end', children }: PopoverProps) {
+export function Popover({
+  label,
+  name,
+  class: look = 'pick',
+  place = 'below-end',
+  children,
+}: PopoverProps) {
   const [open, setOpen] = useState(false)
   const around = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -52,7 +58,7 @@ export function Popover({ label, name, class: look = 'pick', place = 'below-end'
         {label}
       </button>
       {open && (
-        <div id={id} class={`popover ${place}`} role="group" aria-label={name}>
+        <div id={id} class={`popover ${place}`} role="dialog" aria-label={name}>
           {children(close)}
         </div>
       )}

@@ -1,20 +1,20 @@
 /** The states of everything that is loaded: waiting, there, from before, failed. Filters always stay. */
-import type { ComponentChildren } from 'preact'
-import type { Refused } from '../api.ts'
+import type { ComponentChildren, VNode } from 'preact'
 import { voice } from '../language.ts'
 import type { Loaded } from '../load.ts'
 import { problemWords } from '../problems.ts'
+import type { Refused } from '../reply.ts'
 
 type SettledProps<Value> = {
   loaded: Loaded<Value>
-  waiting: ComponentChildren
+  waiting: VNode
   children: (value: Value) => ComponentChildren
 }
 
 export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value>) {
   const { value, at, busy, problem, retry } = loaded
   const { t, time } = voice.value
-  if (value === null) return problem ? <Failure problem={problem} retry={retry} /> : <>{waiting}</>
+  if (value === null) return problem ? <Failure problem={problem} retry={retry} /> : waiting
   return (
     <div class="settled" aria-busy={busy}>
       {problem && at && (
@@ -44,29 +44,6 @@ export function Failure({ problem, retry }: { problem: Refused; retry: () => voi
         {t('state.retry')}
       </button>
     </section>
-  )
-}
-
-/** Nothing to show yet, and what to do about it. */
-export function Empty(props: { title: string; text: string; link?: { href: string; text: string } }) {
-  return (
-    <section class="panel notice">
-      <h2>{props.title}</h2>
-      <p>{props.text}</p>
-      {props.link && <a href={props.link.href}>{props.link.text}</a>}
-    </section>
-  )
-}
-
-/** An account without a survey. */
-export function NoSurvey() {
-  const { t } = voice.value
-  return (
-    <Empty
-      title={t('empty.no-survey')}
-      text={t('empty.no-survey.what')}
-      link={{ href: '/app/surveys', text: t('nav.surveys') }}
-    />
   )
 }
 

@@ -1,18 +1,19 @@
 /** The frame around every room of someone signed in. */
 import type { ComponentType } from 'preact'
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { dayIn } from '../../../schema/calendar.ts'
-import { look, query, roomName } from '../address.ts'
-import { type Session, type SurveyLine, surveys as fetchSurveys } from '../api.ts'
+import { addressOf, go, query, roomName } from '../address.ts'
+import { surveys as fetchSurveys, type Session, type SurveyLine } from '../api.ts'
 import { now } from '../clock.ts'
 import { filtersIn } from '../filters.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
-import { Settled, Waiting } from './Settled.tsx'
+import { Failure, Settled, Waiting } from './Settled.tsx'
 
 export function Shell({ session }: { session: Session }) {
   const { t } = voice.value
@@ -39,9 +40,11 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
   const survey = surveys.find(({ slug, id }) => slug === asked || id === asked) ?? best(surveys)
   const filters = filtersIn(query.value, dayIn(session.settings.timeZone, now()))
   const { from, to } = filters
-  useEffect(() => {
-    if (survey) look({ survey: survey.slug, from, to }, 'replace')
-  }, [survey?.slug, from, to, roomName.value])
+  // At once, not after painting: by then Back may have led elsewhere.
+  useLayoutEffect(() => {
+    const shown = survey ? { survey: survey.slug, from, to } : {}
+    if (room) go(addressOf(room.path, shown), 'replace')
+  }, [survey?.slug, from, to, room])
   const { t } = voice.value
   const brand = t('product')
   useEffect(() => {
@@ -53,24 +56,34 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
     <>
       <PageBar room={room} {...props} />
       <PrintHead {...props} />
-      {Content ? <Content {...props} /> : <Waiting />}
+      {Content === 'missing' ? (
+        <Failure problem={new Refused(0, 'unreachable')} retry={() => location.reload()} />
+      ) : Content ? (
+        <Content {...props} />
+      ) : (
+        <Waiting />
+      )}
     </>
   )
 }
 
+/** The code of a room; missing when it did not come. */
+type Loadable = ComponentType<RoomProps> | 'missing'
+
 /** The component of a room, loaded when it is opened; the focus moves to its title, except at the very start. */
-function useRoom(path: string | undefined): ComponentType<RoomProps> | null {
-  const [open, setOpen] = useState<{ path: string; Content: ComponentType<RoomProps> } | null>(null)
+function useRoom(path: string | undefined): Loadable | null {
+  const [open, setOpen] = useState<{ path: string; Content: Loadable } | null>(null)
   const isFirst = useRef(true)
   useEffect(() => {
     const room = rooms.find((one) => one.path === path)
     let left = false
-    void room?.load().then((Content) => {
-      if (left) return
+    const show = (Content: Loadable) => {
+      if (left || !room) return
       setOpen({ path: room.path, Content })
       if (!isFirst.current) document.querySelector<HTMLElement>('h1')?.focus()
       isFirst.current = false
-    })
+    }
+    room?.load().then(show, () => show('missing'))
     return () => {
       left = true
     }

@@ -4,6 +4,7 @@ import type { SurveyLine } from '../api.ts'
 import type { Filters } from '../filters.ts'
 import { segmentLabel, segmentNames } from '../groups.ts'
 import { voice } from '../language.ts'
+import { Icon } from './Icon.tsx'
 
 export function SplitBy(props: { survey: SurveyLine; filters: Filters; split: string }) {
   const { survey, filters, split } = props
@@ -20,6 +21,7 @@ export function SplitBy(props: { survey: SurveyLine; filters: Filters; split: st
             </option>
           ))}
       </select>
+      <Icon name="chevron" />
     </label>
   )
 }

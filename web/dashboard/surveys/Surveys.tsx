@@ -6,7 +6,7 @@ import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import type { RoomProps } from '../rooms.ts'
-import { Empty } from '../shell/Settled.tsx'
+import { NoSurvey } from '../shell/Empty.tsx'
 
 export function Surveys({ surveys }: RoomProps) {
   const speak = voice.value
@@ -16,7 +16,7 @@ export function Surveys({ surveys }: RoomProps) {
   const sheet = useMemo(
     () => ({
       id: 'surveys',
-      title,
+      title: t('nav.surveys'),
       columns: [
         { label: t('surveys.survey') },
         { label: t('surveys.state') },
@@ -24,20 +24,25 @@ export function Surveys({ surveys }: RoomProps) {
         { label: t('surveys.responses'), numeric: true },
         { label: t('surveys.languages') },
       ],
-      rows: surveys.map((survey) => [
-        saidTo(language, survey.title, survey.slug).text,
-        t(`status.${survey.status}`),
-        survey.version,
-        survey.responses,
-        survey.locales.join(' '),
-      ]),
+      rows: () =>
+        surveys.map((survey) => [
+          saidTo(language, survey.title, survey.slug).text,
+          t(`status.${survey.status}`),
+          survey.version,
+          survey.responses,
+          survey.locales.join(' '),
+        ]),
     }),
     [surveys, speak],
   )
-  if (surveys.length === 0)
-    return <Empty title={t('empty.no-survey')} text={t('empty.no-survey.what')} />
+  if (surveys.length === 0) return <NoSurvey />
   return (
-    <Panel title={title} line={t('surveys.line', { n: surveys.length })} sheet={sheet}>
+    <Panel
+      name={t('nav.surveys')}
+      title={title}
+      line={t('surveys.line', { n: surveys.length })}
+      sheet={sheet}
+    >
       <div class="table-scroll">
         <table class="sheet list">
           <thead>
@@ -53,7 +58,7 @@ export function Surveys({ surveys }: RoomProps) {
               <th scope="col" class="wide">
                 {t('surveys.splits')}
               </th>
-              <th scope="col">
+              <th scope="col" class="wide">
                 <span class="unseen">{t('surveys.actions')}</span>
               </th>
             </tr>
@@ -78,7 +83,7 @@ export function Surveys({ surveys }: RoomProps) {
                   <td class="wide">
                     {survey.segments.map((name) => segmentLabel(name, speak)).join(', ')}
                   </td>
-                  <td class="number">
+                  <td class="number wide">
                     {survey.status === 'live' && (
                       <a href={`/s/${survey.slug}`} target="_blank" rel="noreferrer">
                         {t('surveys.open')}

@@ -12,7 +12,9 @@ export type Figures = {
   plain: (value: Figure, decimals: number) => string
   /** Half the width of an interval: ±0.08. */
   plusMinus: (low: Figure, high: Figure, decimals: number) => string
-  /** A share from 0 to 1 in two significant digits: 56%, 9.4%. */
+  /** An interval: −1.27 to −1.11. */
+  range: (low: Figure, high: Figure, decimals: number) => string
+  /** A share from 0 to 1 for the eye: 56%, and one decimal below 10%: 9.4%. */
   share: (share: Figure) => string
   /** A share from 0 to 1 to one decimal: 56.1%. */
   exactShare: (share: Figure) => string
@@ -22,8 +24,10 @@ export type Figures = {
 
 /** The number forms of a language; `locale` is a BCP 47 tag. */
 export function figuresIn(locale: string): Figures {
+  const to = locale.startsWith('zh') ? ' 至 ' : ' to '
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
-  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumSignificantDigits: 2 })
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' })
+  const small = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
   const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1 })
   const fixed = (decimals: number, signDisplay: 'auto' | 'exceptZero') =>
     new Intl.NumberFormat(locale, {
@@ -41,8 +45,13 @@ export function figuresIn(locale: string): Figures {
     plain: (value, decimals) => say(plain[decimals], value),
     plusMinus: (low, high, decimals) =>
       low === null || high === null ? '' : `±${say(plain[decimals], (high - low) / 2)}`,
-    share: (share) => say(percent, share),
+    range: (low, high, decimals) =>
+      low === null || high === null
+        ? UNKNOWN
+        : `${say(signed[decimals], low)}${to}${say(signed[decimals], high)}`,
+    share: (share) => say(share !== null && share < 0.0995 ? small : percent, share),
     exactShare: (share) => say(exact, share),
-    chance: (p) => (p !== null && p < 0.001 ? '<0.001' : say(plain[p !== null && p < 0.01 ? 3 : 2], p)),
+    chance: (p) =>
+      p !== null && p < 0.001 ? '<0.001' : say(plain[p !== null && p < 0.01 ? 3 : 2], p),
   }
 }

@@ -22,24 +22,43 @@ export type Moments = {
 export function momentsIn(locale: string, timeZone: string): Moments {
   const format = (options: Intl.DateTimeFormatOptions, zone = 'UTC') =>
     new Intl.DateTimeFormat(locale, { timeZone: zone, ...options })
-  const full = format({ day: 'numeric', month: 'short', year: 'numeric' })
+  const isChinese = locale.startsWith('zh')
+  // Short Chinese dates are digits between strokes; the long ones read 2025年5月19日.
+  const named = isChinese ? 'long' : 'short'
+  const full = format({ day: 'numeric', month: named, year: 'numeric' })
   const short = format({ day: 'numeric', month: 'short' })
   const month = format({ month: 'short' })
-  const monthAndYear = format({ month: 'short', year: 'numeric' })
+  const monthAndYear = format({ month: named, year: 'numeric' })
   const year = format({ year: 'numeric' })
   const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
   const time = format(clock, timeZone)
-  const instant = format({ day: 'numeric', month: 'short', year: 'numeric', ...clock }, timeZone)
+  const instant = format({ day: 'numeric', month: named, year: 'numeric', ...clock }, timeZone)
   const periods = { day: short, week: short, month: monthAndYear, quarter: monthAndYear, year }
   return {
     day: (day) => full.format(dateOf(day)),
     shortDay: (day) => short.format(dateOf(day)),
     month: (day) => month.format(dateOf(day)),
-    days: (from, to) => full.formatRange(dateOf(from), dateOf(to)),
+    days: (from, to) =>
+      isChinese
+        ? chineseRange(from, to, full, format({ month: 'long', day: 'numeric' }))
+        : full.formatRange(dateOf(from), dateOf(to)),
     period: (interval, start) => periods[interval].format(dateOf(start)),
     time: (at) => time.format(at),
     instant: (at) => instant.format(at),
   }
+}
+
+/** 2025年5月19日至11月16日; Intl writes Chinese ranges as digits between strokes only. */
+function chineseRange(
+  from: Day,
+  to: Day,
+  full: Intl.DateTimeFormat,
+  withoutYear: Intl.DateTimeFormat,
+): string {
+  const end = from.slice(0, 4) === to.slice(0, 4) ? withoutYear : full
+  return from === to
+    ? full.format(dateOf(from))
+    : `${full.format(dateOf(from))}至${end.format(dateOf(to))}`
 }
 
 const dateOf = (day: Day) => new Date(`${day}T00:00:00Z`)

@@ -1,7 +1,8 @@
 /** How the dashboard speaks: one object per language, with its sentences, numbers and dates. */
+
+import type { en } from './en.ts'
 import { type Figures, figuresIn } from './figures.ts'
 import { type Moments, momentsIn } from './moments.ts'
-import type { en } from './en.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -19,6 +20,8 @@ export type Voice = Figures &
     t: (word: Word, values?: Values) => string
     /** 'a', 'a and b', 'a, b and c', as the language joins them. */
     list: (entries: readonly string[]) => string
+    /** Whole sentences one after the other; empty ones are left out. */
+    sentences: (parts: readonly string[]) => string
     /** A name inside a sentence, in the quotation marks of the language. */
     quoted: (text: string) => string
   }
@@ -46,6 +49,7 @@ export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voi
       return language === 'zh-CN' ? spaced(text) : text
     },
     list: (entries) => conjunction.format(entries),
+    sentences: (parts) => parts.filter(Boolean).join(language === 'zh-CN' ? '' : ' '),
     quoted: (text) => `“${text}”`,
   }
 }
@@ -58,9 +62,9 @@ function filled(form: string, values: Values, count: (n: number) => string): str
   })
 }
 
-/** A space between a Han character and a Latin letter, digit or signed number (words rule 8). */
+/** A space between a Han character and a Latin letter, digit or signed number (words rule 8); dates stay together. */
 export function spaced(text: string): string {
   return text
-    .replace(/(\p{Script=Han})([A-Za-z\d]|[+−±]\d)/gu, '$1 $2')
-    .replace(/([A-Za-z\d%])(\p{Script=Han})/gu, '$1 $2')
+    .replace(/((?![年月])\p{Script=Han})([A-Za-z\d]|[+−±]\d)/gu, '$1 $2')
+    .replace(/([A-Za-z\d%])((?![年月日])\p{Script=Han})/gu, '$1 $2')
 }

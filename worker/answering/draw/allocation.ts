@@ -21,6 +21,6 @@ export function drawAllocation(question: AllocationQuestion, drawing: Drawing, l
     question,
     drawing,
     { title: questionText(question, drawing), level, kind: 'shares' },
-    [...shares, ['p', { class: 'left', 'data-total': total, role: 'status' }]],
+    [...shares, ['p', { class: 'hint', 'data-total': total, role: 'status' }]],
   )
 }

@@ -24,14 +24,10 @@ export function drawPair(question: GapQuestion, drawing: Drawing, level: Level):
     { class: faults.length > 0 ? 'question pair wrong' : 'question pair' },
     heading(level, item),
     ...errors(faults, question, drawing),
-    ...parts.flatMap(({ part, label }) =>
-      present(
-        rating(question, part, item, label, drawing),
-        part === 'perception' && ends(...endsOf(question, 'ep.low', 'ep.high', drawing)),
-        part === 'importance' &&
-          ends(...endsOf(question, 'ep.importance.low', 'ep.importance.high', drawing)),
-      ),
-    ),
+    ...parts.flatMap(({ part, label }) => [
+      rating(question, part, item, label, drawing),
+      ...(part === 'perception' || part === 'importance' ? [endsOf(question, part, drawing)] : []),
+    ]),
     ...present(survey.noOpinion && notApplicable(key, say('na'), drawing)),
   ]
 }
@@ -47,7 +43,8 @@ function rating(
   const faults = drawing.faults.filter((fault) => columnOf(fault) === name)
   const describedBy = described(name, faults)
   const { low, high } = scaleRange(question.scale)
-  const spoken = drawing.say('item', { item, label })
+  // The item is heard with every row and seen once, above them; every language has it first.
+  const title: Tree[] = [['i', {}, drawing.say('item', { item, label: '' })], label]
   // A half that doesn't apply has no control of its own; it stays so unless a number is chosen.
   const kept: Tree[] =
     drawing.value(name) === NO_OPINION
@@ -58,7 +55,7 @@ function rating(
       'div',
       { class: part },
       ...kept,
-      ['label', { class: 'label', for: name }, ['i', {}, spoken], ['span', HIDDEN, label]],
+      ['label', { class: 'label', for: name }, ...title],
       numberField({ name, low, high, step: 1, describedBy }, drawing),
     ]
   const [lowWord, highWord] = endWords(part, drawing)
@@ -69,28 +66,24 @@ function rating(
   return [
     'fieldset',
     { class: part, 'aria-describedby': describedBy },
-    ['legend', { class: 'label' }, ['i', {}, spoken], ['span', HIDDEN, label]],
+    ['legend', { class: 'label' }, ...title],
     ...kept,
     row({ name, shape: 'dots', points }, drawing),
   ]
 }
 
-/** What is shown, where what is read out says more. */
-const HIDDEN = { 'aria-hidden': 'true' }
-
-const endWords = (part: Part, { say }: Drawing): [string, string] =>
+/** The words at the two ends of a row. */
+const endWords = (part: Part, { say }: Drawing): [low: string, high: string] =>
   part === 'importance'
     ? [say('ep.importance.low'), say('ep.importance.high')]
     : [say('ep.low'), say('ep.high')]
 
-function endsOf(
-  question: GapQuestion,
-  lowKey: 'ep.low' | 'ep.importance.low',
-  highKey: 'ep.high' | 'ep.importance.high',
-  { say }: Drawing,
-): [string, string] {
+/** Shown once under the rows that share them, with their numbers. */
+function endsOf(question: GapQuestion, part: Part, drawing: Drawing): Tree {
   const { low, high } = scaleRange(question.scale)
-  return [say('end', { n: low, label: say(lowKey) }), say('end', { n: high, label: say(highKey) })]
+  const [lowWord, highWord] = endWords(part, drawing)
+  const { say } = drawing
+  return ends(say('end', { n: low, label: lowWord }), say('end', { n: high, label: highWord }))
 }
 
 /** "Doesn't apply" as a box of its own; it overrides what is chosen beside it. */

@@ -5,17 +5,18 @@ import type { Drawing, Level } from './drawing.ts'
 import { framed } from './frame.ts'
 import { ends, type Point, row } from './row.ts'
 import { present, type Tree } from './tree.ts'
-import { pointWords, questionText } from './wording.ts'
+import { breakingWords, pointWords, questionText } from './wording.ts'
 
 export function drawRating(question: RatingQuestion, drawing: Drawing, level: Level): Tree {
   const { key, scale, style } = question
   const { say, survey, value } = drawing
   const words = pointWords(question, drawing)
+  const breaking = breakingWords(question, drawing)
   const worded = words.every((word) => word !== '')
   const points = words.map((word, i): Point => {
     const n = i + 1
-    if (style === 'numbers')
-      return { value: n, ...(worded ? { word } : word ? { spoken: word } : {}) }
+    if (style === 'numbers' && worded) return { value: n, word: breaking[i] ?? word }
+    if (style === 'numbers') return word ? { value: n, spoken: word } : { value: n }
     const spoken = say('point.of', { n, of: scale })
     const face = style === 'stars' ? STAR : smiley(i / (scale - 1))
     return { value: n, face, spoken: word ? say('point', { n: spoken, label: word }) : spoken }

@@ -51,11 +51,15 @@ export function row({ name, shape, points }: Row, { value, say }: Drawing): Tree
             point.face ? ['i', {}, point.spoken ?? n] : undefined,
           ),
         ],
-        ...present(point.word ? ['small', {}, point.word] : undefined),
+        ...present(point.word && ['small', {}, ...wholeWords(point.word)]),
       ]
     }),
   ]
 }
+
+/** A word moves to the next line before it is broken: each is a box of its own. */
+const wholeWords = (words: string): Tree[] =>
+  words.split(' ').flatMap((word, i): Tree[] => [...(i > 0 ? [' '] : []), ['b', {}, word]])
 
 /** The words at the two ends of a row. They are read out with the first and last radio, so here only shown. */
 export const ends = (low: string, high: string): Tree => [

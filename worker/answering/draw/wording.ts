@@ -84,7 +84,11 @@ export function partsOf(question: GapQuestion, { say }: Pick<Drawing, 'say'>) {
  * The words of a rating's points, from 1 up; '' for points that only have a number. The ends always have
  * words, and five points have five where the field has agreed on them.
  */
-export function pointWords(question: RatingQuestion, { say }: Pick<Drawing, 'say'>): string[] {
+export const pointWords = (question: RatingQuestion, speaking: Pick<Drawing, 'say'>): string[] =>
+  breakingWords(question, speaking).map((word) => word.replace(/[\u00ad\u200b]/g, ''))
+
+/** The same with the places marked where a word may be broken, for columns a fifth of a phone wide. */
+export function breakingWords(question: RatingQuestion, { say }: Pick<Drawing, 'say'>): string[] {
   const { measure, scale } = question
   if (scale === 5 && (measure === 'csat' || measure === 'repurchase'))
     return ([1, 2, 3, 4, 5] as const).map((point) => say(`${measure}.${point}`))

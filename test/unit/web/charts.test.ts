@@ -1,0 +1,142 @@
+import { describe, expect, test } from 'vitest'
+import { csvOf, partFor } from '../../../web/dashboard/charts/sheet.ts'
+import { decimalsOf, monthTicks, roundTicks } from '../../../web/dashboard/charts/ticks.ts'
+import { byDimension } from '../../../web/dashboard/gaps/order.ts'
+import { gapAxis, gapMarks, gapTone, zeroAxis } from '../../../web/dashboard/gaps/picture.ts'
+import { aGapsReport, anItem, aResult, english } from './a-report.ts'
+
+describe('ticks', () => {
+  test('are round numbers that hold the data', () => {
+    expect(roundTicks(4.4, 6.5, 3)).toEqual([4, 5, 6, 7])
+    expect(roundTicks(-0.79, 0, 3)).toEqual([-1, -0.5, 0])
+    expect(roundTicks(0.12, 0.31, 4)).toEqual([0.1, 0.15, 0.2, 0.25, 0.3, 0.35])
+  })
+  test('are at least two, even for a single value', () => {
+    expect(roundTicks(0, 0, 3).length).toBeGreaterThan(1)
+    expect(roundTicks(35, 35, 3).length).toBeGreaterThan(1)
+  })
+  test('are written with as many decimals as tell them apart', () => {
+    expect(decimalsOf([4, 5])).toBe(0)
+    expect(decimalsOf([-1, -0.5])).toBe(1)
+    expect(decimalsOf([0.1, 0.15])).toBe(2)
+  })
+  test('of months stand where months begin, and keep their distance', () => {
+    const weeks = [
+      '2025-05-19',
+      '2025-05-26',
+      '2025-06-02',
+      '2025-06-09',
+      '2025-06-16',
+      '2025-06-23',
+      '2025-06-30',
+      '2025-07-07',
+    ]
+    expect(monthTicks(weeks, 1)).toEqual([0, 2, 7])
+    expect(monthTicks(weeks, 3)).toEqual([2, 7])
+    expect(monthTicks(['2025-01-01', '2025-02-01', '2025-03-01', '2025-04-01'], 2)).toEqual([1, 3])
+  })
+})
+
+describe('a gap on paper', () => {
+  test('is coloured by its verdict, and off the mark either way when two-sided', () => {
+    expect(gapTone(aResult('a', { verdict: 'below' }), false)).toBe('worse')
+    expect(gapTone(aResult('a', { verdict: 'above' }), false)).toBe('better')
+    expect(gapTone(aResult('a', { verdict: 'above' }), true)).toBe('worse')
+    expect(gapTone(aResult('a', { verdict: 'no-clear-gap', mean: -3 }), false)).toBe('mid')
+  })
+  test('is hollow with too few answers and absent with none', () => {
+    expect(gapMarks(aResult('a', { verdict: 'too-few', n: 11 }), 'mid')?.hollow).toBe(true)
+    const nobody = {
+      ...aResult('a', { mean: null }),
+      expectation: { mean: null, standardDeviation: null },
+    }
+    expect(gapMarks(nobody, 'mid')).toBeNull()
+  })
+  // The gap's 95% interval is ±2 standard errors here, so E with SD 1 from 400 answers is ±2 · 1/√400 = ±0.1.
+  test('carries both halves with the same multiple of their own standard error', () => {
+    const marks = gapMarks(aResult('a'), 'worse')
+    expect(marks?.expected?.low).toBeCloseTo(5.9, 12)
+    expect(marks?.expected?.high).toBeCloseTo(6.1, 12)
+    expect(marks?.got.low).toBeCloseTo(5.5 - 0.12, 12)
+  })
+  test('lies on an axis cut to the data but never past the ends of the scale', () => {
+    const report = aGapsReport([anItem('a', { mean: -1.6 }), anItem('b', { mean: 0.95 })])
+    const axis = gapAxis(report, english)
+    expect([axis.min, axis.max]).toEqual([4, 7])
+    expect(axis.ticks.map(({ label }) => label)).toEqual(['4', '5', '6', '7'])
+  })
+  test('lies on an axis that shows zero when it is a gap or a change', () => {
+    const axis = zeroAxis([{ low: -0.79, high: -0.43 }], english)
+    expect(axis.ticks.map(({ label }) => label)).toEqual(['−1.0', '−0.5', '0'])
+    expect(axis.zero).toBe(0)
+  })
+})
+
+test('the widest shortfall comes first, among dimensions and inside them; loose items come last', () => {
+  const inside = (key: string, mean: number | null, dimension: string | null) => ({
+    ...anItem(key, { mean }),
+    dimension,
+  })
+  const report = aGapsReport(
+    [
+      inside('a', -0.1, 'x'),
+      inside('b', -2, 'y'),
+      inside('c', -1, 'x'),
+      inside('d', null, 'x'),
+      inside('e', 3, null),
+    ],
+    {
+      dimensions: [
+        {
+          ...aResult('x', { mean: -0.4 }),
+          alpha: { expectation: null, perception: null, gap: null },
+          items: [],
+        },
+        {
+          ...aResult('y', { mean: -2 }),
+          alpha: { expectation: null, perception: null, gap: null },
+          items: [],
+        },
+      ],
+    },
+  )
+  expect(
+    byDimension(report).map(({ dimension, items }) => [
+      dimension?.key ?? null,
+      items.map(({ key }) => key),
+    ]),
+  ).toEqual([
+    ['y', ['b']],
+    ['x', ['c', 'a', 'd']],
+    [null, ['e']],
+  ])
+})
+
+describe('a table to take away', () => {
+  const sheet = {
+    id: 'x',
+    title: 'X',
+    columns: [
+      { label: 'Item' },
+      { label: 'Gap', numeric: true },
+      { label: '95%', only: 'screen' as const },
+      { label: 'low', only: 'csv' as const },
+    ],
+    rows: () => [['=SUM(A1), “x”', { value: -0.625, text: '−0.63' }, 'a to b', null]],
+  }
+  test('is unrounded, quoted where needed, and runs nothing in a spreadsheet', () => {
+    expect(csvOf(sheet)).toBe(`Item,Gap,low\r\n"'=SUM(A1), “x”",-0.625,`)
+  })
+  test('doubles the quotes inside a field', () => {
+    expect(csvOf({ ...sheet, columns: [{ label: 'a' }], rows: () => [['say "x"']] })).toBe(
+      'a\r\n"say ""x"""',
+    )
+  })
+  test('shows on screen what the file holds in parts', () => {
+    expect(partFor('screen', sheet).columns.map(({ label }) => label)).toEqual([
+      'Item',
+      'Gap',
+      '95%',
+    ])
+  })
+})

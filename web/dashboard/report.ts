@@ -1,0 +1,27 @@
+/** What every screen of figures loads: the survey's definition, then its report, if the survey asks for it at all. */
+import type { ReportHead } from '../../schema/reports.ts'
+import type { QuestionType, SurveyDefinition } from '../../schema/survey.ts'
+import { survey as fetchSurvey, type SurveyLine } from './api.ts'
+import { both, type Loaded, useLoaded } from './load.ts'
+
+type Query = Readonly<Record<string, string>>
+type Fetch<Report> = (surveyId: string, query: Query, stop: AbortSignal) => Promise<Report>
+
+/** The definition is asked for first seen, so that a survey that asks nothing of the kind never makes a request in vain. */
+export function useReport<Report extends ReportHead>(
+  survey: SurveyLine,
+  needs: QuestionType,
+  name: string,
+  query: Query,
+  fetch: Fetch<Report>,
+): { asks: boolean; loaded: Loaded<[SurveyDefinition, Report]> } {
+  const definition = useLoaded(`survey ${survey.id}`, async (stop) => {
+    const { definition, draft } = await fetchSurvey(survey.id, stop)
+    return definition ?? draft
+  })
+  const asks = definition.value?.questions.some(({ type }) => type === needs) ?? true
+  const isWorthAsking = asks && survey.status !== 'draft'
+  const key = `${name} ${survey.id} ${new URLSearchParams(query)}`
+  const report = useLoaded(isWorthAsking ? key : null, (stop) => fetch(survey.id, query, stop))
+  return { asks, loaded: both(definition, report) }
+}

@@ -1,0 +1,120 @@
+/** The form around a step: what is posted without being seen, where one is, what is wrong, and the ways on. */
+
+import { present, type Tree } from './draw/tree.ts'
+import { faultsInWords, type StepInput } from './draw.ts'
+import { REPORTED } from './form.ts'
+import type { SurveyPageInput } from './page.ts'
+import type { Say } from './words.ts'
+
+/** The words the script needs stand on the form, so that it has none of its own. */
+export function formAttributes(input: SurveyPageInput, say: Say) {
+  if (input.preview) return { method: 'get', action: input.action }
+  return {
+    method: 'post',
+    action: input.action,
+    novalidate: true,
+    'data-net': say('err.net'),
+    'data-retry': say('err.retry'),
+    'data-sending': say('nav.sending'),
+    'data-saved': say('state.saved'),
+    'data-left': say('reason.left'),
+    'data-points': say('points.left'),
+  }
+}
+
+/** The fields that say which response and step this is, and the button that Enter presses. */
+export function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
+  if (input.preview) return [hidden('lang', input.locale)]
+  const { segments = {}, shown, reported = [] } = input
+  const fields: Record<string, string | undefined> = {
+    id: input.id,
+    revision: String(input.revision),
+    receipt: input.receipt,
+    version: String(input.version),
+    lang: input.locale,
+    channel: input.channel,
+    shown: shown?.join(' '),
+    page: String(step),
+    token: input.token,
+    [REPORTED]: reported.join(' ') || undefined,
+  }
+  for (const [name, value] of Object.entries(segments)) fields[`segment.${name}`] = value
+  return [
+    ...Object.entries(fields).flatMap(([name, value]) =>
+      value === undefined ? [] : [hidden(name, value)],
+    ),
+    // What Enter presses: a form's first button. The language and Back come before Next.
+    ['button', { class: 'default', tabindex: -1, 'aria-hidden': 'true' }],
+  ]
+}
+
+const hidden = (name: string, value: string): Tree => ['input', { type: 'hidden', name, value }]
+
+/** Where one is, as plain truth: no percentage. */
+export const stepBar = (step: number, count: number, say: Say): Tree => [
+  'p',
+  { class: 'steps' },
+  ...(count > 20
+    ? []
+    : Array.from({ length: count }, (_, i): Tree => ['b', { class: i < step && 'done' }])),
+  ['span', {}, say('progress', { i: step, n: count })],
+]
+
+/** All that is wrong, at the top, each line leading to its field; it takes the focus. */
+export function summary(drawn: StepInput, say: Say): Tree {
+  const lines = faultsInWords(drawn)
+  return [
+    'div',
+    {
+      class: 'summary',
+      role: 'alert',
+      tabindex: -1,
+      autofocus: true,
+      'aria-labelledby': 'Problem',
+    },
+    ['h2', { id: 'Problem' }, say('err.title')],
+    [
+      'ul',
+      {},
+      ...lines.map(({ control, text }): Tree => ['li', {}, ['a', { href: `#${control}` }, text]]),
+      ...present(lines.length === 0 && ['li', {}, say('err.check')]),
+    ],
+  ]
+}
+
+/** A later step takes the focus to its title, so that it is read out; the first leaves it where it is. */
+export function withFocus(tree: Tree, takes: boolean): Tree {
+  if (!takes || typeof tree === 'string') return tree
+  const [tag, attributes, ...children] = tree
+  if (tag === 'h1') return [tag, { ...attributes, autofocus: true }, ...children]
+  return [tag, attributes, ...children.map((child) => withFocus(child, true))]
+}
+
+/** Back, next or send, and skip. In a preview they only turn pages. */
+export function buttons(
+  { preview }: SurveyPageInput,
+  { questions }: StepInput,
+  { step, count }: { step: number; count: number },
+  say: Say,
+): Tree[] {
+  const isLast = step >= count
+  const [only, second] = questions
+  const skips = !isLast && only && !second && !only.required
+  const does = (action: string, page: number) =>
+    preview ? { name: 'page', value: page } : { name: 'action', value: action }
+  return present(
+    [
+      'p',
+      { class: 'buttons' },
+      ...present(
+        step > 1 && ['button', { class: 'back', ...does('back', step - 1) }, say('nav.back')],
+        [
+          'button',
+          { class: 'next', ...does('next', Math.min(step + 1, count)) },
+          say(isLast ? 'nav.send' : 'nav.next'),
+        ],
+      ),
+    ],
+    skips && ['p', { class: 'skip' }, ['button', does('skip', step + 1), say('nav.skip')]],
+  )
+}

@@ -1,0 +1,12 @@
+/** Throws away what has run out: sessions, counted sign-in failures, unused set-up links. */
+import type { Database } from '../db.ts'
+
+const DAY_MS = 86_400_000
+
+export async function tidy(db: Database, now: number): Promise<void> {
+  await db.write([
+    { sql: 'DELETE FROM sessions WHERE expires_at < ?', args: [now] },
+    { sql: 'DELETE FROM sign_in_failures WHERE window_started_at < ?', args: [now - DAY_MS] },
+    { sql: 'DELETE FROM setup_tokens WHERE used_at IS NULL AND expires_at < ?', args: [now] },
+  ])
+}
