@@ -57,16 +57,12 @@ export const complaints = new Hono<App>()
       return c.json(result, result.job ? 202 : 200)
     },
   )
-  .get(
-    '/:complaintId{(?!import$)[^/]+}',
-    describe('One complaint, by id or reference', Complaint),
-    async (c) => {
-      permit(c.var.actor, 'complaints:read')
-      return c.json(await existing(c))
-    },
-  )
+  .get('/:complaintId', describe('One complaint, by id or reference', Complaint), async (c) => {
+    permit(c.var.actor, 'complaints:read')
+    return c.json(await existing(c))
+  })
   .patch(
-    '/:complaintId{(?!import$)[^/]+}',
+    '/:complaintId',
     describe('Change a complaint: its state, owner, category, outcome, cause', Complaint),
     permits('complaints:work'),
     validJson(ComplaintChange),
