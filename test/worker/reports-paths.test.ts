@@ -158,4 +158,27 @@ describe('a customer who answers again', () => {
     // 100 · √(20/19 · 20 · 5²) / 100
     expect(body.total.standardError).toBeCloseTo(Math.sqrt((20 / 19) * 20 * 25), 9)
   })
+
+  test('widens the error of many answers by what a thousand of them show', async () => {
+    const id = await owner.publish('many', {
+      title: { en: 'Many' },
+      questions: [{ key: 'recommend', type: 'nps' }],
+    })
+    // Five equal answers from each of 600 customers: a variance five times as large.
+    const lines = Array.from(
+      { length: 3000 },
+      (_, i) => `2026-02-0${1 + (i % 5)},C${i % 600},${i % 3 ? 10 : 0}`,
+    )
+    await owner.csv(
+      'POST',
+      `/api/surveys/${id}/import`,
+      ['submitted_at,customer,recommend', ...lines].join('\n'),
+    )
+    const { body } = await owner.get(`/api/surveys/${id}/reports/nps?from=2026-02-01&to=2026-02-28`)
+    expect(body.repeats.answers).toBe(1000)
+    expect(body.repeats.designEffect).toBeGreaterThan(4.9)
+    expect(body.repeats.designEffect).toBeLessThan(5.1)
+    const plain = 100 * Math.sqrt((1 - (1 / 3) ** 2) / 3000)
+    expect(body.total.standardError).toBeCloseTo(plain * Math.sqrt(body.repeats.designEffect), 9)
+  })
 })

@@ -20,8 +20,9 @@ import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { changeComplaint } from './change.ts'
 import { importComplaints } from './import.ts'
+import { type CaseFilter, complaintBy, complaintsOf } from './list.ts'
 import { logComplaint } from './log.ts'
-import { type CaseFilter, complaintBy, complaintsOf, eventsOf } from './store.ts'
+import { eventsOf } from './store.ts'
 
 const Cases = z.object({ complaints: z.array(Complaint), next: z.string().nullable() })
 const Log = z.object({ events: z.array(ComplaintEvent) })
