@@ -12,6 +12,7 @@ import { responses } from './responses/routes.ts'
 import { settings } from './settings/routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
+import { identity } from './widget/identity-routes.ts'
 
 export const api = new Hono<App>()
   .use(fromOurPages)
@@ -20,6 +21,7 @@ export const api = new Hono<App>()
   .route('/session', session)
   .route('/settings', settings)
   .route('/api-keys', keys)
+  .route('/identity-key', identity)
   .route('/surveys', surveys)
   .route('/surveys', responses)
   .route('/surveys', reports)

@@ -15,6 +15,7 @@ import { health } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 import { renderProblem } from './problem.ts'
 import { randomToken } from './secrets.ts'
+import { widget } from './widget/routes.ts'
 
 export const app = new Hono<App>()
   .use(compress)
@@ -34,6 +35,7 @@ export const app = new Hono<App>()
   .route('/api/public', publicApi)
   .route('/api', api)
   .route('/', pages)
+  .route('/', widget)
   .route('/', dashboard)
   .notFound((c) => render(new Problem('not-found'), c))
   .onError(render)

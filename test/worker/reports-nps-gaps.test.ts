@@ -134,10 +134,10 @@ describe('a report is refused', () => {
     ],
     ['an end before its beginning', 'nps', { from: '2026-02-01', to: '2026-01-31' }, '?from'],
     ['a beginning still to come', 'gaps', { from: '2999-01-01' }, '?from'],
-    ['a day that is none', 'nps', { from: '2026-02-30' }, '?/from'],
-    ['a day in other digits', 'nps', { to: '1.2.2026' }, '?/to'],
-    ['an interval that is none', 'nps', { interval: 'hour' }, '?/interval'],
-    ['a confidence that is none', 'gaps', { confidence: '1' }, '?/confidence'],
+    ['a day that is none', 'nps', { from: '2026-02-30' }, '?from'],
+    ['a day in other digits', 'nps', { to: '1.2.2026' }, '?to'],
+    ['an interval that is none', 'nps', { interval: 'hour' }, '?interval'],
+    ['a confidence that is none', 'gaps', { confidence: '1' }, '?confidence'],
   ])('for %s', async (_, name, query, pointer) => {
     expect(await fault(await owner.report(await aSurvey(), name, query))).toEqual(invalid(pointer))
   })

@@ -37,6 +37,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/session': 'staff',
   'DELETE /api/session': 'staff but no read key',
   'GET /api/settings': 'staff',
+  'GET /api/identity-key': 'owners',
   'PUT /api/settings': 'owners',
   'GET /api/api-keys': 'owners in person',
   'POST /api/api-keys': 'owners in person',

@@ -183,13 +183,23 @@ type Person = { id: string; receipt: string }
 
 /** Saves a response over the public address; a later save shows its receipt. */
 const save = (survey: Published, id: string, body: Record<string, unknown>) =>
-  gapwise.post(`/api/public/surveys/${survey.slug}/responses`, {
-    id,
-    version: 1,
-    channel: 'api',
-    segments: { touchpoint: 'shop' },
-    ...body,
-  })
+  stored(() =>
+    gapwise.post(`/api/public/surveys/${survey.slug}/responses`, {
+      id,
+      version: 1,
+      channel: 'api',
+      segments: { touchpoint: 'shop' },
+      ...body,
+    }),
+  )
+
+/** Sends again, as the service asks for, while the database is too busy: on a machine that is. */
+async function stored(send: () => Promise<Response>): Promise<Response> {
+  const reply = await send()
+  if (reply.status !== 202 && reply.status !== 503) return reply
+  await sleep(250)
+  return stored(send)
+}
 
 /** A survey with 240 imported answers of two months, and 40 people's of today. */
 async function aBusySurvey(seed: number) {
@@ -201,7 +211,7 @@ async function aBusySurvey(seed: number) {
     Array.from({ length: 40 }, async (_, i): Promise<Person> => {
       const body = { answers: someAnswers(chance), locale: locales[i % 3] }
       const reply = await save(survey, `test-person-${seed}-${1000 + i}`, body)
-      expect(reply.status).toBe(201)
+      expect([200, 201]).toContain(reply.status)
       return reply.json()
     }),
   )
@@ -391,9 +401,9 @@ describe.concurrent('every figure equals a recount of the rows', () => {
     const { survey, people, chance } = await aBusySurvey(4)
     await settled(survey)
     const byReceipt = ({ receipt }: Person) =>
-      gapwise.fetch(`/api/public/responses/${receipt}`, { method: 'DELETE' })
+      stored(() => gapwise.fetch(`/api/public/responses/${receipt}`, { method: 'DELETE' }))
     const byStaff = (id: string) =>
-      owner.fetch(`/api/surveys/${survey.id}/responses/${id}`, { method: 'DELETE' })
+      stored(() => owner.fetch(`/api/surveys/${survey.id}/responses/${id}`, { method: 'DELETE' }))
     const replies = await Promise.all([
       ...people.slice(0, 10).map(byReceipt),
       ...people.slice(5, 15).map(({ id }) => byStaff(id)),
