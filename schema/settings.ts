@@ -1,5 +1,6 @@
 /** The account's settings: one organisation, its names, its clock and its rules. */
 import * as z from 'zod'
+import { Day } from './calendar.ts'
 import { isHttpsAddress, KEY } from './survey.ts'
 import { Localized, Text } from './text.ts'
 
@@ -38,6 +39,8 @@ export const Settings = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Public holidays: days that complaint charts treat as closed. */
+  holidays: z.array(Day).max(400).default([]),
   tiers: SegmentValues.default(['key', 'regular', 'small']),
   stages: SegmentValues.default(['exploration', 'formation', 'stable', 'decline']),
   touchpoints: SegmentValues.default([]),

@@ -61,7 +61,7 @@ async function onlyRoutes(c: Context<App>, next: Next): Promise<Response | undef
   return reply
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const isPreflight = ({ req }: Context<App>) =>
   req.method === 'OPTIONS' && req.path.startsWith('/api/public/')
 

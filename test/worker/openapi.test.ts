@@ -65,7 +65,9 @@ test('says of every route what it does, what it takes and what it gives', () => 
     const [status = ''] = Object.keys(operation.responses)
     if (status !== '204' && path !== '/api/openapi.json')
       expect(Object.keys(operation.responses[status]?.content ?? {}), name).toHaveLength(1)
-    const takesBody = /\/(publication|rebuild)$/.test(path) ? false : /^(post|put)$/.test(method)
+    const takesBody = /\/(publication|rebuild)$/.test(path)
+      ? false
+      : /^(post|put|patch)$/.test(method)
     expect(operation.requestBody !== undefined, name).toBe(takesBody)
   }
 })
@@ -82,13 +84,21 @@ test('leaves open exactly what is open', () => {
   ])
 })
 
+/** The addresses a template stands for. */
+const addressesOf = (template: string) =>
+  new RegExp(`^${template.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+
 test('describes no route that is not there, and every method that is', async () => {
   const headers = { authorization: 'Bearer none' }
-  for (const [path, methods] of Object.entries(document.paths)) {
+  for (const path of Object.keys(document.paths)) {
     const target = path.replaceAll(/\{\w+\}/g, 'x')
-    const reply = await gapwise.fetch(target, { method: 'PATCH', headers })
+    // An address may be described twice: /complaints/import is also /complaints/{complaintId}.
+    const described = Object.entries(document.paths)
+      .filter(([template]) => addressesOf(template).test(target))
+      .flatMap(([, methods]) => Object.keys(methods).map((method) => method.toUpperCase()))
+    const other = ['PATCH', 'DELETE', 'PUT'].find((method) => !described.includes(method))
+    const reply = await gapwise.fetch(target, { method: other ?? 'PATCH', headers })
     expect(reply.status, path).toBe(405)
-    const described = Object.keys(methods).map((method) => method.toUpperCase())
     const allowed = (reply.headers.get('allow') ?? '').split(', ')
     expect(allowed.filter((method) => method !== 'HEAD').sort()).toEqual(described.sort())
   }

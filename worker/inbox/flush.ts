@@ -2,8 +2,10 @@
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
+import { followComplaints, forgetComplaints, openComplaints } from '../complaints/open.ts'
 import type { Database, Statement } from '../db.ts'
 import { cellsOfResponse } from '../responses/export.ts'
+import type { RowFate } from '../responses/import-run.ts'
 import {
   deleteResponse,
   insertResponses,
@@ -19,7 +21,7 @@ import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
 
 /** `unfit`: the database refuses the row itself, whatever else is in the batch. */
 export type Fate = Decision | { does: 'unfit' }
-export type ImportFate = 'imported' | 'duplicate' | 'differs' | 'deleted'
+export type ImportFate = RowFate
 
 /**
  * Decides and writes; ids in a group are all different. The usual group (all new) is tried first without
@@ -94,7 +96,7 @@ async function write(
   entries: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<Fate[]> {
-  const { surveyId } = known
+  const { surveyId, definitions } = known
   await values.load(db, surveyId)
   const customers = await knowCustomers(db, known, entries)
   const fates = entries.map((entry) =>
@@ -103,12 +105,19 @@ async function write(
   const fresh: [string, string][] = []
   const bounded = (response: SurveyResponse) => values.bounded(response, fresh)
   const added = fates.flatMap((fate) => (fate.does === 'insert' ? [bounded(fate.response)] : []))
-  const replaced = fates.flatMap((fate) =>
-    fate.does === 'replace' ? replaceResponse(surveyId, fate.before, bounded(fate.response)) : [],
+  const saved = fates.flatMap((fate) =>
+    fate.does === 'replace' ? [{ before: fate.before, after: bounded(fate.response) }] : [],
   )
   await writeWith(db, values, [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
-    ...replaced,
+    ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
+    ...openComplaints(surveyId, definitions, added),
+    ...followComplaints(
+      surveyId,
+      definitions,
+      saved.map(({ after }) => after),
+      Date.now(),
+    ),
     ...keepSegmentValues(surveyId, fresh),
   ])
   return fates
@@ -145,6 +154,7 @@ export const importGroup = (
     if (bounded.length > 0)
       await writeWith(db, values, [
         ...insertResponses(known.surveyId, bounded),
+        ...openComplaints(known.surveyId, known.definitions, bounded),
         ...keepSegmentValues(known.surveyId, fresh),
       ])
     return fates
@@ -192,6 +202,11 @@ export const deleteGroup = (
     await db.write([
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
+      ...forgetComplaints(
+        surveyId,
+        before.map(({ id }) => id),
+        now,
+      ),
     ])
     return before.length
   })

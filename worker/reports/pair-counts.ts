@@ -5,7 +5,7 @@ import { entryOf } from '../entry-of.ts'
 import { type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
 import { contributionsOf } from '../tallies/measures.ts'
 import type { Scope } from './scope.ts'
-import { findSumsOf, rowsIn, type Want } from './source.ts'
+import { answersIn, findSumsOf, type Want } from './source.ts'
 
 /** Tallies by the first name's value, then the second's; '' for those who have none. */
 type Table = Map<string, Map<string, Tally>>
@@ -97,7 +97,12 @@ async function fromRows(
   { measures, window }: Asked,
 ): Promise<Table> {
   const table: Table = new Map()
-  for await (const response of rowsIn(db, id, window, scope.timeZone)) {
+  for await (const response of answersIn(
+    db,
+    { id, plan },
+    { ...scope, filters: new Map() },
+    window,
+  )) {
     const survey = plan.definitions.get(response.version)
     if (!survey) continue
     const values = new Map(segmentValuesOf(response))

@@ -13,6 +13,8 @@ export type Shown = Found & {
   isShown: boolean
   /** How many of its groups are hidden; 1 when there is no view. */
   suppressed: number
+  /** By want: the groups of the focus that are hidden, and so come without sums. */
+  hidden: ReadonlySet<string>[]
 }
 
 type Survey = { id: string; plan: FoldPlan }
@@ -34,7 +36,7 @@ export async function findShown(
   const { id, plan } = survey
   const view = { scope, wants }
   if (scope.filters.size === 0)
-    return { ...(await findSums(db, id, plan, view)), isShown: true, suppressed: 0 }
+    return { ...(await findSums(db, id, plan, view)), isShown: true, suppressed: 0, hidden: [] }
   const lines = linesOf(scope, wants)
   const everyone = { scope: { ...scope, filters: new Map<string, string>() }, wants }
   const views = [view, everyone, ...lines.map((line) => line.view)]
@@ -43,6 +45,7 @@ export async function findShown(
   const inView = () => countIn(found.sums[0]?.get(''), focus)
   const before = inView()
   let suppressed = 0
+  const gone = wants.map(() => new Set<string>())
   for (const [i, want] of wants.entries()) {
     const groups = found.sums[i] ?? new Map<string, Tally>()
     const unseen = await hiddenInTable(db, survey, scope, want)
@@ -52,14 +55,18 @@ export async function findShown(
         ...hiddenBeside(groups, whole.sums[i] ?? new Map(), measure, scope.privacyMinimum),
         ...unseen(measure),
       ])
-      const n = [...hidden].map((group) => countIn(groups.get(group), measure))
-      if (measure === focus) suppressed += n.filter((count) => count > 0).length
+      const told = [...hidden].filter((group) => countIn(groups.get(group), measure) > 0)
+      if (measure === focus) {
+        suppressed += told.length
+        for (const group of told) gone[i]?.add(group)
+      }
       for (const group of hidden) groups.get(group)?.delete(measure)
     }
   }
-  if (before === 0 || inView() > 0) return { ...found, isShown: true, suppressed }
-  for (const groups of found.sums) for (const tally of groups.values()) tally.delete(focus)
-  return { ...found, isShown: false, suppressed: 1 }
+  if (before === 0 || inView() > 0) return { ...found, isShown: true, suppressed, hidden: gone }
+  // Where the focus may not be shown, its people may not be seen through another measure either.
+  for (const groups of found.sums) for (const tally of groups.values()) tally.clear()
+  return { ...found, isShown: false, suppressed: 1, hidden: gone }
 }
 
 const NOTHING: Found = { sums: [], rebuilding: false }
@@ -125,7 +132,10 @@ async function hiddenInTable(
   want: Want,
 ): Promise<(measure: string) => string[]> {
   const isSplit = want.by === 'segment'
-  const [first, second] = [...scope.filters.keys(), ...(isSplit ? [scope.segment] : [])]
+  const [first, second] = [
+    ...scope.filters.keys(),
+    ...(isSplit ? [want.segment ?? scope.segment] : []),
+  ]
   const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
   if (!isTable || want.by === 'period' || !first || !second) return () => []
   const counts = await pairCounts(db, survey, scope, [first, second], want)

@@ -6,7 +6,7 @@ import { clearGuards, guardChanged, type Statement } from '../db.ts'
 const COLUMNS = `id, revision, version, submitted_at, channel, locale, answers, segments, shown,
   customer_id, customer_verified, complete, seconds_taken, body_hash`
 /** A stored row as one JSON text: what a retraction keeps, and what a fold reads. */
-const AS_JSON = `json_array(${COLUMNS})`
+export const AS_JSON = `json_array(${COLUMNS})`
 
 /** What `->>` makes of a list or an object is its JSON text, so those go as they are. */
 const cellsOf = (response: SurveyResponse): readonly unknown[] => [
@@ -174,6 +174,17 @@ export const responsesBetween = (
       AND (submitted_at, seq) > (?4, ?5)
     ORDER BY submitted_at, seq LIMIT ?6`,
   args: [surveyId, from, to, after.submittedAt, after.seq, most],
+})
+
+/** In order of time, the answers in [from, to) of customers who gave more than one. */
+export const answersOfRepeaters = (surveyId: string, from: number, to: number): Statement => ({
+  sql: `SELECT ${AS_JSON} AS response FROM responses
+    WHERE survey_id = ?1 AND submitted_at >= ?2 AND submitted_at < ?3 AND customer_id IN (
+      SELECT customer_id FROM responses
+      WHERE survey_id = ?1 AND submitted_at >= ?2 AND submitted_at < ?3 AND customer_id IS NOT NULL
+      GROUP BY customer_id HAVING count(*) > 1)
+    ORDER BY submitted_at, seq`,
+  args: [surveyId, from, to],
 })
 
 /** The responses in a result of the statements above. */
