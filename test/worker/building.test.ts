@@ -193,6 +193,32 @@ test('before it opens a survey says so, and after it closed as well; in between 
   expect((await look())[0]).toBe(200)
 })
 
+test('whoever has something put right is told the number of the case, and where the reply goes', async () => {
+  const survey = await owner.publish(
+    aShortSurvey({
+      questions: [{ key: 'problem', type: 'complaint', categories: [{ key: 'late' }] }],
+      thanks: { redirectUrl: 'https://shop.example/' },
+    }),
+  )
+  await owner.send('PUT', `/api/surveys/${survey.id}/sharing`, { redirectHosts: ['shop.example'] })
+  const form = await load(gapwise, `/s/${survey.slug}`)
+  const thanks = await press(gapwise, form, {
+    'problem.wanted': 'yes',
+    'problem.category': 'late',
+    'problem.text': 'Not here yet',
+    'problem.contact': 'ann@shop.example',
+  })
+  const { complaints } = await json('/api/complaints')
+  const own = complaints.find(({ surveyId }: { surveyId: string }) => surveyId === survey.id)
+  expect(own.reference).toMatch(/^C-\d+$/)
+  expect(thanks.text).toContain(`Your complaint ${own.reference}`)
+  expect(thanks.text).toContain('We write to ann@shop.example')
+  expect(thanks.html).not.toContain('http-equiv')
+  const none = await press(gapwise, await load(gapwise, `/s/${survey.slug}`))
+  expect(none.text).not.toContain('Your complaint')
+  expect(none.html).toContain('http-equiv="refresh" content="0;url=https://shop.example/"')
+})
+
 test('a later question quotes an earlier answer, and an invited customer is called by name', async () => {
   const survey = await owner.publish(
     aShortSurvey({

@@ -7,6 +7,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
+import { caseOfResponse } from '../complaints/list.ts'
 import type { App } from '../context.ts'
 import { customerById } from '../customers/store.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
@@ -17,7 +18,13 @@ import { parsed } from '../valid.ts'
 import { answersAfter, fromForm } from './form.ts'
 import { chanceOf, idOfInvitation, knownInvitation, savedUnder } from './invited.ts'
 import { requireOpen } from './open.ts'
-import { type MessagePageInput, receiptPage, surveyPage, thanksPage } from './page.ts'
+import {
+  type MessagePageInput,
+  receiptPage,
+  surveyPage,
+  type ThanksPageInput,
+  thanksPage,
+} from './page.ts'
 import {
   type Ctx,
   channelIn,
@@ -70,7 +77,8 @@ export const pages = new Hono<App>()
     const { response, kept } = await ownResponse(c, latest, receipt)
     const survey = await knownSurvey(c, slug, response.version)
     const name = await nameOf(c, survey, response)
-    return own(c, survey, response, receipt, { kept, name })
+    const complaint = kept ? undefined : await complaintOf(c, survey, response)
+    return own(c, survey, response, receipt, { kept, name, complaint })
   })
   .get('/i/:token', async (c) => {
     const token = c.req.param('token')
@@ -293,13 +301,23 @@ function senderOf(c: Ctx): Sender {
   return { foreignOrigin: isOwn ? null : origin, address: clientAddress(c.env, c.req.raw) }
 }
 
+/** What is known of a response beside its answers. */
+type OwnFacts = {
+  token?: string
+  /** On the inbox's shelf still. */
+  kept?: boolean
+  /** The invited customer's. */
+  name?: string | undefined
+  complaint?: ThanksPageInput['complaint']
+}
+
 /** A response on its way: the asked step with what was saved, or the thanks after the last. */
 function own(
   c: Ctx,
   survey: PublicSurvey,
   response: SurveyResponse,
   receipt: string,
-  { token, kept, name }: { token?: string; kept?: boolean; name?: string | undefined } = {},
+  { token, kept, name, complaint }: OwnFacts = {},
 ): Response {
   const { slug, definition, version, isOpen } = survey
   const locale = localeFor(c, definition, response.locale)
@@ -318,6 +336,7 @@ function own(
         ...frame,
         definition: withListedRedirect(survey),
         kept,
+        complaint,
         answers: response.answers,
         home:
           response.channel === 'kiosk'
@@ -416,6 +435,19 @@ async function savedBefore(
   if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
     throw new Problem('wrong-receipt')
   return (await ownResponse(c, survey, receipt)).response
+}
+
+/** The case an answer has opened, asked for only where there may be one; without it the thanks are still thanks. */
+async function complaintOf(
+  c: Ctx,
+  { surveyId, definition, settings }: PublicSurvey,
+  { id, answers }: SurveyResponse,
+): Promise<ThanksPageInput['complaint']> {
+  const hasOne = definition.questions.some(
+    ({ key, type }) => type === 'complaint' && answers[key] !== undefined,
+  )
+  const found = hasOne ? await caseOfResponse(c.var.db, surveyId, id).catch(() => null) : null
+  return found ? { ...found, timeZone: settings.timeZone } : undefined
 }
 
 /** The name of the customer an answer is known to be of, looked up only for surveys that say it. */

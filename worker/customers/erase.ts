@@ -1,6 +1,7 @@
 /** Erases a person: the record goes, the answers become nobody's and lose their words, the figures stay exact. */
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { eraseWordsOfCustomer } from '../complaints/store.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
@@ -26,5 +27,5 @@ export async function eraseCustomer(
   // Links end first, so that no answer comes in by one meanwhile.
   await db.write([forgetInvited(customerId, now)])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
-  await db.write([deleteCustomer(customerId)])
+  await db.write([...eraseWordsOfCustomer(customerId, now), deleteCustomer(customerId)])
 }

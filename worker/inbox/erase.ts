@@ -1,6 +1,7 @@
 /** Takes a person out of their answers to one survey: the figures stay, the name and the words go. */
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
+import { forgetComplaints } from '../complaints/open.ts'
 import type { Database } from '../db.ts'
 import { replaceResponse, responsesIn, responsesOfCustomer } from '../responses/store.ts'
 import { digest } from '../secrets.ts'
@@ -15,6 +16,7 @@ export async function eraseCustomer(
   db: Database,
   { surveyId, definitions }: Published,
   customerId: string,
+  now: number,
 ): Promise<number> {
   const [found] = await db.read([responsesOfCustomer(surveyId, customerId)])
   const responses = responsesIn(found)
@@ -26,12 +28,20 @@ export async function eraseCustomer(
         withoutPerson(response, definitions.get(response.version)),
       ),
     ),
+    ...forgetComplaints(
+      surveyId,
+      responses.map(({ id }) => id),
+      now,
+    ),
     forgetConflictsOf(surveyId, customerId),
   ])
   return responses.length
 }
 
-/** The response as nobody's: scores and choices stay, so that every figure is still what was answered. */
+/**
+ * The response as nobody's: scores and choices stay, so that every figure is still what was answered. That two answers
+ * were one person's is forgotten too, so intervals that allow for repeats may change.
+ */
 export const withoutPerson = (
   response: SurveyResponse,
   survey: SurveyDefinition | undefined,

@@ -2,8 +2,10 @@
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
+import { followComplaints, forgetComplaints, openComplaints } from '../complaints/open.ts'
 import type { Database, Statement } from '../db.ts'
 import { cellsOfResponse } from '../responses/export.ts'
+import type { RowFate } from '../responses/import-run.ts'
 import {
   deleteResponse,
   insertResponses,
@@ -20,7 +22,7 @@ import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
 
 /** `unfit`: the database refuses the row itself, whatever else is in the batch. */
 export type Fate = Decision | { does: 'unfit' }
-export type ImportFate = 'imported' | 'duplicate' | 'differs' | 'deleted'
+export type ImportFate = RowFate
 
 /**
  * Decides and writes; ids in a group are all different. The usual group (all new) is tried first without
@@ -95,9 +97,9 @@ async function write(
   sent: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<Fate[]> {
-  const { surveyId } = known
+  const { surveyId, definitions } = known
   await values.load(db, surveyId)
-  const privacyOf = ({ response: { version } }: Entry) => known.definitions.get(version)?.privacy
+  const privacyOf = ({ response: { version } }: Entry) => definitions.get(version)?.privacy
   const invitations = await knowInvitations(db, known, sent)
   const entries = sent.map((entry) => byInvitation(entry, invitations, privacyOf(entry)))
   const customers = await knowCustomers(db, known, entries)
@@ -111,13 +113,20 @@ async function write(
   const fresh: [string, string][] = []
   const bounded = (response: SurveyResponse) => values.bounded(response, fresh)
   const added = fates.flatMap((fate) => (fate.does === 'insert' ? [bounded(fate.response)] : []))
-  const replaced = fates.flatMap((fate) =>
-    fate.does === 'replace' ? replaceResponse(surveyId, fate.before, bounded(fate.response)) : [],
+  const saved = fates.flatMap((fate) =>
+    fate.does === 'replace' ? [{ before: fate.before, after: bounded(fate.response) }] : [],
   )
   await writeWith(db, values, [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
-    ...replaced,
+    ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
     ...claims,
+    ...openComplaints(surveyId, definitions, added),
+    ...followComplaints(
+      surveyId,
+      definitions,
+      saved.map(({ after }) => after),
+      Date.now(),
+    ),
     ...keepSegmentValues(surveyId, fresh),
   ])
   return fates
@@ -154,6 +163,7 @@ export const importGroup = (
     if (bounded.length > 0)
       await writeWith(db, values, [
         ...insertResponses(known.surveyId, bounded),
+        ...openComplaints(known.surveyId, known.definitions, bounded),
         ...keepSegmentValues(known.surveyId, fresh),
       ])
     return fates
@@ -201,6 +211,11 @@ export const deleteGroup = (
     await db.write([
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
+      ...forgetComplaints(
+        surveyId,
+        before.map(({ id }) => id),
+        now,
+      ),
     ])
     return before.length
   })

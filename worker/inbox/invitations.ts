@@ -1,4 +1,5 @@
 /** One invitation, one answer: which links these entries come by, whether they still hold, and that they are used. */
+import { forgetComplaints } from '../complaints/open.ts'
 import { clearGuards, type Database, guardChanged, type Statement } from '../db.ts'
 import { deleteResponse } from '../responses/store.ts'
 import type { Decision, Entry } from './decide.ts'
@@ -110,7 +111,10 @@ export function claim(
   const isAnother = begun !== null && begun.id !== id && begun.revision !== null
   return [
     ...(isAnother
-      ? deleteResponse(surveyId, { id: begun.id, revision: begun.revision ?? 0 }, now)
+      ? [
+          ...deleteResponse(surveyId, { id: begun.id, revision: begun.revision ?? 0 }, now),
+          ...forgetComplaints(surveyId, [begun.id], now),
+        ]
       : []),
     ...bind(surveyId, invitation, begun?.id ?? null, id, complete ? now : null),
   ]

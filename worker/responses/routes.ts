@@ -2,12 +2,13 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { addDays, Day, instantOf } from '../../schema/calendar.ts'
+import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
-import { filtersIn } from '../reports/scope.ts'
+import { segmentFilters } from '../reports/scope.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
@@ -22,7 +23,10 @@ const Filter = z.object({
   from: Day.optional(),
   to: Day.optional(),
   text: z.string().min(1).max(200).optional(),
-  question: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/).optional(),
+  question: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
 })
@@ -43,14 +47,6 @@ const Listed = z.object({
   complete: z.boolean(),
   secondsTaken: z.number().nullable(),
 })
-const Imported = z.object({
-  imported: z.int(),
-  duplicates: z.int(),
-  rejectedCount: z.int(),
-  rejected: z.array(z.object({ line: z.int(), column: z.string(), detail: z.string() })),
-  job: z.string().optional(),
-})
-
 export const responses = new Hono<App>()
   .get(
     '/:surveyId/responses',
@@ -65,7 +61,14 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const [submittedAt, seq] = fromCursor(cursor) ?? []
       const after = submittedAt !== undefined && seq !== undefined ? { submittedAt, seq } : null
-      const found = await responsesOf(c.var.db, survey.id, await filterOf(c, filter), 'newest', after, limit)
+      const found = await responsesOf(
+        c.var.db,
+        survey.id,
+        await filterOf(c, filter),
+        'newest',
+        after,
+        limit,
+      )
       const last = found.length === limit ? found.at(-1)?.place : undefined
       return c.json({
         responses: found.map(({ response }) => asJson(response)),
@@ -103,7 +106,11 @@ export const responses = new Hono<App>()
       const versions = await versionsOf(c.var.db, survey.id)
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, c.req.valid('query'))
-      return download(csvLines(c.var.db, survey.id, definitions, filter), 'text/csv', `${survey.slug}.csv`)
+      return download(
+        csvLines(c.var.db, survey.id, definitions, filter),
+        'text/csv',
+        `${survey.slug}.csv`,
+      )
     },
   )
   .get(
@@ -146,17 +153,6 @@ async function filterOf(c: Context<App>, query: z.infer<typeof Filter>): Promise
     ...(question ? { score: { key: question, min: min ?? -1e9, max: max ?? 1e9 } } : {}),
     segments: segmentFilters(c.req.query()),
   }
-}
-
-/** @throws Problem invalid-request for a name no segment can have */
-function segmentFilters(query: Record<string, string>): Map<string, string> {
-  const filters = filtersIn(query)
-  for (const name of filters.keys())
-    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
-      throw new Problem('invalid-request', {
-        errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
-      })
-  return filters
 }
 
 const download = (lines: AsyncGenerator<string>, type: string, name: string) =>
