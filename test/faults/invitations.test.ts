@@ -1,6 +1,7 @@
 /** An invitation answered while libSQL is away: every answer is kept, one counts, and the others are marked for staff. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aResponse } from '../support/a-survey.ts'
+import { load, press } from '../support/page.ts'
 import { settled } from './invariants.ts'
 import { startWorld, type World } from './world.ts'
 
@@ -38,4 +39,26 @@ test('of two answers kept for one link the first counts, and the second is a con
   ])
   const { rows } = await database.execute('SELECT reason FROM conflicts ORDER BY reason')
   expect(rows.map(({ reason }) => reason)).toEqual(['already-answered', 'unknown-invitation'])
+})
+
+test('whoever begins by a link and loses libSQL on the way goes on, finishes, and is told it is kept', async () => {
+  const { gapwise, owner, survey, proxy, database } = world
+  await owner.send('POST', '/api/customers', { id: 'bea' })
+  const path = `/api/surveys/${survey.id}/invitations`
+  const { invitations } = (await owner.send('POST', path, { customers: ['bea'] })) as {
+    invitations: { url: string }[]
+  }
+  const first = await load(gapwise, new URL(invitations[0]?.url ?? '').pathname)
+  proxy.set(() => 'fail')
+  const second = await press(gapwise, first, { recommend: '9' })
+  expect(second.path).toContain(`/s/${survey.slug}/`)
+  const thanks = await press(gapwise, await press(gapwise, second), { comment: 'Good' })
+  expect(thanks.text).toContain('kept safely')
+  proxy.set(() => 'pass')
+  await settled(database, survey.id, world.waiting)
+  const sql = `SELECT r.complete, r.customer_verified, i.used_at FROM responses r
+    JOIN invitations i ON i.response_id = r.id WHERE r.customer_id = 'bea'`
+  const [row] = (await database.execute(sql)).rows
+  expect(row).toMatchObject({ complete: 1, customer_verified: 1 })
+  expect(row?.used_at).not.toBeNull()
 })

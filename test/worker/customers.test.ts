@@ -141,6 +141,7 @@ describe('erasure', () => {
     const copy = await json(`/api/customers/${customer.id}/export`)
     expect(copy.customer).toMatchObject(customer.name ? { name: customer.name } : {})
     expect(copy.responses).toHaveLength(3)
+    expect(copy.complaints).toMatchObject([{ category: 'price', text: `${marker} text` }])
     expect(copy.invitations).toMatchObject([{ survey: survey.slug, state: 'answered' }])
 
     const period = { from: '2026-01-01', to: '2026-12-31' }

@@ -1,6 +1,7 @@
 /** Erases a person: the record goes, the answers become nobody's and lose their words, the figures stay exact. */
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { complaintsOfCustomer } from '../complaints/list.ts'
 import { eraseWordsOfCustomer } from '../complaints/store.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
@@ -23,7 +24,8 @@ export async function eraseCustomer(
   permit(actor, 'customers:erase')
   const surveys = await surveysAnsweredBy(db, customerId)
   const known = await customerById(db, customerId)
-  if (!known && surveys.length === 0) throw new Problem('not-found')
+  const complaints = await complaintsOfCustomer(db, customerId)
+  if (!known && surveys.length === 0 && complaints.length === 0) throw new Problem('not-found')
   // Links end first, so that no answer comes in by one meanwhile.
   await db.write([forgetInvited(customerId, now)])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)

@@ -1,4 +1,5 @@
 /** Everything kept of one person, as their own copy (GDPR 15 and 20). */
+import { complaintsOfCustomer } from '../complaints/list.ts'
 import type { Database } from '../db.ts'
 import { invitationsTo } from '../invitations/store.ts'
 import { asJson } from '../responses/export.ts'
@@ -9,7 +10,8 @@ import { customerById, surveysAnsweredBy } from './store.ts'
 export async function copyOf(db: Database, customerId: string, now: number) {
   const customer = await customerById(db, customerId)
   const surveys = await surveysAnsweredBy(db, customerId)
-  if (!customer && surveys.length === 0) return null
+  const complaints = await complaintsOfCustomer(db, customerId)
+  if (!customer && surveys.length === 0 && complaints.length === 0) return null
   const responses = await Promise.all(
     surveys.map(async ({ id, slug }) => {
       const [found] = await db.read([responsesOfCustomer(id, customerId)])
@@ -19,6 +21,7 @@ export async function copyOf(db: Database, customerId: string, now: number) {
   return {
     customer,
     responses: responses.flat(),
+    complaints,
     invitations: await invitationsTo(db, customerId, now),
   }
 }

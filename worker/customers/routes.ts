@@ -1,6 +1,7 @@
 /** Customers for staff: list, one, change, import, a copy of all, erasure. */
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
+import { Complaint } from '../../schema/complaints.ts'
 import { Customer, CustomerChange, NewCustomer } from '../../schema/customers.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
@@ -28,6 +29,7 @@ const Listed = z.object({
 const Copy = z.object({
   customer: Customer.nullable(),
   responses: z.array(z.looseObject({ survey: z.string(), id: z.string() })),
+  complaints: z.array(Complaint),
   invitations: z.array(z.looseObject({ survey: z.string(), state: z.string() })),
 })
 
