@@ -5,6 +5,8 @@ import { Day, INTERVALS } from './calendar.ts'
 const number = z.number()
 const orNull = number.nullable()
 const count = z.int().min(0)
+/** A period of a filtered view with too few people to be shown; its sums are left out, not zero. */
+const hidden = z.literal(true).optional()
 
 export const VERDICTS = [
   // a change in time
@@ -35,6 +37,9 @@ export const ReportQuery = z.object({
   dimension: z.string().max(40).optional(),
   confidence: z.coerce.number().min(0.5).max(0.999).default(0.95),
   explain: z.literal('1').optional(),
+  /** Everything without straight-lined answers and ones done in less than a third of the median time. */
+  lowEffort: z.literal('exclude').optional(),
+  format: z.enum(['json', 'csv']).optional(),
 })
 export type ReportQuery = z.infer<typeof ReportQuery>
 
@@ -49,7 +54,7 @@ export const Difference = z.object({
 export type Difference = z.infer<typeof Difference>
 
 /** What every report says about itself. */
-const ReportHead = z.object({
+export const ReportHead = z.object({
   from: Day,
   to: Day,
   timeZone: z.string(),
@@ -79,7 +84,13 @@ export const NpsTotal = z.object({
   mean: orNull,
   standardError: orNull,
   interval: z
-    .object({ low: number, high: number, confidence: number, method: z.literal('adjusted-wald') })
+    .object({
+      low: number,
+      high: number,
+      confidence: number,
+      /** cluster-robust where more than a tenth of the answers are repeats of the same customers. */
+      method: z.enum(['adjusted-wald', 'cluster-robust']),
+    })
     .nullable(),
 })
 export type NpsTotal = z.infer<typeof NpsTotal>
@@ -89,7 +100,9 @@ export const NpsReport = ReportHead.extend({
   total: NpsTotal,
   histogram: z.array(count),
   previous: NpsTotal.extend({ from: Day, to: Day, difference: Difference.nullable() }),
-  series: z.array(NpsTotal.extend({ start: Day })),
+  /** When more than a tenth of the answers are not their customer's first: by how much that widens the variance, and from how many answers it was computed. */
+  repeats: z.object({ share: number, designEffect: number, answers: count }).optional(),
+  series: z.array(NpsTotal.extend({ start: Day, hidden })),
   segments: z.array(NpsTotal.extend({ value: z.string(), difference: Difference.nullable() })),
 })
 export type NpsReport = z.infer<typeof NpsReport>
@@ -164,6 +177,7 @@ export const GapsReport = ReportHead.extend({
       gap: orNull,
       low: orNull,
       high: orNull,
+      hidden,
     }),
   ),
   segments: z.array(

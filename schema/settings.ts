@@ -1,5 +1,6 @@
 /** The account's settings: one organisation, its names, its clock and its rules. */
 import * as z from 'zod'
+import { Day } from './calendar.ts'
 import { isHttpsAddress, KEY } from './survey.ts'
 import { Localized, Text } from './text.ts'
 
@@ -27,6 +28,8 @@ export const Settings = z.strictObject({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default('#17486b'),
+  /** After any survey in a widget, so many days without another one on the same website; 0: no such pause. */
+  widgetQuietDays: z.int().min(0).max(3650).default(7),
   workingHours: z
     .strictObject({
       /** Days of the week that are worked, Monday = 1. */
@@ -36,6 +39,8 @@ export const Settings = z.strictObject({
     })
     .nullable()
     .default(null),
+  /** Public holidays: days that complaint charts treat as closed. */
+  holidays: z.array(Day).max(400).default([]),
   tiers: SegmentValues.default(['key', 'regular', 'small']),
   stages: SegmentValues.default(['exploration', 'formation', 'stable', 'decline']),
   touchpoints: SegmentValues.default([]),

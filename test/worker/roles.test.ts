@@ -18,6 +18,8 @@ const may: Record<string, Who[]> = {
   all: everyone,
   staff: everyone.slice(1),
   editors: ['editor', 'owner', 'write key'],
+  /** Who works with customers and their complaints. */
+  agents: ['agent', 'editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
   /** No key may do it, whatever it may do else. */
   'owners in person': ['owner'],
@@ -35,6 +37,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/session': 'staff',
   'DELETE /api/session': 'staff but no read key',
   'GET /api/settings': 'staff',
+  'GET /api/identity-key': 'owners',
   'PUT /api/settings': 'owners',
   'GET /api/api-keys': 'owners in person',
   'POST /api/api-keys': 'owners in person',
@@ -48,6 +51,7 @@ const table: Record<string, keyof typeof may> = {
   'DELETE /api/surveys/{surveyId}/publication': 'editors',
   'GET /api/survey-templates': 'staff',
   'GET /api/surveys/{surveyId}/preview': 'staff',
+  'GET /api/surveys/{surveyId}/email-snippet': 'staff',
   'GET /api/surveys/{surveyId}/versions': 'staff',
   'GET /api/surveys/{surveyId}/sharing': 'staff',
   'PUT /api/surveys/{surveyId}/sharing': 'editors',
@@ -61,7 +65,41 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/surveys/{surveyId}/import': 'editors',
   'GET /api/surveys/{surveyId}/reports/nps': 'staff',
   'GET /api/surveys/{surveyId}/reports/gaps': 'staff',
+  'GET /api/surveys/{surveyId}/reports/ratings': 'staff',
+  'GET /api/surveys/{surveyId}/reports/importance': 'staff',
+  'GET /api/surveys/{surveyId}/reports/drivers': 'staff',
+  'GET /api/surveys/{surveyId}/reports/themes': 'staff',
+  'GET /api/surveys/{surveyId}/reports/response-rate': 'staff',
+  'GET /api/surveys/{surveyId}/reports/segments': 'staff',
+  'GET /api/surveys/{surveyId}/reports/quality': 'staff',
+  'GET /api/reports/complaints/trend': 'staff',
+  'GET /api/reports/complaints/pareto': 'staff',
+  'GET /api/reports/complaints/resolution': 'staff',
+  'GET /api/reports/complaints/voicing': 'staff',
+  'GET /api/complaints': 'staff',
+  'POST /api/complaints/import': 'agents',
+  'GET /api/complaints/{complaintId}': 'staff',
+  'PATCH /api/complaints/{complaintId}': 'agents',
+  'GET /api/complaints/{complaintId}/events': 'staff',
+  'POST /api/complaints/{complaintId}/events': 'agents',
+  'GET /api/exposures': 'staff',
+  'PUT /api/exposures/{name}': 'agents',
+  'DELETE /api/exposures/{name}': 'agents',
+  'GET /api/notes': 'staff',
+  'POST /api/notes': 'agents',
+  'PUT /api/notes/{noteId}': 'agents',
+  'DELETE /api/notes/{noteId}': 'agents',
   'GET /api/jobs/{jobId}': 'staff',
+  'GET /api/surveys/{surveyId}/invitations': 'staff',
+  'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
+  'GET /api/customers': 'staff',
+  'POST /api/customers': 'agents',
+  'POST /api/customers/import': 'agents',
+  'GET /api/customers/{customerId}': 'staff',
+  'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/export': 'staff',
+  'DELETE /api/customers/{customerId}': 'owners in person',
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -71,7 +109,9 @@ beforeAll(async () => {
   owner = await ownerOf(gapwise)
   survey = await owner.publish(aShortSurvey())
   const key = async (scope: string) => {
-    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as { key: string }
+    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as {
+      key: string
+    }
     return { authorization: `Bearer ${made.key}` }
   }
   asks = {
@@ -128,7 +168,7 @@ describe.each(Object.entries(table))('%s', (route, who) => {
       .replace('{surveyId}', survey.id)
       .replace(/\{\w+\}/, 'no-such-thing')
     // A body that is refused after the role was asked, so that nothing changes where somebody may.
-    const needsBody = ['POST', 'PUT'].includes(method) && !path.endsWith('/publication')
+    const needsBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/publication')
     const type = path.endsWith('/import') ? 'text/csv' : 'application/json'
     const reply = await gapwise.fetch(target, {
       method,
@@ -222,7 +262,11 @@ describe('what belongs to one survey', () => {
       for (const id of ['no-such-survey', survey.slug, '%00', "'--", '../surveys', '__proto__']) {
         const [method = '', path = ''] = route.split(' ')
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
-        const body = path.endsWith('/sharing') ? {} : { definition: aShortSurvey() }
+        const body = path.endsWith('/sharing')
+          ? {}
+          : path.endsWith('/invitations')
+            ? { customers: ['x'] }
+            : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)
         const reply = await owner.fetch(target, {
           method,

@@ -2,8 +2,10 @@
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
+import { followComplaints, forgetComplaints, openComplaints } from '../complaints/open.ts'
 import type { Database, Statement } from '../db.ts'
 import { cellsOfResponse } from '../responses/export.ts'
+import type { RowFate } from '../responses/import-run.ts'
 import {
   deleteResponse,
   insertResponses,
@@ -14,12 +16,13 @@ import {
 import { forgetConflicts } from './conflicts.ts'
 import { knowCustomers, withCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
+import { byInvitation, claim, knowInvitations, withInvitation } from './invitations.ts'
 import type { Published } from './published.ts'
 import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
 
 /** `unfit`: the database refuses the row itself, whatever else is in the batch. */
 export type Fate = Decision | { does: 'unfit' }
-export type ImportFate = 'imported' | 'duplicate' | 'differs' | 'deleted'
+export type ImportFate = RowFate
 
 /**
  * Decides and writes; ids in a group are all different. The usual group (all new) is tried first without
@@ -42,8 +45,8 @@ export async function writeGroup(
 }
 
 /** New as far as the sender says, and nothing about it needs a look at the database. */
-const isPlain = ({ response, barred }: Entry) =>
-  response.revision === 1 && barred === null && response.customerId === null
+const isPlain = ({ response, barred, invitation }: Entry) =>
+  response.revision === 1 && barred === null && response.customerId === null && !invitation
 
 /**
  * Decides by what is stored, and writes. A group that is refused all the same is halved until the row that is
@@ -91,24 +94,39 @@ async function write(
   db: Database,
   known: Published,
   values: SegmentValues,
-  entries: readonly Entry[],
+  sent: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<Fate[]> {
-  const { surveyId } = known
+  const { surveyId, definitions } = known
   await values.load(db, surveyId)
+  const privacyOf = ({ response: { version } }: Entry) => definitions.get(version)?.privacy
+  const invitations = await knowInvitations(db, known, sent)
+  const entries = sent.map((entry) => byInvitation(entry, invitations, privacyOf(entry)))
   const customers = await knowCustomers(db, known, entries)
-  const fates = entries.map((entry) =>
-    withCustomer(decide(entry, stored.get(entry.response.id)), customers, known),
-  )
+  const claims: Statement[] = []
+  const fates = entries.map((entry) => {
+    const decision = decide(entry, stored.get(entry.response.id))
+    const fate = withCustomer(withInvitation(decision, entry, invitations), customers, known)
+    claims.push(...claim(fate, entry, invitations, known, privacyOf(entry)))
+    return fate
+  })
   const fresh: [string, string][] = []
   const bounded = (response: SurveyResponse) => values.bounded(response, fresh)
   const added = fates.flatMap((fate) => (fate.does === 'insert' ? [bounded(fate.response)] : []))
-  const replaced = fates.flatMap((fate) =>
-    fate.does === 'replace' ? replaceResponse(surveyId, fate.before, bounded(fate.response)) : [],
+  const saved = fates.flatMap((fate) =>
+    fate.does === 'replace' ? [{ before: fate.before, after: bounded(fate.response) }] : [],
   )
   await writeWith(db, values, [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
-    ...replaced,
+    ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
+    ...claims,
+    ...openComplaints(surveyId, definitions, added),
+    ...followComplaints(
+      surveyId,
+      definitions,
+      saved.map(({ after }) => after),
+      Date.now(),
+    ),
     ...keepSegmentValues(surveyId, fresh),
   ])
   return fates
@@ -145,6 +163,7 @@ export const importGroup = (
     if (bounded.length > 0)
       await writeWith(db, values, [
         ...insertResponses(known.surveyId, bounded),
+        ...openComplaints(known.surveyId, known.definitions, bounded),
         ...keepSegmentValues(known.surveyId, fresh),
       ])
     return fates
@@ -157,8 +176,7 @@ export async function judgeGroup(
   rows: readonly SurveyResponse[],
 ): Promise<{ fates: ImportFate[]; added: SurveyResponse[] }> {
   const stored = await storedUnder(db, known.surveyId, rows)
-  const contentOf = (row: SurveyResponse) =>
-    contentCellsOf(row, known.definitions.get(row.version))
+  const contentOf = (row: SurveyResponse) => contentCellsOf(row, known.definitions.get(row.version))
   const added = new Map<string, SurveyResponse>()
   const fates = rows.map((row): ImportFate => {
     const before = stored.get(row.id) ?? added.get(row.id)
@@ -193,6 +211,11 @@ export const deleteGroup = (
     await db.write([
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
+      ...forgetComplaints(
+        surveyId,
+        before.map(({ id }) => id),
+        now,
+      ),
     ])
     return before.length
   })

@@ -14,6 +14,7 @@ import { isAway } from '../problem.ts'
 import { AlarmClock } from './alarm-clock.ts'
 import { directoryOf } from './directory.ts'
 import { writeKept } from './drain.ts'
+import { eraseCustomer } from './erase.ts'
 import { deleteGroup, type ImportFate, importGroup, judgeGroup } from './flush.ts'
 import { Folding } from './folding.ts'
 import { Intake } from './intake.ts'
@@ -48,6 +49,8 @@ const FOLD_AFTER_MS = 1000
 const MOST_AT_ONCE = 500
 /** Pieces of work done by one alarm; others get their turn between any two of them. */
 const PIECES_AN_ALARM = 20
+/** One failure to catch up is tried again after this long; a second one means that libSQL is away. */
+const BREATH_MS = 200
 /** A failure nobody foresaw is tried again after this long. */
 const REST_MS = 60_000
 
@@ -63,6 +66,8 @@ export class Inbox extends DurableObject<Env> {
   #isRegistered = false
   /** Failures in a row to write kept answers that were not libSQL being away. */
   #oddFailures = 0
+  /** Whether catching up failed the last time; once may be a connection that was cut. */
+  #hasFailed = false
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -135,6 +140,16 @@ export class Inbox extends DurableObject<Env> {
     return removed
   }
 
+  /** Takes a customer out of all answers, kept ones too; the figures stay. @returns how many there were @throws as above */
+  async erase(slug: string, customerId: string): Promise<number> {
+    const erased = await this.#alone(slug, async (known) => {
+      while (await this.#drain(known));
+      return eraseCustomer(this.#database(), known, customerId, Date.now())
+    })
+    await this.#alarm.set(Date.now())
+    return erased
+  }
+
   /** A response that is on the shelf and not in the database yet. */
   async shelved(id: string): Promise<SurveyResponse | null> {
     const surveyId = this.#survey.last?.surveyId
@@ -184,13 +199,16 @@ export class Inbox extends DurableObject<Env> {
       const known = isKnown ? this.#survey.inMemory : await this.#survey.reload(slug)
       this.#outage.over()
       if (!known) return null
-      if (await this.#drain(known)) return 'at once'
-      if (await this.#fold(known, most)) return 'at once'
+      const hasMore = (await this.#drain(known)) || (await this.#fold(known, most))
+      this.#hasFailed = false
+      if (hasMore) return 'at once'
       return this.#shelf.nextTry(known.surveyId)
     } catch (error) {
       log('catching up', error)
-      if (isAway(error)) return this.#outage.failed(Date.now())
-      return Date.now() + REST_MS
+      if (!isAway(error)) return Date.now() + REST_MS
+      if (this.#hasFailed || this.#outage.isOn) return this.#outage.failed(Date.now())
+      this.#hasFailed = true
+      return Date.now() + BREATH_MS
     }
   }
 

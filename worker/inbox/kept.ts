@@ -7,6 +7,8 @@ export type Kept = {
   place: number
   response: SurveyResponse
   hasReceipt: boolean
+  /** Hash of the invitation it came by. */
+  invitation: string | null
   /** Length of the response as text. */
   weight: number
 }
@@ -51,8 +53,8 @@ export class Shelf {
     return this.#count >= MOST_KEPT || this.#weight >= MOST_WEIGHT
   }
 
-  keep(surveyId: string, { response, hasReceipt }: Entry): void {
-    const text = JSON.stringify(response)
+  keep(surveyId: string, { response, hasReceipt, invitation }: Entry): void {
+    const text = JSON.stringify(invitation ? { ...response, invitation } : response)
     this.#sql.exec(
       `INSERT INTO kept (survey_id, id, revision, has_receipt, response, weight)
         VALUES (?, ?, ?, ?, ?, ?)`,
@@ -144,11 +146,15 @@ export class Shelf {
     return this.#sql
       .exec(`SELECT place, has_receipt, response, weight FROM kept ${where}`, ...args)
       .toArray()
-      .map((row) => ({
-        place: Number(row.place),
-        response: JSON.parse(String(row.response)),
-        hasReceipt: row.has_receipt === 1,
-        weight: Number(row.weight),
-      }))
+      .map((row) => {
+        const { invitation = null, ...response } = JSON.parse(String(row.response))
+        return {
+          place: Number(row.place),
+          response,
+          hasReceipt: row.has_receipt === 1,
+          invitation,
+          weight: Number(row.weight),
+        }
+      })
   }
 }

@@ -1,5 +1,4 @@
 /** The gaps report: every item and dimension, the overall gap, its course, and every segment against the rest. */
-import { periodsIn } from '../../schema/calendar.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
 import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
@@ -9,22 +8,20 @@ import { meanDifference } from '../../statistics/mean.ts'
 import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
 import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
-import { verdictOfChange, verdictOfGap, verdictOfSegment } from '../../statistics/verdict.ts'
+import { verdictOfChange, verdictOfGap } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
-import type { FoldPlan } from '../tallies/fold.ts'
 import { cellsOf } from './gap-cells.ts'
-import { headOf, shownGroups } from './head.ts'
-import { findShown } from './privacy.ts'
+import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
+import { headOf } from './head.ts'
+import { againstRest, panelOf } from './panel.ts'
 import { refuse, type Scope } from './scope.ts'
-import type { Want } from './source.ts'
 
-type Survey = { id: string; definition: SurveyDefinition; plan: FoldPlan }
 type Asked = { question?: string | undefined; dimension?: string | undefined }
 
 /** @throws Problem invalid-request when the survey has no such gap question or dimension */
 export async function gapReport(
   db: Database,
-  survey: Survey,
+  survey: Subject,
   scope: Scope,
   asked: Asked,
 ): Promise<GapsReport> {
@@ -33,29 +30,20 @@ export async function gapReport(
   checkAsked(items, dimensions, asked)
   const focus = focusOf(items, dimensions, asked, survey.definition)
   const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall']
-  const wants: Want[] = [
-    { measures, window: scope, by: 'all' },
-    { measures, window: scope.previous, by: 'all' },
-    { measures: [focus], window: scope, by: 'period' },
-  ]
-  if (scope.segment) wants.push({ measures: [focus], window: scope, by: 'segment' })
-  const view = await findShown(db, survey, scope, wants, focus)
-  const [all, before, periods, segments] = view.sums
-  const tally: Tally = all?.get('') ?? new Map()
-  const past: Tally = before?.get('') ?? new Map()
-  const split = segmentsOf(segments, tally, focus, scope)
+  const gathered = await gather(db, survey, scope, measures, focus, [focus])
+  const { now: tally, before: past, isShown } = gathered
+  const split = segmentsOf(gathered.segments, tally, focus, scope)
   const scales = new Set(items.map(({ scale }) => scale))
-  const cells =
-    asked.question && view.isShown ? await cellsOf(db, survey, scope, asked.question) : null
+  const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
-    ...headOf(scope, view.rebuilding, view.suppressed + split.suppressed),
+    ...headOf(scope, gathered.rebuilding, gathered.suppressed + split.suppressed),
     // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
     dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
-    series: view.isShown ? seriesOf(periods, focus, scope) : [],
+    series: seriesOf(gathered, focus, scope),
     segments: split.segments,
   }
 }
@@ -289,13 +277,9 @@ function corrected<Result extends GapResult>(results: Result[]): Result[] {
   })
 }
 
-function seriesOf(
-  periods: Map<string, Tally> | undefined,
-  focus: string,
-  scope: Scope,
-): GapsReport['series'] {
-  return periodsIn(scope.interval, scope.from, scope.to).map((start) => {
-    const found = gap(pairSums(periods?.get(start) ?? new Map(), focus), scope.confidence)
+function seriesOf(gathered: Gathered, focus: string, scope: Scope): GapsReport['series'] {
+  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => {
+    const found = gap(pairSums(tally, focus), scope.confidence)
     return {
       start,
       n: found.n,
@@ -304,64 +288,48 @@ function seriesOf(
       gap: found.gap.mean,
       low: found.gap.low,
       high: found.gap.high,
+      ...(hidden ? { hidden } : {}),
     }
   })
 }
 
 function segmentsOf(
-  segments: Map<string, Tally> | undefined,
+  segments: ReadonlyMap<string, Tally> | undefined,
   tally: Tally,
   focus: string,
   scope: Scope,
 ): { segments: GapsReport['segments']; suppressed: number } {
-  const total = pairSums(tally, focus)
-  const named = [...(segments ?? [])]
-    .map(([value, each]) => ({ value, sums: pairSums(each, focus) }))
-    .filter((group) => group.sums.n > 0)
-    .sort((a, b) => b.sums.n - a.sums.n || (a.value < b.value ? -1 : 1))
-  const { shown, suppressed } = shownGroups(
-    named,
-    (group) => group.sums.n,
-    total.n,
+  const groups = [...(segments ?? [])].map(
+    ([value, each]) => [value, pairSums(each, focus)] as const,
+  )
+  const { shown, suppressed } = panelOf(
+    new Map(groups),
+    pairSums(tally, focus),
+    ({ n }) => n,
+    without,
     scope.privacyMinimum,
   )
-  const compared = shown.map((group) => {
-    const rest = without(total, group.sums)
-    const found = meanDifference(gapMoments(group.sums), gapMoments(rest), scope.confidence)
-    return { ...group, rest, found }
-  })
-  const adjusted = benjaminiHochberg(compared.map(({ found }) => found?.p ?? null))
-  const own = compared.map(({ sums: pair }) => gap(pair, scope.confidence))
+  const own = shown.map((group) => gap(group.own, scope.confidence))
   const ownAdjusted = benjaminiHochberg(own.map((each) => each.gap.p))
+  const differences = againstRest(
+    shown.map(({ own: pair, rest }) => ({
+      found: meanDifference(gapMoments(pair), gapMoments(rest), scope.confidence),
+      n: [pair.n, rest.n],
+    })),
+  )
   return {
     suppressed,
-    segments: compared.map(({ value, sums: pair, rest, found }, i) => {
-      const adjustedP = adjusted[i] ?? null
-      const evidence = { interval: found, n: [pair.n, rest.n], adjustedP }
+    segments: shown.map(({ value, own: pair }, i) => {
       const figures = own[i] ?? gap(pair, scope.confidence)
-      const gapP = ownAdjusted[i] ?? null
+      const adjustedP = ownAdjusted[i] ?? null
+      const evidence = { interval: intervalOf(figures.gap), n: [pair.n], adjustedP }
       return {
         value,
         n: pair.n,
         expectation: figures.expectation,
         perception: figures.perception,
-        gap: {
-          ...figures.gap,
-          adjustedP: gapP,
-          verdict: verdictOfGap({
-            interval: intervalOf(figures.gap),
-            n: [pair.n],
-            adjustedP: gapP,
-          }),
-        },
-        difference: found && {
-          estimate: found.estimate,
-          low: found.low,
-          high: found.high,
-          p: found.p,
-          adjustedP,
-          verdict: verdictOfSegment(evidence),
-        },
+        gap: { ...figures.gap, adjustedP, verdict: verdictOfGap(evidence) },
+        difference: differences[i] ?? null,
       }
     }),
   }

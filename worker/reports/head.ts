@@ -1,6 +1,6 @@
 /** What every report says about itself, and the privacy rules all of them keep. */
 import type { ReportHead } from '../../schema/reports.ts'
-import { hideSmallGroups } from '../../statistics/suppression.ts'
+import { filterMayShow, hideSmallGroups } from '../../statistics/suppression.ts'
 import type { Scope } from './scope.ts'
 
 export const headOf = (scope: Scope, rebuilding: boolean, suppressed: number): ReportHead => ({
@@ -12,6 +12,16 @@ export const headOf = (scope: Scope, rebuilding: boolean, suppressed: number): R
   suppressed,
   privacyMinimum: scope.privacyMinimum,
 })
+
+/** Whether a filtered figure may be shown beside the unfiltered one, from which it could be subtracted. */
+export const mayShow = (filtered: number, whole: number, scope: Scope): boolean =>
+  scope.filters.size === 0 ||
+  ((filtered === 0 || filtered >= scope.privacyMinimum) &&
+    filterMayShow(filtered, whole, scope.privacyMinimum))
+
+/** Whether a period of a filtered figure has so few people that it may not be shown. */
+export const isSmall = (n: number, scope: Scope): boolean =>
+  scope.filters.size > 0 && n > 0 && n < scope.privacyMinimum
 
 /** The groups that may be shown, in the order given, and how many may not. */
 export function shownGroups<Group>(

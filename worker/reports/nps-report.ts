@@ -1,62 +1,61 @@
 /** The NPS report: score, interval, histogram, series, the period before, and every segment against the rest. */
-import { periodsIn } from '../../schema/calendar.ts'
-import type { Difference, NpsReport, NpsTotal } from '../../schema/reports.ts'
+import type { Difference, NpsReport } from '../../schema/reports.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { nps } from '../../statistics/nps.ts'
 import { npsDifference } from '../../statistics/nps-difference.ts'
 import { type NpsSegment, npsSegments } from '../../statistics/nps-segments.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
-import { verdictOfChange } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
-import type { FoldPlan } from '../tallies/fold.ts'
-import { headOf, shownGroups } from './head.ts'
-import { findShown } from './privacy.ts'
+import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
+import { headOf } from './head.ts'
+import { asChange, type Panel, panelOf } from './panel.ts'
+import { repeatsIn, robust, robustDifference } from './repeats.ts'
 import { refuse, type Scope } from './scope.ts'
-import type { Want } from './source.ts'
 
 /** @throws Problem invalid-request when the survey has no such question */
 export async function npsReport(
   db: Database,
-  survey: { id: string; definition: SurveyDefinition; plan: FoldPlan },
+  survey: Subject,
   scope: Scope,
   asked: string | undefined,
 ): Promise<NpsReport> {
   const question = npsQuestionOf(survey.definition, asked)
+  const countsIn = (tally: Tally): NpsCounts => sums(tally, `values|${question}`, 11)
   const measure = `values|${question}`
-  const want = (by: Want['by'], window = scope as Want['window']): Want => ({
-    measures: [measure],
-    window,
-    by,
-  })
-  const wants = [want('all'), want('all', scope.previous), want('period')]
-  if (scope.segment) wants.push(want('segment'))
-  const view = await findShown(db, survey, scope, wants, measure)
-  const [all, before, periods, segments] = view.sums.map(
-    (groups) => new Map([...groups].map(([name, tally]) => [name, countsIn(tally, measure)])),
+  const gathered = await gather(db, survey, scope, [measure], measure)
+  const shown = countsIn(gathered.now)
+  const previous = countsIn(gathered.before)
+  const panel = panelOf(
+    new Map([...gathered.segments].map(([value, tally]) => [value, countsIn(tally)])),
+    shown,
+    size,
+    (total, own) => total.map((count, i) => count - (own[i] ?? 0)),
+    scope.privacyMinimum,
   )
-  const total = total11(all?.get(''))
-  const previous = total11(before?.get(''))
-  const split = segmentsOf(segments, total, scope)
+  const repeats = await repeatsIn(db, survey, scope, question, size(shown))
+  const now = robust(nps(shown, scope.confidence), repeats)
+  const before = robust(nps(previous, scope.confidence), repeats)
   return {
-    ...headOf(scope, view.rebuilding, view.suppressed + split.suppressed),
+    ...headOf(scope, gathered.rebuilding, gathered.suppressed + panel.suppressed),
     question,
-    total: nps(total, scope.confidence),
-    histogram: [...total],
+    total: now,
+    histogram: [...shown],
     previous: {
       ...scope.previous,
-      ...nps(previous, scope.confidence),
-      difference: change(total, previous, scope),
+      ...before,
+      difference: asChange(
+        repeats ? robustDifference(now, before) : npsDifference(shown, previous, scope.confidence),
+        [size(shown), size(previous)],
+      ),
     },
-    series: view.isShown ? series(periods, scope) : [],
-    segments: split.segments,
+    ...(repeats ? { repeats } : {}),
+    series: series(gathered, countsIn, scope),
+    segments: segmentsOf(panel, shown, scope),
   }
 }
 
 export type NpsCounts = readonly number[]
-const NOBODY: NpsCounts = new Array<number>(11).fill(0)
 const size = (counts: NpsCounts) => counts.reduce((sum, count) => sum + count, 0)
-const total11 = (counts: NpsCounts | undefined): NpsCounts => counts ?? NOBODY
-const countsIn = (tally: Tally, measure: string): NpsCounts => sums(tally, measure, 11)
 
 /** The question a report is about: the asked one, else the survey's first. */
 export function npsQuestionOf(definition: SurveyDefinition, asked: string | undefined): string {
@@ -70,51 +69,34 @@ export function npsQuestionOf(definition: SurveyDefinition, asked: string | unde
   return key
 }
 
-function change(now: NpsCounts, before: NpsCounts, scope: Scope): Difference | null {
-  const found = npsDifference(now, before, scope.confidence)
-  if (!found) return null
-  const { estimate, low, high, p } = found
-  const verdict = verdictOfChange({ interval: found, n: [size(now), size(before)] })
-  return { estimate, low, high, p, verdict }
-}
-
-function series(periods: Map<string, NpsCounts> | undefined, scope: Scope) {
-  return periodsIn(scope.interval, scope.from, scope.to).map((start) => ({
+function series(
+  gathered: Gathered,
+  countsIn: (tally: Tally) => NpsCounts,
+  scope: Scope,
+): NpsReport['series'] {
+  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
     start,
-    ...nps(total11(periods?.get(start)), scope.confidence),
+    ...nps(countsIn(tally), scope.confidence),
+    ...(hidden ? { hidden } : {}),
   }))
 }
 
 /** Each segment against everyone else, corrected for their number (Benjamini-Hochberg). */
 function segmentsOf(
-  segments: Map<string, NpsCounts> | undefined,
+  { shown }: Panel<NpsCounts>,
   total: NpsCounts,
   scope: Scope,
-): {
-  segments: (NpsTotal & { value: string; difference: Difference | null })[]
-  suppressed: number
-} {
-  const named = [...(segments ?? [])].map(([value, counts]) => ({ value, counts }))
-  const present = named.filter(({ counts }) => size(counts) > 0)
-  const { shown, suppressed } = shownGroups(
-    present.sort((a, b) => size(b.counts) - size(a.counts) || (a.value < b.value ? -1 : 1)),
-    ({ counts }) => size(counts),
-    size(total),
-    scope.privacyMinimum,
-  )
+): NpsReport['segments'] {
   const judged = npsSegments(
-    shown.map(({ counts }) => counts),
+    shown.map(({ own }) => own),
     total,
     scope.confidence,
   )
-  return {
-    suppressed,
-    segments: shown.map(({ value, counts }, i) => ({
-      value,
-      ...nps(counts, scope.confidence),
-      difference: differenceOf(judged[i]),
-    })),
-  }
+  return shown.map(({ value, own }, i) => ({
+    value,
+    ...nps(own, scope.confidence),
+    difference: differenceOf(judged[i]),
+  }))
 }
 
 function differenceOf(judged: NpsSegment | undefined): Difference | null {

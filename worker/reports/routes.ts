@@ -1,6 +1,15 @@
 /** Reports of one survey. Each is: parse, find the sums, compute, word the verdict. */
 import { type Context, Hono } from 'hono'
+import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
+import { DriversReport, ImportanceReport } from '../../schema/reports/drivers.ts'
+import {
+  QualityReport,
+  ResponseRateReport,
+  SegmentsReport,
+  ThemesReport,
+} from '../../schema/reports/quality.ts'
+import { RatingsReport } from '../../schema/reports/ratings.ts'
 import { GapsReport, NpsReport, ReportQuery } from '../../schema/reports.ts'
 import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
 import type { App } from '../context.ts'
@@ -11,9 +20,21 @@ import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { validQuery } from '../valid.ts'
+import { driversReport } from './drivers-report.ts'
+import { explained, type ReportName } from './explain.ts'
 import { gapReport } from './gap-report.ts'
+import type { Subject } from './gather.ts'
+import { importanceReport } from './importance-report.ts'
 import { npsReport } from './nps-report.ts'
-import { filtersIn, scopeOf } from './scope.ts'
+import { FAST, medianTime, qualityReport } from './quality-report.ts'
+import { ratingsReport } from './ratings-report.ts'
+import { replyWith } from './reply.ts'
+import { responseRateReport } from './response-rate-report.ts'
+import { filtersIn, refuse, type Scope, scopeOf } from './scope.ts'
+import { segmentsReport } from './segments-report.ts'
+import { themesReport } from './themes-report.ts'
+
+const ThemesQuery = ReportQuery.extend({ compare: z.enum(['groups', 'periods']).default('groups') })
 
 export const reports = new Hono<App>()
   .get(
@@ -23,7 +44,9 @@ export const reports = new Hono<App>()
     async (c) => {
       const query = c.req.valid('query')
       const { survey, scope } = await subject(c, query)
-      return c.json(await npsReport(c.var.db, survey, scope, query.question))
+      const report = await npsReport(c.var.db, survey, scope, query.question)
+      const rows = { question: report.question, min: 0, max: 10 }
+      return replyWith(c, 'nps', report, explain('nps', survey, scope, rows))
     },
   )
   .get(
@@ -33,9 +56,98 @@ export const reports = new Hono<App>()
     async (c) => {
       const query = c.req.valid('query')
       const { survey, scope } = await subject(c, query)
-      return c.json(await gapReport(c.var.db, survey, scope, query))
+      const report = await gapReport(c.var.db, survey, scope, query)
+      return replyWith(c, 'gaps', report, explain('gaps', survey, scope))
     },
   )
+  .get(
+    '/:surveyId/reports/ratings',
+    describe('Satisfaction, effort, repurchase, other ratings and sliders', RatingsReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, query)
+      const report = await ratingsReport(c.var.db, survey, scope, query.question)
+      const rows = query.question === undefined ? {} : { question: query.question }
+      return replyWith(c, 'ratings', report, explain('ratings', survey, scope, rows))
+    },
+  )
+  .get(
+    '/:surveyId/reports/importance',
+    describe('Importance and performance; `?question=` is the outcome', ImportanceReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, query)
+      const report = await importanceReport(c.var.db, survey, scope, query.question)
+      return replyWith(c, 'importance', report, explain('importance', survey, scope))
+    },
+  )
+  .get(
+    '/:surveyId/reports/drivers',
+    describe('Which dimensions go with the outcome `?question=`', DriversReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, query)
+      const report = await driversReport(c.var.db, survey, scope, query.question)
+      const rows = { question: report.outcome }
+      return replyWith(c, 'drivers', report, explain('drivers', survey, scope, rows))
+    },
+  )
+  .get(
+    '/:surveyId/reports/themes',
+    describe('Typical words and themes of comments, language by language', ThemesReport),
+    validQuery(ThemesQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, query)
+      permit(c.var.actor, 'responses:read')
+      const report = await themesReport(c.var.db, survey, scope, query.question, query.compare)
+      return replyWith(c, 'themes', report, explain('themes', survey, scope))
+    },
+  )
+  .get(
+    '/:surveyId/reports/response-rate',
+    describe('Who answered of those asked, and who finished', ResponseRateReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const { survey, scope } = await subject(c, c.req.valid('query'))
+      const report = await responseRateReport(c.var.db, survey, scope)
+      return replyWith(c, 'response-rate', report, explain('response-rate', survey, scope))
+    },
+  )
+  .get(
+    '/:surveyId/reports/segments',
+    describe('Every group by every measure, corrected for all comparisons', SegmentsReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope, names } = await subject(c, query)
+      const report = await segmentsReport(c.var.db, survey, scope, names, query.question)
+      return replyWith(c, 'segments', report, explain('segments', survey, scope))
+    },
+  )
+  .get(
+    '/:surveyId/reports/quality',
+    describe('Effort, time, missing answers, break-off and reliability', QualityReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const { survey, scope } = await subject(c, c.req.valid('query'))
+      const report = await qualityReport(c.var.db, survey, scope)
+      return replyWith(c, 'quality', report, explain('quality', survey, scope))
+    },
+  )
+
+const explain =
+  (
+    name: ReportName,
+    { id }: Subject,
+    scope: Scope,
+    narrowed: Record<string, string | number> = {},
+  ) =>
+  (report: object) =>
+    explained(name, scope, report, `/api/surveys/${id}/responses`, narrowed)
 
 /** The survey and the scope a report request is about. */
 export async function subject(c: Context<App>, query: ReportQuery) {
@@ -54,6 +166,28 @@ export async function subject(c: Context<App>, query: ReportQuery) {
   }
   const own = versions.flatMap((entry) => entry.definition.segments)
   const names = [...new Set([...ACCOUNT_SEGMENTS, ...own])]
-  const scope = scopeOf(query, filtersIn(c.req.query()), names, settings, now)
-  return { survey: { id: row.id, definition, plan }, scope }
+  const scope: Scope = {
+    ...scopeOf(query, filtersIn(c.req.query()), names, settings, now),
+    answers: definition.program === 'relationship' ? 'latest' : 'all',
+  }
+  const questions = [...plan.definitions.values()].flatMap((each) => each.questions)
+  if (query.question !== undefined && !questions.some(({ key }) => key === query.question))
+    refuse('?question', `Possible: ${[...new Set(questions.map(({ key }) => key))].join(', ')}`)
+  return {
+    survey: { id: row.id, definition, plan },
+    scope: await withEffort(c, row.id, query, scope),
+    names,
+  }
+}
+
+/** `?lowEffort=exclude` computes everything again without answers that cost no thought. */
+async function withEffort(
+  c: Context<App>,
+  surveyId: string,
+  query: ReportQuery,
+  scope: Scope,
+): Promise<Scope> {
+  if (query.lowEffort === undefined) return scope
+  const median = await medianTime(c.var.db, surveyId, scope)
+  return { ...scope, without: { fasterThan: median === null ? null : median * FAST } }
 }

@@ -25,6 +25,10 @@ export type Scope = Window & {
   filters: ReadonlyMap<string, string>
   /** The name the report is split by. */
   segment: string | null
+  /** Of a customer with several answers in a window: all count, or only the latest (methods 0.6). */
+  answers: 'all' | 'latest'
+  /** Leaves out low-effort answers: straight-lined, or faster than so many seconds (null: no time is known). */
+  without: { fasterThan: number | null } | null
 }
 
 const DEFAULT_DAYS = 90
@@ -67,6 +71,8 @@ export function scopeOf(
     privacyMinimum: settings.privacyMinimum,
     filters,
     segment: query.segment ?? null,
+    answers: 'all',
+    without: null,
   }
 }
 
@@ -77,6 +83,17 @@ export const filtersIn = (query: Record<string, string>): Map<string, string> =>
       name.startsWith('filter.') ? [[name.slice(7), value] as [string, string]] : [],
     ),
   )
+
+/** @throws Problem invalid-request for a name no segment can have */
+export function segmentFilters(query: Record<string, string>): Map<string, string> {
+  const filters = filtersIn(query)
+  for (const name of filters.keys())
+    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
+      throw new Problem('invalid-request', {
+        errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
+      })
+  return filters
+}
 
 /** @throws Problem invalid-request */
 export function refuse(pointer: string, detail: string): never {

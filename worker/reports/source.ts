@@ -3,9 +3,11 @@
  * selves that wait to be subtracted, all of one snapshot. What tallies can't split (an arbitrary combination
  * of filters), and everything while they are made anew, comes from the rows by the very same fold.
  */
+import type { ResultSet } from '@libsql/client/http'
 import {
   addDays,
   type Day,
+  dayIn,
   dayOfNumber,
   type Interval,
   instantOf,
@@ -14,13 +16,15 @@ import {
 } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
-import type { Database } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 import {
+  answersOfRepeaters,
   responseFrom,
   responsesBetween,
   responsesIn,
   unfoldedResponses,
 } from '../responses/store.ts'
+import { isLowEffort } from '../tallies/effort.ts'
 import {
   Fold,
   type FoldPlan,
@@ -44,6 +48,8 @@ export type Want = {
   measures: readonly string[]
   window: Window
   by: 'all' | 'period' | 'segment'
+  /** Another name to split by than the scope's. */
+  segment?: string
 }
 export type Found = {
   /** One map per want: '' for all, a period's first day, or a segment value. */
@@ -54,43 +60,159 @@ export type Found = {
 /** More unfolded rows than this mean that the tallies are being made anew. */
 const MOST_UNFOLDED = 5000
 
+/** What a report wants to know of the people in a scope. */
+export type View = { scope: Scope; wants: readonly Want[] }
+
+/** The sums of one view. */
 export async function findSums(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
+  view: View,
 ): Promise<Found> {
-  const key = talliedAs(scope)
-  if (key === null)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
+  const [found] = await findSumsOf(db, surveyId, plan, [view])
+  return found ?? { sums: [], rebuilding: false }
+}
+
+/** The sums of several views of one survey; what comes from the tallies is all of one snapshot. */
+export async function findSumsOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  views: readonly View[],
+): Promise<Found[]> {
+  const asked = views.map((view) => {
+    const keys = keysOf(view)
+    return { ...view, keys, again: keys ? repeatQueries(surveyId, view.scope, view.wants) : [] }
+  })
+  const queries = asked.flatMap(({ keys, again, scope, wants }) =>
+    keys === null
+      ? []
+      : [
+          ...again.map(({ statement }) => statement),
+          ...wants.map((want, i) => query(surveyId, keys[i] ?? EVERYONE, want, scope)),
+        ],
+  )
+  const { results, fold, rebuilding } = await snapshotOf(db, surveyId, plan, queries)
+  const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
+  const counted = await fromRows(db, surveyId, plan, ofRows)
+  return asked.map((view) => {
+    const { keys, again, scope, wants } = view
+    if (keys === null || rebuilding)
+      return { sums: counted[ofRows.indexOf(view)] ?? [], rebuilding }
+    const repeated = results.splice(0, again.length)
+    const own = results.splice(0, wants.length)
+    const sums = wants.map((want, i) => sumsIn(own[i], want, scope))
+    addFold(fold, keys, scope, wants, sums)
+    again.forEach(({ window }, i) =>
+      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
+    )
+    return { sums, rebuilding }
+  })
+}
+
+/** The tallied group of every want; null when one of them only rows can answer. */
+function keysOf({ scope, wants }: View): TallyKey[] | null {
+  const keys = wants.flatMap((want) => talliedAs(scope, want) ?? [])
+  return keys.length < wants.length || scope.without !== null ? null : keys
+}
+
+/** The results of queries of the tallies, and the fold of what they do not hold yet. */
+async function snapshotOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  queries: readonly Statement[],
+): Promise<{ results: ResultSet[]; fold: Fold; rebuilding: boolean }> {
+  const fold = new Fold(plan)
+  if (queries.length === 0) return { results: [], fold, rebuilding: false }
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
-    ...wants.map((want) => query(surveyId, key, want, scope)),
+    ...queries,
   ])
-  const rows = unfolded?.rows ?? []
-  const old = retracted?.rows ?? []
-  if (rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: true }
-  const sums = wants.map((want, i) => {
-    if (want.by === 'all') return new Map([['', tallyIn(results[i])]])
-    if (want.by === 'segment') return talliesIn(results[i], 'segment')
-    return byPeriod(talliesIn(results[i], 'day'), scope.interval)
-  })
-  const fold = new Fold(plan)
+  const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
+  const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
+  if (rebuilding) return { results, fold, rebuilding }
   for (const row of old) fold.take(responseFrom(String(row.response)), -1)
   for (const response of responsesIn(unfolded)) fold.take(response)
-  addFold(fold, key, scope, wants, sums)
-  return { sums, rebuilding: false }
+  return { results, fold, rebuilding }
 }
+
+function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<string, Tally> {
+  if (want.by === 'all') return new Map([['', tallyIn(result)]])
+  if (want.by === 'segment') return talliesIn(result, 'segment')
+  return byPeriod(talliesIn(result, 'day'), scope.interval)
+}
+
+/** Where only a customer's latest answer counts: the windows, each with all answers of those who gave several. */
+function repeatQueries(surveyId: string, scope: Scope, wants: readonly Want[]) {
+  if (scope.answers === 'all') return []
+  return windowsOf(wants).map((window) => ({
+    window,
+    statement: answersOfRepeaters(surveyId, ...instantsOf(window, scope.timeZone)),
+  }))
+}
+
+/** Takes the earlier answers away again: of a window for its sums, of each period for a series. */
+function subtractEarlier(
+  repeated: readonly SurveyResponse[],
+  window: Window,
+  plan: FoldPlan,
+  keys: readonly TallyKey[],
+  scope: Scope,
+  wants: readonly Want[],
+  sums: Map<string, Tally>[],
+) {
+  const inWindow = wants.map((want) =>
+    isSame(want.window, window) ? want : { ...want, window: NEVER },
+  )
+  const periodOf = ({ submittedAt }: SurveyResponse) =>
+    startOf(scope.interval, dayIn(scope.timeZone, submittedAt))
+  for (const [isSeries, within] of [
+    [false, () => ''],
+    [true, periodOf],
+  ] as const) {
+    const fold = new Fold(plan)
+    for (const response of earlierThanLatest(repeated, within))
+      if (matches(response, scope, plan)) fold.take(response, -1)
+    const own = inWindow.map((want) =>
+      (want.by === 'period') === isSeries ? want : { ...want, window: NEVER },
+    )
+    addFold(fold, keys, scope, own, sums)
+  }
+}
+
+/** All but each customer's latest answer of a period; `answers` are in order of time. */
+function earlierThanLatest(
+  answers: readonly SurveyResponse[],
+  periodOf: (response: SurveyResponse) => string,
+): SurveyResponse[] {
+  const name = (response: SurveyResponse) => `${periodOf(response)} ${response.customerId}`
+  const latest = new Map(answers.map((response) => [name(response), response]))
+  return answers.filter((response) => latest.get(name(response)) !== response)
+}
+
+const isSame = (a: Window, b: Window) => a.from === b.from && a.to === b.to
+const windowsOf = (wants: readonly Want[]): Window[] => [
+  ...new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window])).values(),
+]
+const instantsOf = ({ from, to }: Window, timeZone: string): [from: number, to: number] => [
+  instantOf(from, 0, timeZone),
+  instantOf(addDays(to, 1), 0, timeZone),
+]
 
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
 type TallyKey = { segment: string; before: string; after: string }
-
 const EVERYONE: TallyKey = { segment: '', before: '', after: '' }
 
-function talliedAs({ filters, segment }: Scope): TallyKey | null {
+/** What the want is split by; null when it is not. */
+const splitOf = (want: Want, scope: Scope): string | null =>
+  want.by === 'segment' ? (want.segment ?? scope.segment ?? '') : null
+
+function talliedAs(scope: Scope, want: Want): TallyKey | null {
+  const { filters } = scope
+  const segment = splitOf(want, scope)
   const split = segment === null ? '' : `${segment}=`
   if (filters.size === 0) return { ...EVERYONE, before: split }
   const [tier, locale] = PAIR.map((name) => filters.get(name))
@@ -111,7 +233,7 @@ function query(surveyId: string, key: TallyKey, want: Want, scope: Scope) {
   const [from, to] = [numberOfDay(want.window.from), numberOfDay(want.window.to)]
   if (want.by === 'all') return sumsBetween(surveyId, key.segment, want.measures, from, to)
   if (want.by === 'period') return sumsByDay(surveyId, key.segment, want.measures, from, to)
-  return sumsBySegment(surveyId, scope.segment ?? '', want.measures, from, to, key)
+  return sumsBySegment(surveyId, splitOf(want, scope) ?? '', want.measures, from, to, key)
 }
 
 function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tally> {
@@ -124,7 +246,7 @@ function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tal
 /** Adds freshly folded rows to what the tallies said. */
 function addFold(
   fold: Fold,
-  key: TallyKey,
+  keys: readonly TallyKey[],
   scope: Scope,
   wants: readonly Want[],
   sums: Map<string, Tally>[],
@@ -133,6 +255,7 @@ function addFold(
     const date: Day = dayOfNumber(day)
     wants.forEach((want, i) => {
       const into = sums[i]
+      const key = keys[i] ?? EVERYONE
       if (!into || date < want.window.from || date > want.window.to) return
       if (want.by === 'segment') {
         const value = valueIn(segment, key)
@@ -151,35 +274,48 @@ function valueIn(group: string, { before, after }: TallyKey): string | null {
   return after !== '' && value.includes('&') ? null : value
 }
 
-/** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
+/** Everything from the rows of the windows, read once: exact for any filter, at the price of reading them. */
 async function fromRows(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
-): Promise<Map<string, Tally>[]> {
-  const sums = wants.map(() => new Map<string, Tally>())
-  const everyone = { ...EVERYONE, before: `${scope.segment ?? ''}=` }
-  const windows = new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window]))
-  for (const window of windows.values()) {
-    const fold = new Fold(plan)
-    for await (const response of rowsIn(db, surveyId, window, scope.timeZone))
-      if (matches(response, scope)) fold.take(response)
-    const inWindow = wants.map((want) => ({
-      ...want,
-      window:
-        want.window.from === window.from && want.window.to === window.to ? want.window : NEVER,
-    }))
-    addFold(fold, everyone, scope, inWindow, sums)
+  views: readonly View[],
+): Promise<Map<string, Tally>[][]> {
+  const found = views.map(({ scope, wants }) => ({
+    scope,
+    wants,
+    sums: wants.map(() => new Map<string, Tally>()),
+    keys: wants.map((want) => {
+      const split = splitOf(want, scope)
+      return { ...EVERYONE, before: split === null ? '' : `${split}=` }
+    }),
+    again: repeatQueries(surveyId, scope, wants),
+  }))
+  for (const window of windowsOf(views.flatMap(({ wants }) => wants))) {
+    const folds = found.map((view) => ({ ...view, fold: new Fold(plan) }))
+    for await (const response of rowsIn(db, surveyId, window, plan.timeZone))
+      for (const { scope, fold } of folds) if (matches(response, scope, plan)) fold.take(response)
+    for (const { scope, wants, keys, sums, fold } of folds) {
+      const inWindow = wants.map((want) =>
+        isSame(want.window, window) ? want : { ...want, window: NEVER },
+      )
+      addFold(fold, keys, scope, inWindow, sums)
+    }
   }
-  return sums
+  for (const { scope, wants, keys, sums, again } of found) {
+    if (again.length === 0) continue
+    const repeated = await db.read(again.map(({ statement }) => statement))
+    again.forEach(({ window }, i) =>
+      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
+    )
+  }
+  return found.map(({ sums }) => sums)
 }
 
 const NEVER: Window = { from: '9999-12-31', to: '0000-01-01' }
 
 /** The responses of a window, oldest first, a page at a time. */
-export async function* rowsIn(
+async function* rowsIn(
   db: Database,
   surveyId: string,
   window: Window,
@@ -197,7 +333,27 @@ export async function* rowsIn(
   }
 }
 
-function matches(response: SurveyResponse, { filters }: Scope): boolean {
+/** The responses of a window that a scope is about, oldest first. */
+export async function* answersIn(
+  db: Database,
+  survey: { id: string; plan: FoldPlan },
+  scope: Scope,
+  window: Window,
+): AsyncGenerator<SurveyResponse> {
+  const earlier = new Set<string>()
+  const [again] = repeatQueries(survey.id, scope, [{ measures: [], window, by: 'all' }])
+  if (again) {
+    const [repeated] = await db.read([again.statement])
+    for (const { id } of earlierThanLatest(responsesIn(repeated), () => '')) earlier.add(id)
+  }
+  for await (const response of rowsIn(db, survey.id, window, scope.timeZone))
+    if (!earlier.has(response.id) && matches(response, scope, survey.plan)) yield response
+}
+
+function matches(response: SurveyResponse, scope: Scope, plan: FoldPlan): boolean {
+  const { filters, without } = scope
+  const definition = plan.definitions.get(response.version)
+  if (without && definition && isLowEffort(definition, response, without.fasterThan)) return false
   if (filters.size === 0) return true
   const values = new Map(segmentValuesOf(response))
   return [...filters].every(([name, value]) => values.get(name) === value)

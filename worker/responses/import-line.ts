@@ -61,24 +61,12 @@ export class LineReader {
 
   constructor(header: readonly string[], plan: ImportPlan) {
     this.#plan = plan
-    this.#places = new Map(header.map((column, i) => [column, i] as const).sort(byName))
+    this.#places = placesOf(header)
   }
 
   /** @returns the response, or the first fault found */
   read(cells: readonly string[]): SurveyResponse | LineFault {
-    const cell = (column: string): string | undefined => {
-      const place = this.#places.get(column)
-      const text = place === undefined ? undefined : cells[place]
-      return text === undefined || text === '' ? undefined : fromTextCell(text)
-    }
-    try {
-      if (cells.slice(this.#places.size).some((text) => text !== ''))
-        throw new Fault('', 'The line has more cells than the header')
-      return this.#response(cell)
-    } catch (error) {
-      if (error instanceof Fault) return error.fault
-      throw error
-    }
+    return readLine(this.#places, cells, (cell) => this.#response(cell))
   }
 
   #response(cell: Cell): SurveyResponse {
@@ -101,9 +89,9 @@ export class LineReader {
     checkWalk({ survey, columns, ...known }, walk)
     const customerId =
       survey.privacy === 'anonymous' ? null : (stored(cell, 'customer', 100) ?? null)
-    const content = digest(JSON.stringify([...this.#places.keys()].flatMap(given(cell))))
+    const content = contentOf(this.#places, cell)
     return {
-      id: this.#idOf(cell('id'), content),
+      id: idOf(cell('id'), content, this.#seen),
       revision: whole(cell, 'revision', 1, 1_000_000) ?? 1,
       version,
       submittedAt,
@@ -129,17 +117,46 @@ export class LineReader {
     this.#versions.set(version, found)
     return found
   }
+}
 
-  #idOf(id: string | undefined, content: string): string {
-    if (id !== undefined) {
-      if ([...id].length > 64 || !id.isWellFormed() || id.includes('\0'))
-        throw new Fault('id', 'Needs 1 to 64 characters')
-      return id
-    }
-    const before = this.#seen.get(content) ?? 0
-    this.#seen.set(content, before + 1)
-    return `line-${digest(`${content}\n${before}`)}`
+/** Columns and their places, by name: equal contents are equal in whatever order they come. */
+export const placesOf = (header: readonly string[]): ReadonlyMap<string, number> =>
+  new Map(header.map((column, i) => [column, i] as const).sort(byName))
+
+/** Reads one line by its header's places; what `read` throws as a Fault is returned. */
+export function readLine<Row>(
+  places: ReadonlyMap<string, number>,
+  cells: readonly string[],
+  read: (cell: Cell) => Row,
+): Row | LineFault {
+  try {
+    if (cells.slice(places.size).some((text) => text !== ''))
+      throw new Fault('', 'The line has more cells than the header')
+    return read((column) => {
+      const place = places.get(column)
+      const text = place === undefined ? undefined : cells[place]
+      return text === undefined || text === '' ? undefined : fromTextCell(text)
+    })
+  } catch (error) {
+    if (error instanceof Fault) return error.fault
+    throw error
   }
+}
+
+/** Digest of what a line says. */
+export const contentOf = (places: ReadonlyMap<string, number>, cell: Cell): string =>
+  digest(JSON.stringify([...places.keys()].flatMap(given(cell))))
+
+/** The id a line brings, else its content and how many like it came before in this file. @throws Fault */
+export function idOf(id: string | undefined, content: string, seen: Map<string, number>): string {
+  if (id !== undefined) {
+    if ([...id].length > 64 || !id.isWellFormed() || id.includes('\0'))
+      throw new Fault('id', 'Needs 1 to 64 characters')
+    return id
+  }
+  const before = seen.get(content) ?? 0
+  seen.set(content, before + 1)
+  return `line-${digest(`${content}\n${before}`)}`
 }
 
 const byName = ([a]: readonly [string, number], [b]: readonly [string, number]) => (a < b ? -1 : 1)
@@ -167,9 +184,10 @@ function checkWalk(
   throw new Fault(column ?? key, fault.detail)
 }
 
-type Cell = (column: string) => string | undefined
+export type Cell = (column: string) => string | undefined
 
-class Fault extends Error {
+/** What is wrong with a line; thrown while it is read, and told as one of the rejected. */
+export class Fault extends Error {
   readonly fault: LineFault
   constructor(column: string, detail: string) {
     super(detail)
@@ -216,7 +234,8 @@ function segmentsIn(cell: Cell, survey: SurveyDefinition): Record<string, string
   )
 }
 
-function stored(cell: Cell, column: string, most: number): string | undefined {
+/** A text that may be stored; undefined when empty. @throws Fault */
+export function stored(cell: Cell, column: string, most: number): string | undefined {
   const text = cell(column)
   if (text === undefined) return undefined
   if ([...text].length > most || !text.isWellFormed() || text.includes('\0'))

@@ -2,13 +2,14 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { addDays, Day, instantOf } from '../../schema/calendar.ts'
+import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import type { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
-import { filtersIn } from '../reports/scope.ts'
+import { segmentFilters } from '../reports/scope.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
@@ -52,14 +53,6 @@ const Listed = z.object({
   complete: z.boolean(),
   secondsTaken: z.number().nullable(),
 })
-const Imported = z.object({
-  imported: z.int(),
-  duplicates: z.int(),
-  rejectedCount: z.int(),
-  rejected: z.array(z.object({ line: z.int(), column: z.string(), detail: z.string() })),
-  job: z.string().optional(),
-})
-
 export const responses = new Hono<App>()
   .get(
     '/:surveyId/responses',
@@ -202,17 +195,6 @@ async function wordKeysOf(db: Database, surveyId: string): Promise<string[]> {
   )
   const worded = questions.filter(({ type }) => type === 'text' || type === 'complaint')
   return [...new Set(worded.map(({ key }) => key))]
-}
-
-/** @throws Problem invalid-request for a name no segment can have */
-function segmentFilters(query: Record<string, string>): Map<string, string> {
-  const filters = filtersIn(query)
-  for (const name of filters.keys())
-    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
-      throw new Problem('invalid-request', {
-        errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
-      })
-  return filters
 }
 
 const download = (lines: AsyncGenerator<string>, type: string, name: string) =>

@@ -18,7 +18,10 @@ export async function publish(
 ): Promise<number> {
   permit(actor, 'surveys:write')
   const versions = await versionsOf(db, survey.id)
-  keepKeys(survey.draft, versions.map(({ definition }) => definition))
+  keepKeys(
+    survey.draft,
+    versions.map(({ definition }) => definition),
+  )
   const latest = versions.at(-1)
   const isUnchanged = latest && JSON.stringify(latest.definition) === JSON.stringify(survey.draft)
   const version = isUnchanged ? latest.version : survey.version + 1

@@ -132,7 +132,10 @@ export const surveys = new Hono<App>()
       limitSize(definition)
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const versions = await versionsOf(c.var.db, survey.id)
-      keepKeys(definition, versions.map((entry) => entry.definition))
+      keepKeys(
+        definition,
+        versions.map((entry) => entry.definition),
+      )
       if (!isMatch(c.req.header('if-match'), etagOf(survey))) throw new Problem('draft-changed')
       try {
         await c.var.db.write(updateDraft(survey.id, survey.draftRevision, definition))
@@ -145,21 +148,29 @@ export const surveys = new Hono<App>()
       return c.json(await whole(c.var.db, changed))
     },
   )
-  .delete('/:surveyId', describe('Delete a survey and its responses', undefined, { status: 204 }), async (c) => {
-    permit(c.var.actor, 'surveys:write')
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    if (survey.status === 'live')
-      throw new Problem('wrong-state', { detail: 'Close the survey first' })
-    await c.var.db.write(deleteSurvey(survey.id))
-    await directoryOf(c.env).refresh()
-    await inboxOf(c.env, survey.slug).refresh(survey.slug)
-    return c.body(null, 204)
-  })
-  .put('/:surveyId/publication', describe('Publish the draft as the next version', Brief), async (c) => {
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    const version = await publish(c.env, c.var.db, c.var.actor, survey, c.var.now.getTime())
-    return c.json({ ...brief(survey), status: 'live' as const, version })
-  })
+  .delete(
+    '/:surveyId',
+    describe('Delete a survey and its responses', undefined, { status: 204 }),
+    async (c) => {
+      permit(c.var.actor, 'surveys:write')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      if (survey.status === 'live')
+        throw new Problem('wrong-state', { detail: 'Close the survey first' })
+      await c.var.db.write(deleteSurvey(survey.id))
+      await directoryOf(c.env).refresh()
+      await inboxOf(c.env, survey.slug).refresh(survey.slug)
+      return c.body(null, 204)
+    },
+  )
+  .put(
+    '/:surveyId/publication',
+    describe('Publish the draft as the next version', Brief),
+    async (c) => {
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const version = await publish(c.env, c.var.db, c.var.actor, survey, c.var.now.getTime())
+      return c.json({ ...brief(survey), status: 'live' as const, version })
+    },
+  )
   .delete('/:surveyId/publication', describe('Close the survey', Brief), async (c) => {
     permit(c.var.actor, 'surveys:write')
     const survey = await existing(c.var.db, c.req.param('surveyId'))
@@ -260,9 +271,10 @@ function limitSize(definition: SurveyDefinition): void {
 function slugFrom({ title, locales }: SurveyDefinition, id: string): string {
   const words = wording(title, 'en', locales[0] ?? 'en')
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
     .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '')
   return [words, id.slice(-6)].filter((part) => part !== '').join('-')
 }

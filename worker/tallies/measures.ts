@@ -5,6 +5,12 @@
  * | measure | sums |
  * | --- | --- |
  * | `responses` | n, complete, n with a time, seconds |
+ * | `version\|V`, `asked\|KEY` (questions not asked of everybody) | n; n |
+ * | `stopped\|KEY` | n incomplete whose last answer this is (`(nothing)` when none) |
+ * | `straight` | n with three whole pairs or more, n of them straight-lined |
+ * | `comments\|KEY\|LANGUAGE`, `theme\|KEY\|LANGUAGE\|THEME` | comments of unhappy, neither, happy, unknown |
+ * | `words\|KEY\|LANGUAGE\|WORD` (months, everyone) | comments of unhappy, neither, happy, unknown |
+ * | `unhappy` | n with NPS 0..6, or satisfaction in the lowest quarter of its scale |
  * | `values\|KEY` (nps, rating) | count of value 0..10, then no opinion |
  * | `slider\|KEY` | n, no opinion, sum, sum of squares, then 20 bins |
  * | `gap\|KEY` | n, no opinion, e, p, ee, pp, ep, met, E only, P only, |g| |
@@ -22,6 +28,8 @@
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import { commentSums, wordSums } from './comments.ts'
+import { walkSums } from './walk.ts'
 
 export type Contribution = readonly [measure: string, sums: readonly number[]]
 
@@ -41,6 +49,8 @@ export function contributionsOf(
   const found: Contribution[] = [
     ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
   ]
+  if (isUnhappy(survey, response)) found.push(['unhappy', [1]])
+  found.push(...walkSums(survey, response), ...commentSums(survey, response))
   const pairs: Pair[] = []
   for (const question of survey.questions) {
     const answer = response.answers[question.key]
@@ -85,7 +95,7 @@ export function monthlyContributionsOf(
   survey: SurveyDefinition,
   response: SurveyResponse,
 ): Contribution[] {
-  return survey.questions.flatMap((question): Contribution[] => {
+  const cells = survey.questions.flatMap((question): Contribution[] => {
     if (question.type !== 'gap' || question.scale > 10) return []
     const { e, p } = pairOf(question, response.answers[question.key])
     if (e === null || p === null) return []
@@ -93,7 +103,18 @@ export function monthlyContributionsOf(
     cells[(e - 1) * question.scale + (p - 1)] = 1
     return [[`cells|${question.key}`, cells]]
   })
+  return [...cells, ...wordSums(survey, response)]
 }
+
+/** Who could be expected to complain (methods 8.11): NPS up to 6, or CSAT up to 2 of 5 and its like. */
+const isUnhappy = (survey: SurveyDefinition, { answers }: SurveyResponse): boolean =>
+  survey.questions.some((question) => {
+    const answer = answers[question.key]
+    if (typeof answer !== 'number') return false
+    if (question.type === 'nps') return answer <= 6
+    const isCsat = question.type === 'rating' && question.measure === 'csat'
+    return isCsat && (answer - 1) / (question.scale - 1) <= 0.25
+  })
 
 function valueSums(answer: unknown): number[] {
   const sums = new Array<number>(12).fill(0)

@@ -79,23 +79,29 @@ export const forgetTallies = (surveyId: string): Statement[] => [
   { sql: 'UPDATE tally_cursors SET folded_through = 0 WHERE survey_id = ?', args: [surveyId] },
 ]
 
-/** Which measures a query wants: exact names, or a prefix such as `cells|`. */
+/** Which measures a query wants, by their names. */
 const measureIn = (measures: readonly string[]) => JSON.stringify(measures)
 
-/** Sums over the days [from, to], one row per measure and part. */
+/** Sums over the days [from, to], one row per measure and part; a name that ends with `|` stands for all that begin with it. */
 export const sumsBetween = (
   surveyId: string,
   segment: string,
   measures: readonly string[],
   from: number,
   to: number,
-): Statement => ({
-  sql: `SELECT t.measure, t.part, ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
+): Statement => {
+  const isPrefixed = measures.some((name) => name.endsWith('|'))
+  const named = isPrefixed
+    ? `t.measure BETWEEN m.value AND m.value || iif(m.value LIKE '%|', char(1114111), '')`
+    : 't.measure = m.value'
+  return {
+    sql: `SELECT t.measure, t.part, ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
     FROM json_each(?3) m JOIN tallies t
-      ON t.survey_id = ?1 AND t.segment = ?2 AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
+      ON t.survey_id = ?1 AND t.segment = ?2 AND ${named} AND t.day BETWEEN ?4 AND ?5
     GROUP BY t.measure, t.part`,
-  args: [surveyId, segment, measureIn(measures), from, to],
-})
+    args: [surveyId, segment, measureIn(measures), from, to],
+  }
+}
 
 /** Sums per day over [from, to]. */
 export const sumsByDay = (

@@ -1,0 +1,288 @@
+/** Complaint reports over HTTP, on series whose figures were computed elsewhere (golden files) or by hand. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays } from '../../schema/calendar.ts'
+import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { expectClose, golden, type Tolerance } from '../support/golden.ts'
+import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
+
+let gapwise: Gapwise
+let owner: SignedIn
+
+beforeAll(async () => {
+  gapwise = await startGapwise()
+  owner = await signedIn(gapwise, 'America/New_York')
+})
+afterAll(() => gapwise.stop())
+
+type Row = { opened: string; closed?: string; category: string; tier?: string }
+async function importComplaints(rows: Row[]) {
+  const lines = rows.map(({ opened, closed = '', category, tier = '' }) =>
+    [opened, closed, category, tier].join(','),
+  )
+  const header = 'opened_at,closed_at,category,segment.tier'
+  const { body } = await owner.csv('POST', '/api/complaints/import', [header, ...lines].join('\n'))
+  expect(body.rejected).toEqual([])
+  expect(body.imported).toBe(rows.length)
+}
+const report = async (name: string, query: string) =>
+  (await owner.get(`/api/reports/complaints/${name}?${query}`)).body
+const putExposure = (name: string, days: [string, number][]) =>
+  owner.csv(
+    'PUT',
+    `/api/exposures/${name}`,
+    ['day,count', ...days.map((d) => d.join(','))].join('\n'),
+  )
+
+describe('a council district’s complaints by day', () => {
+  type Case = {
+    mean_per_day: number
+    weekday_index_mon_to_sun: number[]
+    first_date_with_9_below: string
+  }
+  const { from, counts, cases, tolerance } = golden<{
+    from: string
+    counts: number[]
+    cases: [Case]
+    tolerance: Tolerance
+  }>('weekday')
+  const [expected] = cases
+  const last = addDays(from, counts.length - 1)
+  let trend: Json
+
+  beforeAll(async () => {
+    await importComplaints(
+      counts.flatMap((n, i) => Array(n).fill({ opened: addDays(from, i), category: 'council' })),
+    )
+    await putExposure(
+      'days',
+      counts.map((_, i) => [addDays(from, i), 1]),
+    )
+    const window = `from=${from}&to=${last}&interval=day&category=council&exposure=days`
+    trend = await report('trend', `${window}&baseline=2019-01-01..2019-12-31`)
+  })
+
+  test('are charted with the weekday pattern that R finds', () => {
+    expectClose(trend.weekdays, expected.weekday_index_mon_to_sun, tolerance)
+    expectClose(trend.centre / trend.per, expected.mean_per_day, tolerance)
+    expect(trend).toMatchObject({ chart: 'laney-u', interval: 'day', exposure: 'days' })
+    expect(trend.baseline).toMatchObject({ chosen: 'asked', status: 'firm' })
+  })
+
+  test('leave weekends out, on which hardly anything happens', () => {
+    const weekend = trend.points.filter(({ start }: Json) => /^2019-06-0[12]$/.test(start))
+    expect(weekend).toMatchObject([
+      { closed: true, z: null },
+      { closed: true, z: null },
+    ])
+  })
+
+  test('show the spring of 2020 as nine below in a row, on the day R names', () => {
+    const nine = trend.signals.filter(({ rule }: Json) => rule === 'nine-one-side')
+    const below = nine.filter(({ start, side }: Json) => side === 'below' && start > '2020-01-01')
+    expect(below[0]).toMatchObject({ start: expected.first_date_with_9_below, level: 'watch' })
+  })
+
+  test('give the same limits whichever window is looked at', async () => {
+    const query = `to=${last}&interval=day&category=council&exposure=days`
+    const [long, short] = [
+      await report('trend', `${query}&from=${addDays(from, 1)}`),
+      await report('trend', `${query}&from=${addDays(last, -89)}`),
+    ]
+    expect(short.baseline).toEqual(long.baseline)
+    expect(short.points).toHaveLength(90)
+    const z = ({ points }: Json) => points.slice(-90).map((point: Json) => point.z)
+    expect(z(short)).toEqual(z(long))
+  })
+
+  test('start anew from a note that says so', async () => {
+    const note = { day: '2020-01-01', text: 'New hotline', rebase: true }
+    const { body } = await owner.send('POST', '/api/notes', note)
+    const query = `from=${from}&to=${last}&interval=week&category=council&exposure=days`
+    const { baseline } = await report('trend', query)
+    expect(baseline).toMatchObject({ chosen: 'note', periods: 24 })
+    expect(baseline.from >= '2019-12-30').toBe(true)
+    await owner.send('DELETE', `/api/notes/${body.id}`)
+  })
+})
+
+describe('how long complaints take', () => {
+  type Case = {
+    as_of: string
+    n: number
+    median: number
+    median_lower95: number
+    median_upper95: number
+    rmst90: number
+    surv: { t: number; s: number; lower95: number; upper95: number }[]
+    durations: [days: number, resolved: number, open: number][]
+  }
+  const { cases, tolerance } = golden<{ cases: Case[]; tolerance: Tolerance }>('kaplan-meier')
+  const [expected] = cases
+
+  test('agrees with R where two in three are still open', async () => {
+    if (!expected) throw new Error('no golden case')
+    const asOf = expected.as_of
+    await importComplaints(
+      expected.durations.flatMap(([days, resolved, open]): Row[] => {
+        const opened = addDays(asOf, -days)
+        return [
+          ...Array(resolved).fill({ opened, closed: asOf, category: 'district' }),
+          // Closed after the day of the report: still open then.
+          ...Array(open).fill({ opened, closed: addDays(asOf, 1), category: 'district' }),
+        ]
+      }),
+    )
+    const query = `from=2017-06-01&to=${asOf}&asOf=${asOf}&interval=month&category=district`
+    const found = await report('resolution', query)
+    expect(found).toMatchObject({ n: expected.n, asOf })
+    expectClose(
+      [found.median.days, found.median.low, found.median.high],
+      [expected.median, expected.median_lower95, expected.median_upper95],
+      tolerance,
+    )
+    expectClose(found.restrictedMean, expected.rmst90, tolerance)
+    for (const { t, s, lower95, upper95 } of expected.surv) {
+      const at = found.survival.findLast(({ day }: Json) => day <= t)
+      expectClose([at.open, at.low, at.high], [s, lower95, upper95], tolerance)
+    }
+  })
+
+  test('compares segments by the log-rank test, small ones hidden', async () => {
+    const open = (tier: string, n: number, days: number): Row[] =>
+      Array.from({ length: n }, (_, i) => ({
+        opened: addDays('2022-01-01', i % 20),
+        closed: addDays('2022-01-01', (i % 20) + days + (i % 3)),
+        category: 'pace',
+        tier,
+      }))
+    await importComplaints([...open('key', 40, 1), ...open('small', 60, 9)])
+    const query = 'from=2022-01-01&to=2022-03-01&asOf=2022-03-01&category=pace&segment=tier'
+    const { segments } = await report('resolution', query)
+    expect(segments).toMatchObject([
+      { value: 'small', n: 60, difference: { verdict: 'slower' } },
+      { value: 'key', n: 40, difference: { verdict: 'faster' } },
+    ])
+    // A group of three alone could be found by subtraction, so the next smallest hides with it.
+    await importComplaints(open('odd', 3, 5))
+    const hidden = await report('resolution', query)
+    expect(hidden.segments).toMatchObject([{ value: 'small' }])
+    expect(hidden.suppressed).toBe(2)
+  })
+})
+
+describe('categories', () => {
+  beforeAll(() =>
+    importComplaints([
+      ...Array(30).fill({ opened: '2023-02-01', category: 'a' }),
+      ...Array(10).fill({ opened: '2023-02-02', category: 'b' }),
+      ...Array(10).fill({ opened: '2023-01-15', category: 'a' }),
+      ...Array(40).fill({ opened: '2023-01-16', category: 'b' }),
+    ]),
+  )
+
+  test('come from large to small with running shares, and changes that hold', async () => {
+    const found = await report('pareto', 'from=2023-02-01&to=2023-02-28')
+    expect(found).toMatchObject([
+      { category: 'a', count: 30, share: 0.75, cumulative: 0.75 },
+      { category: 'b', count: 10, share: 0.25, cumulative: 1 },
+    ])
+    expect(found[0].difference).toMatchObject({ verdict: 'clear-rise' })
+    expect(found[0].difference.estimate).toBeCloseTo(0.75 - 0.2, 12)
+  })
+
+  test('that do not exist, and other impossible wishes, are refused with what is possible', async () => {
+    const refused = async (query: string) => {
+      const { status, body } = await owner.get(`/api/reports/complaints/trend?${query}`)
+      expect(status).toBe(422)
+      return `${body.errors?.[0]?.pointer} ${body.errors?.[0]?.detail ?? body.detail}`
+    }
+    expect(await refused('category=nothing')).toBe(
+      '?category Possible: a, b, council, district, pace',
+    )
+    expect(await refused('exposure=visits')).toBe('?exposure Possible: responses, days')
+    expect(await refused('from=2023-02-01&to=2023-01-01')).toContain('?from')
+    expect(await refused('baseline=2023-02-01..2023-01-01')).toContain('?baseline')
+    expect(await refused('segment=colour')).toContain('tier, stage, channel')
+    expect(await refused('from=2010-01-01&to=2023-01-01&interval=day')).toContain('week')
+  })
+})
+
+describe('rare complaints', () => {
+  test('widen the period, and are charted by the time between them', async () => {
+    const days = [3, 30, 35, 80, 95, 150, 210]
+    const opened = (day: number) => addDays('2024-01-01', day)
+    await importComplaints(days.map((day) => ({ opened: opened(day), category: 'rare' })))
+    const window = 'from=2024-01-01&to=2024-12-30&category=rare&exposure=shop'
+    await putExposure(
+      'shop',
+      Array.from({ length: 365 }, (_, i) => [opened(i), 100]),
+    )
+    const found = await report('trend', window)
+    expect(found.fit).toMatchObject({ status: 'rare', reason: 'expected-counts-too-small' })
+    expect(found.interval).toBe('month')
+    expect(found.rare.spells.map((spell: Json) => spell.days)).toEqual([26, 4, 44, 14, 54, 59])
+    expect(found.complaintFree).toMatchObject({ current: 154, longest: 154 })
+    const asked = await report('trend', `${window}&interval=week`)
+    expect(asked.interval).toBe('week')
+    expect(asked.fit.reason).toBe('expected-counts-too-small')
+  })
+})
+
+describe('with answers as the denominator', () => {
+  beforeAll(async () => {
+    const id = await owner.publish('voice', {
+      title: { en: 'Voice' },
+      questions: [
+        { key: 'recommend', type: 'nps' },
+        { key: 'overall', type: 'rating', measure: 'csat', scale: 5 },
+      ],
+    })
+    const lines = Array.from({ length: 200 }, (_, i) => {
+      const day = addDays('2025-03-01', i % 50)
+      // 40 of 200 are unhappy by one question or the other, each counted once.
+      const [nps, csat] = i % 5 === 0 ? [2, 1] : [9, 4]
+      return `${day},${i % 2 ? 'key' : 'small'},${nps},${csat}`
+    })
+    const header = 'submitted_at,segment.tier,recommend,overall'
+    const { body } = await owner.csv(
+      'POST',
+      `/api/surveys/${id}/import`,
+      [header, ...lines].join('\n'),
+    )
+    expect(body.imported).toBe(200)
+    await importComplaints(
+      Array.from({ length: 10 }, (_, i) => ({
+        opened: addDays('2025-03-01', 5 * i),
+        category: 'voice',
+        tier: i % 2 ? 'key' : 'small',
+      })),
+    )
+  })
+  const window = 'from=2025-03-01&to=2025-04-19&category=voice'
+
+  test('a rate is complaints per thousand answers', async () => {
+    const { total, exposure } = await report('trend', `${window}&interval=week`)
+    expect({ exposure, ...total }).toMatchObject({
+      exposure: 200,
+      complaints: 10,
+      rate: 50,
+    })
+  })
+
+  test('segments have their own rates against the rest', async () => {
+    const { segments } = await report('trend', `${window}&segment=tier`)
+    expect(segments.map(({ value, rate }: Json) => [value, rate])).toEqual([
+      ['key', 50],
+      ['small', 50],
+    ])
+    expect(segments[0].difference).toMatchObject({ estimate: 0, verdict: 'no-clear-difference' })
+  })
+
+  test('the voicing rate is complaints per unhappy answer', async () => {
+    const found = await report('voicing', window)
+    expect(found).toMatchObject({ unhappy: 40, complaints: 10, rate: 0.25, quietFall: false })
+    // Wilson for 10 of 40.
+    expect(found.interval.low).toBeCloseTo(0.14187, 4)
+    expect(found.interval.high).toBeCloseTo(0.40194, 4)
+  })
+})

@@ -1,0 +1,58 @@
+/** Takes a CSV of complaints, so that charts run on history. */
+import type { Actor } from '../../schema/staff.ts'
+import type { Database } from '../db.ts'
+import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
+import { accountSettings } from '../settings/store.ts'
+import { permit } from '../staff/permit.ts'
+import { CaseReader, unknownColumns } from './import-line.ts'
+import { hashesAmong, importCases, type NewCase, recordsAmong } from './store.ts'
+
+const DAY_MS = 86_400_000
+
+/** @throws Problem not-allowed, malformed-request, invalid-request */
+export async function importComplaints(
+  db: Database,
+  actor: Actor,
+  request: Request,
+  now: number,
+  dryRun: boolean,
+): Promise<Imported & { job?: string }> {
+  permit(actor, 'complaints:work')
+  const { timeZone } = await accountSettings(db)
+  return importCsv(db, request, now, {
+    kind: 'complaints-import',
+    dryRun,
+    unknownColumns,
+    required: ['opened_at', 'category'],
+    readerOf: (header) => new CaseReader(header, timeZone, now + DAY_MS),
+    write: (rows) => take(db, rows, dryRun),
+  })
+}
+
+async function take(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {
+  const customers = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))]
+  const [stored, records] = await db.read([
+    hashesAmong(rows.map(({ id }) => id)),
+    recordsAmong(customers),
+  ])
+  const hashes = new Map((stored?.rows ?? []).map((row) => [String(row.id), String(row.body_hash)]))
+  const recorded = new Map(
+    (records?.rows ?? []).map(({ id, tier, stage }) => [
+      String(id),
+      {
+        ...(tier === null ? {} : { tier: String(tier) }),
+        ...(stage === null ? {} : { stage: String(stage) }),
+      },
+    ]),
+  )
+  const fresh: NewCase[] = []
+  const fates = rows.map((row): RowFate => {
+    const before = hashes.get(row.id)
+    if (before !== undefined) return before === row.bodyHash ? 'duplicate' : 'differs'
+    hashes.set(row.id, row.bodyHash)
+    fresh.push({ ...row, segments: { ...row.segments, ...recorded.get(row.customerId ?? '') } })
+    return 'imported'
+  })
+  if (!dryRun && fresh.length > 0) await db.write(importCases(fresh))
+  return fates
+}

@@ -1,0 +1,34 @@
+/** Which few categories make most of the complaints, and which take a larger part than before. */
+import type { ParetoRow } from '../../schema/reports/complaints.ts'
+import { type Category, pareto } from '../../statistics/pareto.ts'
+import { paretoChange } from '../../statistics/pareto-change.ts'
+import type { Database } from '../db.ts'
+import { type ComplaintScope, casesOf } from './complaint-scope.ts'
+import { countsByCategory } from './complaint-store.ts'
+import { mayShow } from './head.ts'
+import { asChange } from './panel.ts'
+
+/** @returns categories from large to small; none when the filtered group is too small to be shown */
+export async function complaintPareto(db: Database, scope: ComplaintScope): Promise<ParetoRow[]> {
+  const everyone = { ...scope, filters: new Map<string, string>() }
+  const [now, before, whole] = (
+    await db.read([
+      countsByCategory(casesOf(scope, scope)),
+      countsByCategory(casesOf(scope, scope.previous)),
+      countsByCategory(casesOf(everyone, scope)),
+    ])
+  ).map(({ rows }) =>
+    rows.map((row): Category => ({ category: String(row.value), count: Number(row.n) })),
+  )
+  if (!now || !before || !mayShow(size(now), size(whole ?? now), scope)) return []
+  const changes = new Map(paretoChange(now, before).map((change) => [change.category, change]))
+  return pareto(now).map((row) => {
+    const change = changes.get(row.category)
+    const found = asChange(change?.difference ?? null, [size(now), size(before)])
+    const corrected = change && { adjustedP: change.adjustedP, verdict: change.verdict }
+    return { ...row, difference: found && { ...found, ...corrected } }
+  })
+}
+
+const size = (categories: readonly Category[]) =>
+  categories.reduce((sum, { count }) => sum + count, 0)
