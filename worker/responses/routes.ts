@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { addDays, Day, instantOf } from '../../schema/calendar.ts'
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import type { Database } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -36,7 +37,13 @@ const Filter = z.object({
   commented: z.literal('1').optional(),
 })
 const List = Filter.extend(Paging.shape)
-const Facets = Filter.extend({ score: z.string().regex(/^[a-z][a-z0-9_-]{0,39}$/) })
+const Facets = Filter.extend({
+  /** The question whose scores are told apart; without it they are null. */
+  score: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
+})
 
 const Listed = z.object({
   id: z.string(),
@@ -97,7 +104,7 @@ export const responses = new Hono<App>()
     validQuery(Facets),
     async (c) => {
       permit(c.var.actor, 'responses:read')
-      const { score, ...filter } = c.req.valid('query')
+      const { score = '', ...filter } = c.req.valid('query')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const asked = await filterOf(c, survey.id, filter)
       const counts = await facetsOf(c.var.db, survey.id, asked, score)
@@ -119,7 +126,8 @@ export const responses = new Hono<App>()
       permit(c.var.actor, 'responses:write')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const id = c.req.param('responseId')
-      if ((await inboxOf(c.env, survey.slug).remove(survey.slug, [id])) === 0)
+      const told = note(c.var.actor, c.var.now, 'response-deleted', survey.slug, { id })
+      if ((await inboxOf(c.env, survey.slug).remove(survey.slug, [id], [told])) === 0)
         throw new Problem('not-found')
       return c.body(null, 204)
     },

@@ -30,12 +30,7 @@ const one = api.surveys[':surveyId']
 export const responsePage = (surveyId: string, query: Query, signal: AbortSignal) =>
   asPage(one.responses.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const responseCounts = (surveyId: string, query: Query, signal: AbortSignal) =>
-  read<Counts>(
-    one['response-counts'].$get(
-      { param: { surveyId }, query: { score: '', ...query } },
-      { init: { signal } },
-    ),
-  )
+  read<Counts>(one['response-counts'].$get({ param: { surveyId }, query }, { init: { signal } }))
 export const responseById = (surveyId: string, responseId: string, signal: AbortSignal) =>
   asResponse(
     one.responses[':responseId'].$get({ param: { surveyId, responseId } }, { init: { signal } }),
