@@ -74,4 +74,15 @@ export const rooms: readonly Room[] = [
       return (await room).Survey
     },
   },
+  {
+    path: 'settings',
+    name: 'nav.settings',
+    icon: 'settings',
+    obeys: [],
+    load: async () => {
+      const room = import('./settings/Settings.tsx')
+      await Promise.all([openChapter('surveys'), openChapter('settings')])
+      return (await room).SettingsRoom
+    },
+  },
 ]
