@@ -18,7 +18,7 @@ const may: Record<string, Who[]> = {
   all: everyone,
   staff: everyone.slice(1),
   editors: ['editor', 'owner', 'write key'],
-  /** Who works on complaints. */
+  /** Who works with customers and their complaints. */
   agents: ['agent', 'editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
   /** No key may do it, whatever it may do else. */
@@ -49,6 +49,9 @@ const table: Record<string, keyof typeof may> = {
   'DELETE /api/surveys/{surveyId}': 'editors',
   'PUT /api/surveys/{surveyId}/publication': 'editors',
   'DELETE /api/surveys/{surveyId}/publication': 'editors',
+  'GET /api/survey-templates': 'staff',
+  'GET /api/surveys/{surveyId}/preview': 'staff',
+  'GET /api/surveys/{surveyId}/email-snippet': 'staff',
   'GET /api/surveys/{surveyId}/versions': 'staff',
   'GET /api/surveys/{surveyId}/sharing': 'staff',
   'PUT /api/surveys/{surveyId}/sharing': 'editors',
@@ -86,6 +89,16 @@ const table: Record<string, keyof typeof may> = {
   'PUT /api/notes/{noteId}': 'agents',
   'DELETE /api/notes/{noteId}': 'agents',
   'GET /api/jobs/{jobId}': 'staff',
+  'GET /api/surveys/{surveyId}/invitations': 'staff',
+  'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
+  'GET /api/customers': 'staff',
+  'POST /api/customers': 'agents',
+  'POST /api/customers/import': 'agents',
+  'GET /api/customers/{customerId}': 'staff',
+  'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/export': 'staff',
+  'DELETE /api/customers/{customerId}': 'owners in person',
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -154,7 +167,7 @@ describe.each(Object.entries(table))('%s', (route, who) => {
       .replace('{surveyId}', survey.id)
       .replace(/\{\w+\}/, 'no-such-thing')
     // A body that is refused after the role was asked, so that nothing changes where somebody may.
-    const needsBody = ['POST', 'PUT'].includes(method) && !path.endsWith('/publication')
+    const needsBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/publication')
     const type = path.endsWith('/import') ? 'text/csv' : 'application/json'
     const reply = await gapwise.fetch(target, {
       method,
@@ -248,7 +261,11 @@ describe('what belongs to one survey', () => {
       for (const id of ['no-such-survey', survey.slug, '%00', "'--", '../surveys', '__proto__']) {
         const [method = '', path = ''] = route.split(' ')
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
-        const body = path.endsWith('/sharing') ? {} : { definition: aShortSurvey() }
+        const body = path.endsWith('/sharing')
+          ? {}
+          : path.endsWith('/invitations')
+            ? { customers: ['x'] }
+            : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)
         const reply = await owner.fetch(target, {
           method,

@@ -24,6 +24,37 @@ export async function complaintBy(db: Database, name: string): Promise<Complaint
   return row ? complaintFrom(row) : null
 }
 
+/** Every case of one customer, oldest first, for their own copy. */
+export async function complaintsOfCustomer(db: Database, customerId: string): Promise<Complaint[]> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT c.*, s.name AS owner_name FROM complaints c LEFT JOIN staff s ON s.id = c.owner_id
+        WHERE c.customer_id = ? ORDER BY c.opened_at, c.seq`,
+      args: [customerId],
+    },
+  ])
+  return (found?.rows ?? []).map(complaintFrom)
+}
+
+/** The case a response opened, as its sender is told of it; null when there is none, or it was withdrawn. */
+export async function caseOfResponse(
+  db: Database,
+  surveyId: string,
+  responseId: string,
+): Promise<{ reference: string; contact: string | null } | null> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT seq, contact FROM complaints WHERE survey_id = ? AND response_id = ?
+        AND coalesce(outcome, '') <> 'withdrawn' ORDER BY seq LIMIT 1`,
+      args: [surveyId, responseId],
+    },
+  ])
+  const row = found?.rows[0]
+  if (!row) return null
+  const contact = row.contact === null ? null : String(row.contact)
+  return { reference: referenceOf(Number(row.seq)), contact }
+}
+
 export type CaseFilter = {
   state?: ComplaintState | 'open' | undefined
   category?: string | undefined

@@ -14,6 +14,7 @@ import { isAway } from '../problem.ts'
 import { AlarmClock } from './alarm-clock.ts'
 import { directoryOf } from './directory.ts'
 import { writeKept } from './drain.ts'
+import { eraseCustomer } from './erase.ts'
 import { deleteGroup, type ImportFate, importGroup, judgeGroup } from './flush.ts'
 import { Folding } from './folding.ts'
 import { Intake } from './intake.ts'
@@ -139,6 +140,16 @@ export class Inbox extends DurableObject<Env> {
       this.#stored(removed)
       return removed
     })
+  }
+
+  /** Takes a customer out of all answers, kept ones too; the figures stay. @returns how many there were @throws as above */
+  async erase(slug: string, customerId: string): Promise<number> {
+    const erased = await this.#alone(slug, async (known) => {
+      while (await this.#drain(known));
+      return eraseCustomer(this.#database(), known, customerId, Date.now())
+    })
+    await this.#alarm.set(Date.now())
+    return erased
   }
 
   /** A response that is on the shelf and not in the database yet. */

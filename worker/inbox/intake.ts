@@ -163,10 +163,12 @@ export class Intake {
 
   /** Why a request would be refused if it were new; one that would not takes its place in the limits at once. */
   #judge(request: PutRequest, known: Published): Entry {
-    const { response, hasReceipt, foreignOrigin, address, mostPerAddress, now } = request
+    const { response, hasReceipt, invitation, foreignOrigin, address, mostPerAddress, now } =
+      request
     const barred = (problem: NonNullable<Entry['barred']>) => ({
       response,
       hasReceipt,
+      invitation,
       barred: problem,
     })
     if (!isOpen(known, now)) return barred({ problem: 'survey-closed' })
@@ -177,7 +179,7 @@ export class Intake {
       if (wait > 0) return barred({ problem: 'too-many-requests', retryAfter: wait })
       this.#limits.count(address, now)
     }
-    return { response, hasReceipt, barred: null }
+    return { response, hasReceipt, invitation, barred: null }
   }
 
   /** Gives a place in the limits back. */

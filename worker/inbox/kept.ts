@@ -7,6 +7,8 @@ export type Kept = {
   place: number
   response: SurveyResponse
   hasReceipt: boolean
+  /** Hash of the invitation it came by. */
+  invitation: string | null
   /** Length of the response as text. */
   weight: number
 }
@@ -52,8 +54,8 @@ export class Shelf {
     return this.#count >= MOST_KEPT || this.#weight >= MOST_WEIGHT
   }
 
-  keep(surveyId: string, { response, hasReceipt }: Entry): void {
-    const text = JSON.stringify(response)
+  keep(surveyId: string, { response, hasReceipt, invitation }: Entry): void {
+    const text = JSON.stringify(invitation ? { ...response, invitation } : response)
     this.#sql.exec(
       `INSERT INTO kept (survey_id, id, revision, has_receipt, response, weight)
         VALUES (?, ?, ?, ?, ?, ?)`,
@@ -151,12 +153,15 @@ export class Shelf {
   /** Row by row: a batch that is full asks for no more. */
   *#read(where: string, ...args: SqlStorageValue[]): Iterable<Kept> {
     const sql = `SELECT place, has_receipt, response, weight FROM kept ${where}`
-    for (const row of this.#sql.exec(sql, ...args))
+    for (const row of this.#sql.exec(sql, ...args)) {
+      const { invitation = null, ...response } = JSON.parse(String(row.response))
       yield {
         place: Number(row.place),
-        response: JSON.parse(String(row.response)),
+        response,
         hasReceipt: row.has_receipt === 1,
+        invitation,
         weight: Number(row.weight),
       }
+    }
   }
 }

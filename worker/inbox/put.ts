@@ -9,6 +9,8 @@ export type PutRequest = {
   surveyId: string
   response: SurveyResponse
   hasReceipt: boolean
+  /** Hash of the invitation's token, when it came by one. */
+  invitation: string | null
   /** The Origin header when it is not our own origin; null for our own pages and for servers. */
   foreignOrigin: string | null
   /** Digest of the sender's address; null for senders who are not limited. */

@@ -137,6 +137,13 @@ export function storedAmong(surveyId: string, ids: readonly string[]): Statement
   ]
 }
 
+/** What one customer has answered to a survey, oldest first. */
+export const responsesOfCustomer = (surveyId: string, customerId: string): Statement => ({
+  sql: `SELECT ${AS_JSON} AS response FROM responses
+    WHERE survey_id = ? AND customer_id = ? ORDER BY submitted_at, seq`,
+  args: [surveyId, customerId],
+})
+
 /** Responses above a survey's cursor, oldest first. */
 export const unfoldedResponses = (surveyId: string, most: number): Statement => ({
   sql: `SELECT seq, ${AS_JSON} AS response FROM responses

@@ -123,6 +123,7 @@ export const deleteSurvey = (id: string): Statement[] =>
     'tally_cursors',
     'segment_values',
     'conflicts',
+    'invitations',
     'survey_versions',
   ]
     .map((table): Statement => ({ sql: `DELETE FROM ${table} WHERE survey_id = ?`, args: [id] }))
