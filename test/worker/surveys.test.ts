@@ -660,7 +660,6 @@ describe('sharing', () => {
         event: 'order-done',
         samplePercent: 20,
         quietDays: 90,
-        visibleSeconds: 12,
       },
       cadenceDays: 30,
       opensAt: '2026-01-01T00:00:00Z',
