@@ -1,5 +1,4 @@
 /** Whether a report costs the same however many answers there are; and how fast answers come in by import. */
-import { ReadableStream } from 'node:stream/web'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { inBlocks, LOAD_SURVEY, loadLines } from '../local/demo/load.ts'
 import { SurveyDefinition } from '../schema/survey.ts'
