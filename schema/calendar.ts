@@ -1,7 +1,8 @@
 /** Days: 'YYYY-MM-DD' in the account's time zone. Arithmetic on them needs no clock and no zone. */
 import * as z from 'zod'
 
-export const Day = z
+/* The annotation lets browsers, which only count days, drop the schema and zod with it. */
+export const Day = /* @__PURE__ */ z
   .string()
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'Needs a day such as 2026-01-31')
   .refine((day) => dayOfNumber(numberOfDay(day)) === day, 'There is no such day')

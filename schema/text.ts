@@ -13,9 +13,11 @@ export const Text = (max: number, min = 0) =>
     .refine(isStorable, 'This text has characters that cannot be stored (NUL or half a pair)')
 
 /** A BCP 47 tag in the shapes in use here: `en`, `zh-CN`, `zh-Hant-TW`. */
-export const Locale = z.string().regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, {
-  message: 'Not a language tag such as en or zh-CN',
-})
+export const Locale = /* @__PURE__ */ z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/, {
+    message: 'Not a language tag such as en or zh-CN',
+  })
 
 /** One wording per language. */
 export const Localized = (max: number) => z.record(Locale, Text(max, 1))

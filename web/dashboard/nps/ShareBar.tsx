@@ -12,11 +12,7 @@ export function ShareBar({ total }: { total: NpsTotal }) {
   return (
     <ul class="share-bar">
       {parts.map(({ key, n }) => (
-        <li
-          key={key}
-          class={`${key}${n / total.n < 0.12 ? ' slim' : ''}`}
-          style={{ flexGrow: String(n / total.n) }}
-        >
+        <li key={key} class={key} style={{ flexGrow: String(n / total.n) }}>
           <span class="share-name">{t(`nps.${key}`)}</span>
           <span class="share-figure">{share(n / total.n)}</span>
         </li>

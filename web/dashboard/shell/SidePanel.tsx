@@ -1,6 +1,6 @@
 /** One thing close up, beside a page that stays usable. Esc and the cross close it; the focus goes back where it came from. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { Icon } from './Icon.tsx'
 
@@ -16,7 +16,8 @@ type SidePanelProps = {
 export function SidePanel({ title, lang, onClose, returnTo, children }: SidePanelProps) {
   const { t } = voice.value
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // A layout effect, so that the focus is back before the panel is gone.
+  useLayoutEffect(() => {
     heading.current?.focus()
     const onKey = (event: KeyboardEvent) => {
       if (event.key === 'Escape') onClose()
