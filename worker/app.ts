@@ -53,7 +53,7 @@ async function onlyRoutes(c: Context<App>, next: () => Promise<void>): Promise<R
   return reply
 }
 
-const METHODS = ['GET', 'POST', 'PUT', 'DELETE']
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const isPreflight = ({ req }: Context<App>) =>
   req.method === 'OPTIONS' && req.path.startsWith('/api/public/')
 

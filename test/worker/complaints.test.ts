@@ -1,6 +1,5 @@
 /** Complaints over HTTP: opened by answers and imports, worked to closure, forgotten on request. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
@@ -9,7 +8,6 @@ let owner: SignedIn
 let surveyId: string
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise, 'Europe/Berlin')
   surveyId = await owner.publish('shop', {

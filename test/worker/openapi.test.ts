@@ -65,7 +65,9 @@ test('says of every route what it does, what it takes and what it gives', () => 
     const [status = ''] = Object.keys(operation.responses)
     if (status !== '204' && path !== '/api/openapi.json')
       expect(Object.keys(operation.responses[status]?.content ?? {}), name).toHaveLength(1)
-    const takesBody = /\/(publication|rebuild)$/.test(path) ? false : /^(post|put)$/.test(method)
+    const takesBody = /\/(publication|rebuild)$/.test(path)
+      ? false
+      : /^(post|put|patch)$/.test(method)
     expect(operation.requestBody !== undefined, name).toBe(takesBody)
   }
 })
@@ -86,9 +88,10 @@ test('describes no route that is not there, and every method that is', async () 
   const headers = { authorization: 'Bearer none' }
   for (const [path, methods] of Object.entries(document.paths)) {
     const target = path.replaceAll(/\{\w+\}/g, 'x')
-    const reply = await gapwise.fetch(target, { method: 'PATCH', headers })
-    expect(reply.status, path).toBe(405)
     const described = Object.keys(methods).map((method) => method.toUpperCase())
+    const other = ['PATCH', 'DELETE', 'PUT'].find((method) => !described.includes(method))
+    const reply = await gapwise.fetch(target, { method: other ?? 'PATCH', headers })
+    expect(reply.status, path).toBe(405)
     const allowed = (reply.headers.get('allow') ?? '').split(', ')
     expect(allowed.filter((method) => method !== 'HEAD').sort()).toEqual(described.sort())
   }
@@ -108,12 +111,22 @@ describe('a reply is what is said of it', () => {
     ['get', '/api/surveys/{surveyId}/sharing', '200', () => at('/sharing')],
     ['put', '/api/surveys/{surveyId}/publication', '200', () => at('/publication', 'PUT')],
     ['get', '/api/surveys/{surveyId}/responses', '200', () => at('/responses')],
-    ['get', '/api/surveys/{surveyId}/responses/{responseId}', '200', () => at(`/responses/${response.id}`)],
+    [
+      'get',
+      '/api/surveys/{surveyId}/responses/{responseId}',
+      '200',
+      () => at(`/responses/${response.id}`),
+    ],
     ['get', '/api/surveys/{surveyId}/reports/nps', '200', () => at(`/reports/nps${report}`)],
     ['get', '/api/surveys/{surveyId}/reports/gaps', '200', () => at(`/reports/gaps${report}`)],
     ['post', '/api/api-keys', '201', () => post('/api/api-keys', { name: 'x', scope: 'read' })],
     ['get', '/api/api-keys', '200', () => owner.fetch('/api/api-keys')],
-    ['get', '/api/public/surveys/{slug}', '200', () => gapwise.fetch(`/api/public/surveys/${survey.slug}`)],
+    [
+      'get',
+      '/api/public/surveys/{slug}',
+      '200',
+      () => gapwise.fetch(`/api/public/surveys/${survey.slug}`),
+    ],
     [
       'post',
       '/api/public/surveys/{slug}/responses',
@@ -141,10 +154,13 @@ describe('a reply is what is said of it', () => {
     const reply = await call()
     expect(String(reply.status)).toBe(status)
     expect(reply.headers.get('content-type')).toBe('application/problem+json')
-    expect(schemaOf(document.components.schemas.Problem).safeParse(await reply.json()).success).toBe(true)
+    expect(
+      schemaOf(document.components.schemas.Problem).safeParse(await reply.json()).success,
+    ).toBe(true)
   })
 
-  const at = (what: string, method = 'GET') => owner.fetch(`/api/surveys/${survey.id}${what}`, { method })
+  const at = (what: string, method = 'GET') =>
+    owner.fetch(`/api/surveys/${survey.id}${what}`, { method })
   const send = (method: string) => (path: string, body: unknown) =>
     owner.fetch(path, {
       method,

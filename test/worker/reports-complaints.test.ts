@@ -1,6 +1,5 @@
 /** Complaint reports over HTTP, on series whose figures were computed elsewhere (golden files) or by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { addDays } from '../../schema/calendar.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { expectClose, golden, type Tolerance } from '../support/golden.ts'
@@ -10,7 +9,6 @@ let gapwise: Gapwise
 let owner: SignedIn
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise, 'America/New_York')
 })

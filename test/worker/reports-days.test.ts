@@ -1,6 +1,5 @@
 /** Days are the account's own, also on the two days a year that are not 24 hours long. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
@@ -9,7 +8,6 @@ let owner: SignedIn
 let id: string
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise, 'Europe/Berlin')
   id = await owner.publish('days', {

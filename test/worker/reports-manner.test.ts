@@ -1,6 +1,5 @@
 /** What every report has in common: explanations, CSV, privacy, and refusals that say what is possible. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { CsvReader } from '../../worker/csv.ts'
 import { ALL_TYPES, answersCsv } from '../support/all-types.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
@@ -29,7 +28,6 @@ const REPORTS = () => [
 ]
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise)
   id = await owner.publish('all', ALL_TYPES)

@@ -1,6 +1,5 @@
 /** Whatever way a report's sums are found, the figures are the same: unfolded tail, tallies, rows, and after changes. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { ALL_TYPES, answersCsv } from '../support/all-types.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
@@ -9,6 +8,8 @@ const REPORTS = [
   ...['nps', 'gaps', 'gaps?question=speed', 'ratings', 'importance', 'drivers', 'themes'],
   ...['themes?compare=periods', 'response-rate', 'segments', 'quality'],
 ]
+/** Where it matters that only a customer’s latest answer counts. */
+const LATEST = ['nps', 'gaps?question=speed', 'ratings', 'themes', 'response-rate']
 const WINDOW = 'from=2026-02-03&to=2026-04-20&interval=month'
 
 let gapwise: Gapwise
@@ -16,14 +17,13 @@ let owner: SignedIn
 const ids: Record<string, string> = {}
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise, 'Europe/Berlin')
   for (const program of ['transactional', 'relationship'] as const) {
     ids[program] = await owner.publish(program, { ...ALL_TYPES, program })
-    const csv = answersCsv(600, '2026-01-01', 120)
+    const csv = answersCsv(400, '2026-01-01', 120)
     const { body } = await owner.csv('POST', `/api/surveys/${ids[program]}/import`, csv)
-    expect(body).toMatchObject({ imported: 600, rejectedCount: 0 })
+    expect(body).toMatchObject({ imported: 400, rejectedCount: 0 })
   }
 })
 afterAll(() => gapwise.stop())
@@ -64,21 +64,27 @@ function expectSame(actual: Json, expected: Json, at = ''): void {
 describe.each(['transactional', 'relationship'])('a %s survey', (program) => {
   beforeAll(folded)
 
-  test.each(REPORTS)('%s: two filters that leave nobody out change nothing', async (name) => {
-    const tallied = await report(program, name, `${WINDOW}&segment=tier`)
-    const rows = await report(program, name, `${WINDOW}&segment=tier&filter.all=yes&filter.every=1`)
-    expectSame(rows, tallied)
-  })
+  test.each(program === 'transactional' ? REPORTS : LATEST)(
+    '%s: two filters that leave nobody out change nothing',
+    async (name) => {
+      const tallied = await report(program, name, `${WINDOW}&segment=tier`)
+      const rows = await report(
+        program,
+        name,
+        `${WINDOW}&segment=tier&filter.all=yes&filter.every=1`,
+      )
+      expectSame(rows, tallied)
+    },
+  )
 
-  test.each(REPORTS)('%s: a filter is answered alike by tallies and by rows', async (name) => {
-    const query = `${WINDOW}&segment=shop&filter.tier=key`
-    // The split goes by rows too: tallies do not know shops within tiers.
-    const tallied = await report(program, name, `${WINDOW}&filter.tier=key`)
-    const rows = await report(program, name, `${WINDOW}&filter.tier=key&filter.all=yes`)
-    expectSame(rows, tallied)
-    const split = await report(program, name, query)
-    expectSame(await report(program, name, `${query}&filter.all=yes`), split)
-  })
+  test.each(program === 'transactional' ? REPORTS : LATEST)(
+    '%s: a filter is answered alike by tallies and by rows',
+    async (name) => {
+      const tallied = await report(program, name, `${WINDOW}&filter.tier=key`)
+      const rows = await report(program, name, `${WINDOW}&filter.tier=key&filter.all=yes`)
+      expectSame(rows, tallied)
+    },
+  )
 })
 
 describe('changes', () => {

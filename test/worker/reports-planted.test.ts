@@ -1,6 +1,5 @@
 /** The effects planted in the demo are found by the reports, and where nothing is planted nothing is claimed. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { buildIfNeeded } from '../../local/build.ts'
 import { makeDemo } from '../../local/demo/demo.ts'
 import { plantedDates } from '../../local/demo/planted.ts'
 import { addDays } from '../../schema/calendar.ts'
@@ -14,7 +13,6 @@ let owner: SignedIn
 let surveys: Record<string, string>
 
 beforeAll(async () => {
-  await buildIfNeeded()
   gapwise = await startGapwise()
   owner = await signedIn(gapwise, 'Asia/Shanghai')
   const made = await owner.send('POST', '/api/api-keys', { name: 'demo', scope: 'write' })

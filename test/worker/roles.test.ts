@@ -18,6 +18,8 @@ const may: Record<string, Who[]> = {
   all: everyone,
   staff: everyone.slice(1),
   editors: ['editor', 'owner', 'write key'],
+  /** Who works on complaints. */
+  agents: ['agent', 'editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
   /** No key may do it, whatever it may do else. */
   'owners in person': ['owner'],
@@ -58,6 +60,30 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/surveys/{surveyId}/import': 'editors',
   'GET /api/surveys/{surveyId}/reports/nps': 'staff',
   'GET /api/surveys/{surveyId}/reports/gaps': 'staff',
+  'GET /api/surveys/{surveyId}/reports/ratings': 'staff',
+  'GET /api/surveys/{surveyId}/reports/importance': 'staff',
+  'GET /api/surveys/{surveyId}/reports/drivers': 'staff',
+  'GET /api/surveys/{surveyId}/reports/themes': 'staff',
+  'GET /api/surveys/{surveyId}/reports/response-rate': 'staff',
+  'GET /api/surveys/{surveyId}/reports/segments': 'staff',
+  'GET /api/surveys/{surveyId}/reports/quality': 'staff',
+  'GET /api/reports/complaints/trend': 'staff',
+  'GET /api/reports/complaints/pareto': 'staff',
+  'GET /api/reports/complaints/resolution': 'staff',
+  'GET /api/reports/complaints/voicing': 'staff',
+  'GET /api/complaints': 'staff',
+  'POST /api/complaints/import': 'agents',
+  'GET /api/complaints/{complaintId}': 'staff',
+  'PATCH /api/complaints/{complaintId}': 'agents',
+  'GET /api/complaints/{complaintId}/events': 'staff',
+  'POST /api/complaints/{complaintId}/events': 'agents',
+  'GET /api/exposures': 'staff',
+  'PUT /api/exposures/{name}': 'agents',
+  'DELETE /api/exposures/{name}': 'agents',
+  'GET /api/notes': 'staff',
+  'POST /api/notes': 'agents',
+  'PUT /api/notes/{noteId}': 'agents',
+  'DELETE /api/notes/{noteId}': 'agents',
   'GET /api/jobs/{jobId}': 'staff',
 }
 
@@ -68,7 +94,9 @@ beforeAll(async () => {
   owner = await ownerOf(gapwise)
   survey = await owner.publish(aShortSurvey())
   const key = async (scope: string) => {
-    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as { key: string }
+    const made = (await owner.send('POST', '/api/api-keys', { name: scope, scope })) as {
+      key: string
+    }
     return { authorization: `Bearer ${made.key}` }
   }
   asks = {

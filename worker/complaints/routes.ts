@@ -16,7 +16,7 @@ import { describe } from '../describe.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { segmentFilters } from '../reports/scope.ts'
 import { accountSettings } from '../settings/store.ts'
-import { permit } from '../staff/permit.ts'
+import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { changeComplaint } from './change.ts'
 import { importComplaints } from './import.ts'
@@ -57,16 +57,20 @@ export const complaints = new Hono<App>()
       return c.json(result, result.job ? 202 : 200)
     },
   )
-  .get('/:complaintId', describe('One complaint, by id or reference', Complaint), async (c) => {
-    permit(c.var.actor, 'complaints:read')
-    return c.json(await existing(c))
-  })
+  .get(
+    '/:complaintId{(?!import$)[^/]+}',
+    describe('One complaint, by id or reference', Complaint),
+    async (c) => {
+      permit(c.var.actor, 'complaints:read')
+      return c.json(await existing(c))
+    },
+  )
   .patch(
-    '/:complaintId',
+    '/:complaintId{(?!import$)[^/]+}',
     describe('Change a complaint: its state, owner, category, outcome, cause', Complaint),
+    permits('complaints:work'),
     validJson(ComplaintChange),
     async (c) => {
-      permit(c.var.actor, 'complaints:work')
       const { db, actor, now } = c.var
       const complaint = await existing(c)
       await changeComplaint(db, actor, complaint, c.req.valid('json'), now.getTime())
@@ -81,9 +85,9 @@ export const complaints = new Hono<App>()
   .post(
     '/:complaintId/events',
     describe('Add a note, or what was told to the customer', Log, { status: 201 }),
+    permits('complaints:work'),
     validJson(NewEvent),
     async (c) => {
-      permit(c.var.actor, 'complaints:work')
       const { db, actor, now } = c.var
       const complaint = await existing(c)
       await logComplaint(db, actor, complaint, c.req.valid('json'), now.getTime())

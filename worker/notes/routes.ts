@@ -7,7 +7,7 @@ import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { randomId } from '../secrets.ts'
-import { permit } from '../staff/permit.ts'
+import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { deleteNote, insertNote, notesBetween, updateNote } from './store.ts'
 
@@ -27,20 +27,25 @@ export const notes = new Hono<App>()
       return c.json({ notes: await notesBetween(c.var.db, from, to) })
     },
   )
-  .post('/', describe('Write a note', Note, { status: 201 }), validJson(NewNote), async (c) => {
-    permit(c.var.actor, 'notes:write')
-    const { db, actor, now } = c.var
-    const note = c.req.valid('json')
-    const id = randomId()
-    await db.write([insertNote(id, note, actor.name, now.getTime())])
-    return c.json({ id, ...note, authorName: actor.name, createdAt: now.toISOString() }, 201)
-  })
+  .post(
+    '/',
+    describe('Write a note', Note, { status: 201 }),
+    permits('notes:write'),
+    validJson(NewNote),
+    async (c) => {
+      const { db, actor, now } = c.var
+      const note = c.req.valid('json')
+      const id = randomId()
+      await db.write([insertNote(id, note, actor.name, now.getTime())])
+      return c.json({ id, ...note, authorName: actor.name, createdAt: now.toISOString() }, 201)
+    },
+  )
   .put(
     '/:noteId',
     describe('Change a note', undefined, { status: 204 }),
+    permits('notes:write'),
     validJson(NewNote),
     async (c) => {
-      permit(c.var.actor, 'notes:write')
       const [done] = await c.var.db.write([updateNote(c.req.param('noteId'), c.req.valid('json'))])
       if (done?.rowsAffected === 0) throw new Problem('not-found')
       return c.body(null, 204)

@@ -8,7 +8,7 @@ import type { Scope } from './scope.ts'
 import { type Found, findSums, type Want } from './source.ts'
 
 export type Shown = Found & {
-  /** Whether there is a view at all; without one, nothing of the focus is left. */
+  /** Whether there is a view at all; without one, nothing is left. */
   isShown: boolean
   /** How many of its groups are hidden; 1 when there is no view. */
   suppressed: number
@@ -61,7 +61,8 @@ export async function findShown(
     }
   }
   if (before === 0 || inView() > 0) return { ...found, isShown: true, suppressed, hidden: gone }
-  for (const groups of found.sums) for (const tally of groups.values()) tally.delete(focus)
+  // Where the focus may not be shown, its people may not be seen through another measure either.
+  for (const groups of found.sums) for (const tally of groups.values()) tally.clear()
   return { ...found, isShown: false, suppressed: 1, hidden: gone }
 }
 
