@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { complaints } from './complaints/routes.ts'
 import type { App } from './context.ts'
+import { demo } from './demo/routes.ts'
 import { exposures } from './exposures/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
 import { jobs } from './jobs/routes.ts'
@@ -19,6 +20,7 @@ export const api = new Hono<App>()
   .use(signedIn)
   .route('/session', session)
   .route('/settings', settings)
+  .route('/demo', demo)
   .route('/api-keys', keys)
   .route('/surveys', surveys)
   .route('/surveys', responses)

@@ -38,6 +38,7 @@ const table: Record<string, keyof typeof may> = {
   'DELETE /api/session': 'staff but no read key',
   'GET /api/settings': 'staff',
   'PUT /api/settings': 'owners',
+  'DELETE /api/demo': 'owners',
   'GET /api/api-keys': 'owners in person',
   'POST /api/api-keys': 'owners in person',
   'DELETE /api/api-keys/{keyId}': 'owners in person',

@@ -1,5 +1,5 @@
 /** How every report is handed over: as JSON, with its explanation when asked for, or as CSV. */
-import type { Context } from 'hono'
+import type { Context, TypedResponse } from 'hono'
 import type { App } from '../context.ts'
 import type { Explanation } from './explain.ts'
 import { reportCsv } from './report-csv.ts'
@@ -13,14 +13,19 @@ export function replyWith<Report extends object>(
   name: string,
   report: Report,
   explain: (report: Report) => Explanation,
-) {
+): JsonOf<Report> {
   const full = c.req.query('explain') === '1' ? withExplanation(report, explain(report)) : report
-  if (!wantsCsv(c)) return c.json(full)
-  return c.body(reportCsv(full), 200, {
+  if (!wantsCsv(c)) return typed(c.json(full))
+  const headers = {
     'content-type': 'text/csv; charset=utf-8',
     'content-disposition': `attachment; filename="${name}.csv"`,
-  })
+  }
+  return typed(c.body(reportCsv(full), 200, headers))
 }
+
+/** What the typed client gets: it never asks for CSV, nor for the explanation that makes a list something else. */
+type JsonOf<Report> = Response & TypedResponse<Report, 200, 'json'>
+const typed = <Report>(reply: Response) => reply as JsonOf<Report>
 
 /** A report that is a bare list has no member to put an explanation in, and becomes one. */
 const withExplanation = (report: object, explain: Explanation) =>
