@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import type { Session, SurveyLine } from './api.ts'
 import type { Filters } from './filters.ts'
 import type { IconName } from './shell/Icon.tsx'
+import type { WordPart } from './words/parts.ts'
 import type { Word } from './words/voice.ts'
 
 /** What every room is given. */
@@ -19,6 +20,8 @@ export type Room = {
   icon: IconName
   /** Which filters of the page bar it obeys. */
   obeys: readonly ('survey' | 'days' | 'groups')[]
+  /** The words it needs beyond those of every room. */
+  words?: readonly WordPart[]
   load: () => Promise<ComponentType<RoomProps>>
 }
 
@@ -36,6 +39,14 @@ export const rooms: readonly Room[] = [
     icon: 'nps',
     obeys: ['survey', 'days', 'groups'],
     load: async () => (await import('./nps/Nps.tsx')).Nps,
+  },
+  {
+    path: 'complaints',
+    name: 'nav.complaints',
+    icon: 'complaints',
+    obeys: ['days', 'groups'],
+    words: ['complaints'],
+    load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {
     path: 'surveys',

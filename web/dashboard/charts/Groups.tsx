@@ -32,6 +32,8 @@ type GroupsProps = {
   /** What the figure is called: Gap, NPS. */
   figure: string
   decimals: number
+  /** Of complaints: a lower figure is the better one, and figures have no sign. */
+  isLowerBetter?: boolean
   axis: DotAxis
   asked: Omit<GroupsAsked, 'groups'> & { groups: readonly GroupFigure[] }
   survey: SurveyLine
@@ -41,12 +43,14 @@ type GroupsProps = {
 
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
+  const { isLowerBetter = false } = props
   const speak = voice.value
   const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
   const rows = useMemo(
-    () => groups.map((group) => rowOf(group, split, decimals, acrossLanguages, speak)),
-    [groups, split, decimals, acrossLanguages, speak],
+    () =>
+      groups.map((group) => rowOf(group, split, decimals, acrossLanguages, isLowerBetter, speak)),
+    [groups, split, decimals, acrossLanguages, isLowerBetter, speak],
   )
   const sheet = useMemo(
     () => sheetOf(id, name, figure, decimals, groups, split, speak),
@@ -91,12 +95,14 @@ function rowOf(
   split: string,
   decimals: number,
   acrossLanguages: boolean,
+  isLowerBetter: boolean,
   speak: Voice,
 ): DotRow {
   const { value, n, estimate, low, high, difference } = group
-  const { signed, plusMinus, count, t } = speak
-  const tone = acrossLanguages ? 'mid' : toneOf(difference)
-  const figure = { value: signed(estimate, decimals), margin: plusMinus(low, high, decimals) }
+  const { signed, plain, plusMinus, count, t } = speak
+  const tone = acrossLanguages ? 'mid' : toneOf(difference, isLowerBetter)
+  const say = isLowerBetter ? plain : signed
+  const figure = { value: say(estimate, decimals), margin: plusMinus(low, high, decimals) }
   const text = valueLabel(split, value, speak)
   const verdict = acrossLanguages ? '' : verdictOf(group, speak)
   return {
@@ -117,10 +123,11 @@ function rowOf(
 }
 
 /** Null when there are too few answers for a verdict. */
-function toneOf(difference: Difference | null): Tone | null {
+function toneOf(difference: Difference | null, isLowerBetter: boolean): Tone | null {
   if (difference === null || difference.verdict === 'too-few') return null
-  if (difference.verdict === 'lower') return 'worse'
-  return difference.verdict === 'higher' ? 'better' : 'mid'
+  if (difference.verdict === 'lower') return isLowerBetter ? 'better' : 'worse'
+  if (difference.verdict === 'higher') return isLowerBetter ? 'worse' : 'better'
+  return 'mid'
 }
 
 function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {

@@ -31,6 +31,8 @@ export const en = {
   'nav.menu': 'Menu',
   'nav.gaps': 'Gaps',
   'nav.nps': 'NPS',
+  'nav.overview': 'Overview',
+  'nav.complaints': 'Complaints',
   'nav.surveys': 'Surveys',
 
   'user.menu': 'Your settings',
