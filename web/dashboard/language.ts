@@ -1,5 +1,6 @@
 /** The language of the dashboard: chosen in the user menu, else the browser's; its words are loaded when needed. */
 import { computed, signal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
 import { session } from './session.ts'
 import { WORDS_OF_PARTS, type WordPart } from './words/parts.ts'
 import { type KnownWords, LANGUAGES, type Language, voiceOf } from './words/voice.ts'
@@ -39,6 +40,15 @@ export async function learnWords(needed: readonly WordPart[]): Promise<void> {
   // Whoever chose another language meanwhile hears all of it in that one.
   if (spoken.language !== now.language) return chooseLanguage(spoken.language)
   chosen.value = { ...spoken, words: merged([spoken.words, ...learned]) }
+}
+
+/** Learns words that only some screens of a room need. @returns whether they are known */
+export function useWords(needed: readonly WordPart[]): boolean {
+  const [, setLearned] = useState(0)
+  useEffect(() => {
+    void learnWords(needed).then(() => setLearned((times) => times + 1))
+  }, [needed.join()])
+  return needed.every((part) => parts.has(part))
 }
 
 const merged = (all: readonly KnownWords[]): KnownWords => Object.assign({}, ...all)

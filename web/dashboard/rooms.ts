@@ -27,6 +27,14 @@ export type Room = {
 
 export const rooms: readonly Room[] = [
   {
+    path: 'overview',
+    name: 'nav.overview',
+    icon: 'overview',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['overview', 'complaints'],
+    load: async () => (await import('./overview/Overview.tsx')).Overview,
+  },
+  {
     path: 'gaps',
     name: 'nav.gaps',
     icon: 'gaps',
@@ -41,11 +49,19 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./nps/Nps.tsx')).Nps,
   },
   {
+    path: 'ratings',
+    name: 'nav.ratings',
+    icon: 'ratings',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['ratings'],
+    load: async () => (await import('./ratings/Ratings.tsx')).Ratings,
+  },
+  {
     path: 'complaints',
     name: 'nav.complaints',
     icon: 'complaints',
     obeys: ['days', 'groups'],
-    words: ['complaints'],
+    words: ['complaints', 'complaint-panels'],
     load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {

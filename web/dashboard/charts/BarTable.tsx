@@ -15,6 +15,7 @@ export type BarRow = {
   low?: number | null
   high?: number | null
   cells: readonly ComponentChildren[]
+  open?: () => void
 }
 
 type BarTableProps = {
@@ -43,10 +44,16 @@ export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, length, tone, low, high, cells }) => (
+        {rows.map(({ key, label, length, tone, low, high, cells, open }) => (
           <tr key={key}>
             <th scope="row" lang={label.lang}>
-              {label.text}
+              {open ? (
+                <button type="button" class="row-open" onClick={open}>
+                  {label.text}
+                </button>
+              ) : (
+                label.text
+              )}
             </th>
             <td>
               <span class="bar-room">

@@ -32,7 +32,9 @@ type GroupsProps = {
   /** What the figure is called: Gap, NPS. */
   figure: string
   decimals: number
-  /** Of complaints: a lower figure is the better one, and figures have no sign. */
+  /** Means and rates are written without a sign. */
+  isUnsigned?: boolean
+  /** Of complaints the lower figure is the better one. */
   isLowerBetter?: boolean
   axis: DotAxis
   asked: Omit<GroupsAsked, 'groups'> & { groups: readonly GroupFigure[] }
@@ -43,15 +45,14 @@ type GroupsProps = {
 
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
-  const { isLowerBetter = false } = props
+  const { isLowerBetter = false, isUnsigned = false } = props
   const speak = voice.value
   const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
-  const rows = useMemo(
-    () =>
-      groups.map((group) => rowOf(group, split, decimals, acrossLanguages, isLowerBetter, speak)),
-    [groups, split, decimals, acrossLanguages, isLowerBetter, speak],
-  )
+  const rows = useMemo(() => {
+    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned }
+    return groups.map((group) => rowOf(group, split, manner, speak))
+  }, [groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, speak])
   const sheet = useMemo(
     () => sheetOf(id, name, figure, decimals, groups, split, speak),
     [id, name, figure, decimals, groups, split, speak],
@@ -90,18 +91,19 @@ export function Groups(props: GroupsProps) {
   )
 }
 
-function rowOf(
-  group: GroupFigure,
-  split: string,
-  decimals: number,
-  acrossLanguages: boolean,
-  isLowerBetter: boolean,
-  speak: Voice,
-): DotRow {
+type Manner = {
+  decimals: number
+  acrossLanguages: boolean
+  isLowerBetter: boolean
+  isUnsigned: boolean
+}
+
+function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice): DotRow {
+  const { decimals, acrossLanguages, isLowerBetter, isUnsigned } = manner
   const { value, n, estimate, low, high, difference } = group
   const { signed, plain, plusMinus, count, t } = speak
   const tone = acrossLanguages ? 'mid' : toneOf(difference, isLowerBetter)
-  const say = isLowerBetter ? plain : signed
+  const say = isUnsigned ? plain : signed
   const figure = { value: say(estimate, decimals), margin: plusMinus(low, high, decimals) }
   const text = valueLabel(split, value, speak)
   const verdict = acrossLanguages ? '' : verdictOf(group, speak)

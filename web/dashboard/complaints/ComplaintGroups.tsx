@@ -59,6 +59,7 @@ export function ComplaintGroups({ report, survey, filters, split }: Props) {
       figure={t('complaints.rate')}
       decimals={1}
       isLowerBetter
+      isUnsigned
       {...{ axis, asked, survey, filters, split }}
     />
   )

@@ -28,6 +28,7 @@ import {
 } from './findings.ts'
 import { noteLetter } from './letters.ts'
 import { complaintSheet, ruleName } from './sheets.ts'
+import '../styles/complaints.css'
 
 type Props = {
   report: Report
@@ -35,13 +36,15 @@ type Props = {
   tools?: ComponentChildren
   /** Only the latest signals, where there is little room. */
   isShort?: boolean
+  /** Below the chart, instead of what is said about the whole time. */
+  foot?: string
 }
 
 /** Signals below the chart; earlier ones are left to the table. */
 const MOST_SAID = 5
 const MOST_SAID_SHORT = 3
 
-export function ComplaintTrend({ report, notes, tools, isShort = false }: Props) {
+export function ComplaintTrend({ report, notes, tools, foot, isShort = false }: Props) {
   const speak = voice.value
   const { t, month, plain } = speak
   const name = t('complaints.trend.name')
@@ -85,7 +88,7 @@ export function ComplaintTrend({ report, notes, tools, isShort = false }: Props)
       line={lineOf(report, speak)}
       sheet={sheet}
       tools={tools}
-      foot={isShort ? '' : footOf(report, speak)}
+      foot={foot ?? footOf(report, speak)}
     >
       <ControlChart
         name={name}

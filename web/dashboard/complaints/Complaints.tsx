@@ -6,11 +6,9 @@ import {
   complaintTrend,
   complaintVoicing,
   exposures as fetchExposures,
-  notes as fetchNotes,
   type SurveyLine,
 } from '../api.ts'
 import { fetchCharts } from '../charts/picture.ts'
-import type { Filters } from '../filters.ts'
 import { intervalFor } from '../filters.ts'
 import { splitOf } from '../groups.ts'
 import { voice } from '../language.ts'
@@ -26,6 +24,7 @@ import { ComplaintTrend } from './ComplaintTrend.tsx'
 import { useCategoryNames } from './categories.ts'
 import { exposureName } from './findings.ts'
 import { Notes } from './Notes.tsx'
+import { useNotes } from './notes-of.ts'
 import { Pareto } from './Pareto.tsx'
 import { complaintQuery, keyOf } from './query.ts'
 import { Resolution } from './Resolution.tsx'
@@ -90,12 +89,6 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
       )}
     </Settled>
   )
-}
-
-/** The notes on the days looked at. */
-export function useNotes({ from, to }: Filters) {
-  const asked = { from, to }
-  return useLoaded(keyOf('notes', asked), (stop) => fetchNotes(asked, stop))
 }
 
 /** What complaints are divided by: answers, or a count the account has given. */

@@ -6,6 +6,7 @@ import { problemWords } from '../problems.ts'
 import type { Refused } from '../reply.ts'
 import { Logo } from './Icon.tsx'
 import { useSending } from './sending.ts'
+import '../styles/doors.css'
 
 type DoorSending = { problem: Refused | null; busy: boolean; send: () => void }
 

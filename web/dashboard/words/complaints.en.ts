@@ -1,26 +1,10 @@
-/** The words about complaints in English. */
+/** What is said of complaints wherever they are mentioned in English. */
 import type { Wording } from './voice.ts'
 
 export const complaintsEn = {
   'when.week': 'week {week}',
-  'when.range': '{from} to {to}',
-  'when.unit.day': { one: 'day', other: 'days' },
-  'when.unit.week': { one: 'week', other: 'weeks' },
-  'when.unit.month': { one: 'month', other: 'months' },
-  'when.unit.quarter': { one: 'quarter', other: 'quarters' },
-  'when.unit.year': { one: 'year', other: 'years' },
-  'when.days': { one: '{n} day', other: '{n} days' },
-
-  'complaints.exposure': 'Divided by',
   'complaints.exposure.responses': 'answers',
   'complaints.per': 'per {per} {unit}',
-  'complaints.base': '{n} {unit}',
-  'complaints.category': 'Category',
-  'complaints.category.other': 'Something else',
-  'complaints.count': 'Complaints',
-  'complaints.rate': 'Rate',
-
-  'complaints.trend.name': 'Complaints over time',
   'complaints.trend.nothing': 'No complaints, and nothing to divide them by',
   'complaints.trend.none': 'No complaints in these days',
   'complaints.trend.no-limits': {
@@ -44,146 +28,6 @@ export const complaintsEn = {
     other: 'Complaints are rare: {n} days since the last one',
   },
   'complaints.trend.rare.unusual': 'No complaint for {n} days: longer than usual',
-  'complaints.trend.line': 'Complaints {per}, {interval} · limits set from {from} to {to}',
-  'complaints.trend.line.provisional': '(provisional: {n} periods)',
-  'complaints.trend.line.note': '(since a note that set them anew)',
-  'complaints.trend.line.n': 'n = {n}',
-  'complaints.trend.widened':
-    'Too few complaints in a shorter period for a chart, so each point is longer.',
-  'complaints.trend.hidden': 'Periods with too few people are left out to protect privacy.',
-  'complaints.trend.average': 'average {value}',
-  'complaints.trend.upper': 'upper limit',
   'complaints.trend.lower': 'lower limit',
-  'complaints.trend.sentence': {
-    one: 'Control chart: {first} in the first period, {last} in the last, highest {high} in {when}; average {average}; {n} stretch is unusual.',
-    other:
-      'Control chart: {first} in the first period, {last} in the last, highest {high} in {when}; average {average}; {n} stretches are unusual.',
-  },
-  'complaints.trend.figures': '{complaints} in {base}',
-  'complaints.trend.figure': '{rate} {per}',
   'complaints.trend.usual-range': 'Usual: {low} to {high}',
-  'complaints.trend.closed': 'Closed: left out',
-  'complaints.trend.spells':
-    'Longest time without a complaint: {longest} days; now: {current} days. More than {most} would be unusual.',
-  'complaints.trend.change': 'A lasting change seems to have begun around {day}.',
-  'complaints.trend.before': 'Over all these days {now}, in as many before {before}: {verdict}.',
-  'complaints.verdict.rise': 'a clear rise',
-  'complaints.verdict.fall': 'a clear fall',
-  'complaints.verdict.none': 'no clear change',
-  'complaints.verdict.too-few': 'too little to compare',
-
-  'complaints.signal.beyond.above': '{when} is above the upper limit:',
-  'complaints.signal.beyond.below': '{when} is below the lower limit:',
-  'complaints.signal.beyond.above.more':
-    '{n} {unit} are above the upper limit, {when} the farthest:',
-  'complaints.signal.beyond.below.more':
-    '{n} {unit} are below the lower limit, {when} the farthest:',
-  'complaints.signal.run.above': '{n} {unit} in a row above average:',
-  'complaints.signal.run.below': '{n} {unit} in a row below average:',
-  'complaints.signal.drift.above': {
-    one: 'The moving average is above its limit:',
-    other: 'The moving average is above its limit for {n} {unit}:',
-  },
-  'complaints.signal.drift.below': {
-    one: 'The moving average is below its limit:',
-    other: 'The moving average is below its limit for {n} {unit}:',
-  },
-  'complaints.signal.near.above': 'Two of three points far above average (2σ):',
-  'complaints.signal.near.below': 'Two of three points far below average (2σ):',
-  'complaints.signal.figures': '{complaints} complaints in {base} ({rate}).',
-  'complaints.signal.note': 'Note by {name}: {text}',
-  'complaints.signal.more': {
-    one: '{n} earlier signal is in the table.',
-    other: '{n} earlier signals are in the table.',
-  },
-  'complaints.signals': 'Signals',
-  'complaints.rule.beyond-limits': 'beyond a limit',
-  'complaints.rule.ewma': 'moving average beyond its limit',
-  'complaints.rule.nine-one-side': 'nine in a row on one side',
-  'complaints.rule.two-of-three': 'two of three beyond 2σ',
-
-  'complaints.pareto.name': 'Complaints by category',
-  'complaints.pareto.line': 'Complaints by category · n = {n}',
-  'complaints.pareto.too-few': 'Too few complaints to rank yet: {n} of {least}',
-  'complaints.pareto.one': 'All complaints are about {name}',
-  'complaints.pareto.few': {
-    one: '{names} makes up {share} of complaints',
-    other: '{names} make up {share} of complaints',
-  },
-  'complaints.pareto.spread': 'Complaints are spread out: {n} of {of} categories make up 80%',
-  'complaints.pareto.running': 'Running %',
-  'complaints.pareto.no-change': 'No category’s share has clearly changed since the period before.',
-  'complaints.pareto.more': 'A larger share than in the period before: {names}.',
-  'complaints.pareto.less': 'A smaller share than in the period before: {names}.',
-  'complaints.pareto.change': 'Change of share',
-
-  'complaints.resolution.name': 'Time to resolution',
-  'complaints.resolution.too-few': 'Too few complaints to say how long they take: {n} of {least}',
-  'complaints.resolution.most-open': 'More than half of these complaints are still open: {n}',
-  'complaints.resolution.same-day': 'Half of complaints are resolved on the day they come in',
-  'complaints.resolution.median': {
-    one: 'Half of complaints are resolved within {n} day',
-    other: 'Half of complaints are resolved within {n} days',
-  },
-  'complaints.resolution.line':
-    'Share still open by days since it came in, 95% interval shaded · n = {n}, {open} open on {day}',
-  'complaints.resolution.faster': 'Clearly faster than in the period before.',
-  'complaints.resolution.slower': 'Clearly slower than in the period before.',
-  'complaints.resolution.no-change': 'No clear difference from the period before.',
-  'complaints.resolution.not-compared': 'Not compared with the period before.',
-  'complaints.resolution.after': { one: 'Resolved in {n} day', other: 'Resolved in {n} days' },
-  'complaints.resolution.day': 'Day',
-  'complaints.resolution.open': 'Still open',
-  'complaints.resolution.still-open': '{share} still open',
-  'complaints.resolution.sentence':
-    'Falling line: {one} still open after 1 day, {last} at the end.',
-  'complaints.resolution.withdrawn': {
-    one: '{n} withdrawn or duplicate case counts until it was closed.',
-    other: '{n} withdrawn or duplicate cases count until they were closed.',
-  },
-  'complaints.resolution.dropped': {
-    one: '{n} case with dates in the wrong order is left out.',
-    other: '{n} cases with dates in the wrong order are left out.',
-  },
-
-  'complaints.voicing.name': 'Who speaks up',
-  'complaints.voicing.nobody': 'Nobody was unhappy in these days',
-  'complaints.voicing.too-few': 'Too few unhappy answers to compare with: {n} of {least}',
-  'complaints.voicing.quiet': 'Fewer complaints, but fewer of the unhappy speak up',
-  'complaints.voicing.rises': 'More of the unhappy speak up: {per} complaints for every 100',
-  'complaints.voicing.falls': 'Fewer of the unhappy speak up: {per} complaints for every 100',
-  'complaints.voicing.holds': '{per} complaints for every 100 unhappy answers',
-  'complaints.voicing.line':
-    'Complaints for every 100 unhappy answers (NPS 0 to 6, or low satisfaction) · n = {n}',
-  'complaints.voicing.unhappy': 'Unhappy answers',
-  'complaints.voicing.figure': '{per} for every 100 unhappy',
-  'complaints.voicing.sentence':
-    'Line of complaints for every 100 unhappy answers: {first} in the first period, {last} in the last.',
-  'complaints.voicing.whole': 'all {per}',
-
-  'complaints.groups.name': 'Complaints by {segment}',
-  'complaints.groups.line': 'Complaints {per} with 95% interval · dashed line: everyone {rate}',
-  'complaints.groups.lower': '{groups} complain less than everyone else',
-  'complaints.groups.higher': '{groups} complain more than everyone else',
-  'complaints.groups.both': '{higher} complain more and {lower} less than everyone else',
-  'complaints.groups.no-base': 'Groups can only be compared {per}: choose answers above.',
-
-  'notes.name': 'Notes',
-  'notes.title': { one: '{n} note on these days', other: '{n} notes on these days' },
-  'notes.title.none': 'What happened on these days?',
-  'notes.line':
-    'Notes stand on every trend by their letter. They are said as notes, never as causes.',
-  'notes.add': 'Add a note',
-  'notes.save': 'Save',
-  'notes.cancel': 'Cancel',
-  'notes.edit': 'Edit',
-  'notes.edit.of': 'Edit: {text}',
-  'notes.delete': 'Delete',
-  'notes.delete.of': 'Delete: {text}',
-  'notes.day': 'Day',
-  'notes.text': 'What happened',
-  'notes.text.fault': 'Write what happened, in at most 1,000 characters',
-  'notes.rebase': 'Set the control limits anew from this day',
-  'notes.rebase.hint': 'Only after a lasting change that you know the reason for.',
-  'notes.rebased': 'limits start anew',
 } as const satisfies Readonly<Record<string, Wording>>

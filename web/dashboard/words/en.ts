@@ -32,6 +32,7 @@ export const en = {
   'nav.gaps': 'Gaps',
   'nav.nps': 'NPS',
   'nav.overview': 'Overview',
+  'nav.ratings': 'Ratings',
   'nav.complaints': 'Complaints',
   'nav.surveys': 'Surveys',
 

@@ -32,6 +32,7 @@ export const zhCN: Words = {
   'nav.gaps': '差距分析',
   'nav.nps': 'NPS',
   'nav.overview': '概览',
+  'nav.ratings': '评分',
   'nav.complaints': '投诉',
   'nav.surveys': '问卷',
 
