@@ -5,6 +5,7 @@ import { snippets } from './answering/snippet-routes.ts'
 import { complaints } from './complaints/routes.ts'
 import type { App } from './context.ts'
 import { customers } from './customers/routes.ts'
+import { demo } from './demo/routes.ts'
 import { exposures } from './exposures/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
 import { invitations } from './invitations/routes.ts'
@@ -25,6 +26,7 @@ export const api = new Hono<App>()
   .use(signedIn)
   .route('/session', session)
   .route('/settings', settings)
+  .route('/demo', demo)
   .route('/api-keys', keys)
   .route('/identity-key', identity)
   .route('/surveys', surveys)

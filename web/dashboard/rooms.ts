@@ -3,6 +3,7 @@ import type { ComponentType } from 'preact'
 import type { Session, SurveyLine } from './api.ts'
 import type { Filters } from './filters.ts'
 import type { IconName } from './shell/Icon.tsx'
+import type { WordPart } from './words/parts.ts'
 import type { Word } from './words/voice.ts'
 
 /** What every room is given. */
@@ -19,10 +20,20 @@ export type Room = {
   icon: IconName
   /** Which filters of the page bar it obeys. */
   obeys: readonly ('survey' | 'days' | 'groups')[]
+  /** The words it needs beyond those of every room. */
+  words?: readonly WordPart[]
   load: () => Promise<ComponentType<RoomProps>>
 }
 
 export const rooms: readonly Room[] = [
+  {
+    path: 'overview',
+    name: 'nav.overview',
+    icon: 'overview',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['overview', 'complaints'],
+    load: async () => (await import('./overview/Overview.tsx')).Overview,
+  },
   {
     path: 'gaps',
     name: 'nav.gaps',
@@ -36,6 +47,22 @@ export const rooms: readonly Room[] = [
     icon: 'nps',
     obeys: ['survey', 'days', 'groups'],
     load: async () => (await import('./nps/Nps.tsx')).Nps,
+  },
+  {
+    path: 'ratings',
+    name: 'nav.ratings',
+    icon: 'ratings',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['ratings'],
+    load: async () => (await import('./ratings/Ratings.tsx')).Ratings,
+  },
+  {
+    path: 'complaints',
+    name: 'nav.complaints',
+    icon: 'complaints',
+    obeys: ['days', 'groups'],
+    words: ['complaints', 'complaint-panels'],
+    load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {
     path: 'surveys',

@@ -4,7 +4,7 @@ import { go } from '../address.ts'
 import { setUp } from '../api.ts'
 import { voice } from '../language.ts'
 import { learnSession } from '../session.ts'
-import { Door, DoorField, useSending } from '../shell/Door.tsx'
+import { Door, DoorField, useDoor } from '../shell/Door.tsx'
 
 export function SetUp() {
   const { t } = voice.value
@@ -13,7 +13,7 @@ export function SetUp() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useDoor(async () => {
     await setUp({ token, name, email, password, timeZone })
     await learnSession()
     go('/app/gaps', 'replace')

@@ -17,7 +17,7 @@ export function Nav({ session }: { session: Session }) {
     <header class={open ? 'side open' : 'side'}>
       <div class="side-inner">
         <div class="side-head">
-          <a class="name" href={addressOf('gaps')}>
+          <a class="name" href={addressOf('overview', ROOM_OWN)}>
             <Logo />
             {t('product')}
           </a>
@@ -59,4 +59,4 @@ export function Nav({ session }: { session: Session }) {
 }
 
 /** What belongs to one room only and does not move to the next. */
-const ROOM_OWN = { table: null, item: null }
+const ROOM_OWN = { table: null, item: null, question: null }

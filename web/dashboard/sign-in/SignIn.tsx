@@ -3,13 +3,13 @@ import { useState } from 'preact/hooks'
 import { signIn } from '../api.ts'
 import { voice } from '../language.ts'
 import { learnSession } from '../session.ts'
-import { Door, DoorField, useSending } from '../shell/Door.tsx'
+import { Door, DoorField, useDoor } from '../shell/Door.tsx'
 
 export function SignIn() {
   const { t } = voice.value
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useDoor(async () => {
     await signIn(email, password)
     await learnSession()
   })

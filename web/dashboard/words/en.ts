@@ -31,6 +31,9 @@ export const en = {
   'nav.menu': 'Menu',
   'nav.gaps': 'Gaps',
   'nav.nps': 'NPS',
+  'nav.overview': 'Overview',
+  'nav.ratings': 'Ratings',
+  'nav.complaints': 'Complaints',
   'nav.surveys': 'Surveys',
 
   'user.menu': 'Your settings',

@@ -3,14 +3,18 @@
 import type { en } from './en.ts'
 import { type Figures, figuresIn } from './figures.ts'
 import { type Moments, momentsIn } from './moments.ts'
+import type { PartWord } from './parts.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** A sentence with {placeholders}; where the grammar needs it, one form for one and another for the rest. */
 export type Wording = string | { readonly one: string; readonly other: string }
-export type Word = keyof typeof en
-export type Words = Readonly<Record<Word, Wording>>
+export type Word = keyof typeof en | PartWord
+/** The words that are there from the start. */
+export type Words = Readonly<Record<keyof typeof en, Wording>>
+/** All that have come so far: those of a room come with it. */
+export type KnownWords = Readonly<Partial<Record<Word, Wording>>>
 export type Values = Readonly<Record<string, string | number>>
 
 export type Voice = Figures &
@@ -30,7 +34,7 @@ export type Voice = Figures &
  * The voice of a language.
  * @param timeZone IANA zone in which instants are told; days need none
  */
-export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voice {
+export function voiceOf(language: Language, words: KnownWords, timeZone = 'UTC'): Voice {
   const locale = language === 'en' ? 'en-GB' : language
   const figures = figuresIn(locale)
   const plural = new Intl.PluralRules(locale)
@@ -40,7 +44,7 @@ export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voi
     ...momentsIn(locale, timeZone),
     language,
     t: (word, values = {}) => {
-      const wording = words[word]
+      const wording = words[word] ?? word
       const form =
         typeof wording === 'string'
           ? wording

@@ -31,6 +31,9 @@ export const zhCN: Words = {
   'nav.menu': '菜单',
   'nav.gaps': '差距分析',
   'nav.nps': 'NPS',
+  'nav.overview': '概览',
+  'nav.ratings': '评分',
+  'nav.complaints': '投诉',
   'nav.surveys': '问卷',
 
   'user.menu': '个人设置',

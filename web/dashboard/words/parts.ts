@@ -1,0 +1,41 @@
+/** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
+import type { complaintPanelsEn } from './complaint-panels.en.ts'
+import type { complaintsEn } from './complaints.en.ts'
+import type { overviewEn } from './overview.en.ts'
+import type { ratingsEn } from './ratings.en.ts'
+import type { themesEn } from './themes.en.ts'
+import type { KnownWords, Language, Wording } from './voice.ts'
+
+/** The Chinese of a part says what its English says. */
+export type PartOf<English> = Readonly<Record<keyof English, Wording>>
+
+export type PartWord =
+  | keyof typeof complaintsEn
+  | keyof typeof complaintPanelsEn
+  | keyof typeof overviewEn
+  | keyof typeof ratingsEn
+  | keyof typeof themesEn
+
+export const WORDS_OF_PARTS = {
+  complaints: {
+    en: async () => (await import('./complaints.en.ts')).complaintsEn,
+    'zh-CN': async () => (await import('./complaints.zh-CN.ts')).complaintsZh,
+  },
+  'complaint-panels': {
+    en: async () => (await import('./complaint-panels.en.ts')).complaintPanelsEn,
+    'zh-CN': async () => (await import('./complaint-panels.zh-CN.ts')).complaintPanelsZh,
+  },
+  overview: {
+    en: async () => (await import('./overview.en.ts')).overviewEn,
+    'zh-CN': async () => (await import('./overview.zh-CN.ts')).overviewZh,
+  },
+  ratings: {
+    en: async () => (await import('./ratings.en.ts')).ratingsEn,
+    'zh-CN': async () => (await import('./ratings.zh-CN.ts')).ratingsZh,
+  },
+  themes: {
+    en: async () => (await import('./themes.en.ts')).themesEn,
+    'zh-CN': async () => (await import('./themes.zh-CN.ts')).themesZh,
+  },
+} satisfies Record<string, Record<Language, () => Promise<KnownWords>>>
+export type WordPart = keyof typeof WORDS_OF_PARTS
