@@ -17,6 +17,8 @@ export const PROBLEMS = {
   'already-set-up': [409, 'Gapwise has an owner already'],
   'customer-exists': [409, 'Another customer has this id'],
   'slug-taken': [409, 'Another survey has this slug'],
+  'email-taken': [409, 'Somebody here has this e-mail address already'],
+  'last-owner': [409, 'Somebody has to stay owner'],
   'wrong-state': [409, 'That is not possible in the present state'],
   'survey-closed': [410, 'This survey has closed'],
   'survey-not-open': [410, 'This survey has not opened yet'],

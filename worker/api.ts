@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import { previews } from './answering/preview-routes.ts'
 import { snippets } from './answering/snippet-routes.ts'
+import { audit } from './audit/routes.ts'
 import { complaints } from './complaints/routes.ts'
 import type { App } from './context.ts'
 import { customers } from './customers/routes.ts'
@@ -15,6 +16,7 @@ import { complaintReports } from './reports/complaint-routes.ts'
 import { reports } from './reports/routes.ts'
 import { responses } from './responses/routes.ts'
 import { settings } from './settings/routes.ts'
+import { joining, ownPassword, people } from './staff/people-routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
 import { surveyTemplates } from './surveys/template-routes.ts'
@@ -23,8 +25,12 @@ import { identity } from './widget/identity-routes.ts'
 export const api = new Hono<App>()
   .use(fromOurPages)
   .route('/', wayIn)
+  .route('/', joining)
   .use(signedIn)
   .route('/session', session)
+  .route('/session', ownPassword)
+  .route('/staff', people)
+  .route('/audit', audit)
   .route('/settings', settings)
   .route('/demo', demo)
   .route('/api-keys', keys)

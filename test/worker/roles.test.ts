@@ -21,6 +21,7 @@ const may: Record<string, Who[]> = {
   /** Who works with customers and their complaints. */
   agents: ['agent', 'editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
+  people: ['viewer', 'agent', 'editor', 'owner'],
   /** No key may do it, whatever it may do else. */
   'owners in person': ['owner'],
   /** Signed in in any role, but a key for reading changes nothing. */
@@ -36,6 +37,13 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/session': 'all',
   'GET /api/session': 'staff',
   'DELETE /api/session': 'staff but no read key',
+  'PUT /api/session/password': 'people',
+  'POST /api/join': 'all',
+  'GET /api/staff': 'staff',
+  'POST /api/staff': 'owners in person',
+  'PATCH /api/staff/{staffId}': 'owners in person',
+  'DELETE /api/staff/{staffId}': 'owners in person',
+  'GET /api/audit': 'owners',
   'GET /api/settings': 'staff',
   'GET /api/identity-key': 'owners',
   'PUT /api/settings': 'owners',
@@ -58,6 +66,7 @@ const table: Record<string, keyof typeof may> = {
   'PUT /api/surveys/{surveyId}/sharing': 'editors',
   'POST /api/surveys/{surveyId}/rebuild': 'editors',
   'GET /api/surveys/{surveyId}/responses': 'staff',
+  'GET /api/surveys/{surveyId}/response-counts': 'staff',
   'GET /api/surveys/{surveyId}/responses/{responseId}': 'staff',
   'DELETE /api/surveys/{surveyId}/responses/{responseId}': 'editors',
   'GET /api/surveys/{surveyId}/export.csv': 'staff',

@@ -204,6 +204,7 @@ export const deleteGroup = (
   surveyId: string,
   ids: readonly string[],
   now: number,
+  also: readonly Statement[] = [],
 ): Promise<number> =>
   twice(async () => {
     const [found] = await db.read(storedAmong(surveyId, ids))
@@ -211,6 +212,7 @@ export const deleteGroup = (
     await db.write([
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
+      ...(before.length > 0 ? also : []),
       ...forgetComplaints(
         surveyId,
         before.map(({ id }) => id),

@@ -8,7 +8,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Sharing } from '../../schema/sharing.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { Database } from '../db.ts'
+import { Database, type Statement } from '../db.ts'
 import type { Env } from '../env.ts'
 import { isAway } from '../problem.ts'
 import { AlarmClock } from './alarm-clock.ts'
@@ -130,13 +130,13 @@ export class Inbox extends DurableObject<Env> {
     return (await judgeGroup(this.#database(), known, rows)).fates
   }
 
-  /** Deletes responses for good, kept ones too. @returns how many there were @throws as above */
-  async remove(slug: string, ids: readonly string[]): Promise<number> {
+  /** Deletes responses for good, kept ones too, and writes in the same batch what else belongs to it. @returns how many there were @throws as above */
+  async remove(slug: string, ids: readonly string[], also: Statement[] = []): Promise<number> {
     // Set before, so that what follows is summed even if this inbox ends right after it.
     await this.#alarm.set(Date.now() + FOLD_AFTER_MS)
     return this.#alone(slug, async (known) => {
       for (const id of ids) await this.#takeOffShelf(known, id)
-      const removed = await deleteGroup(this.#database(), known.surveyId, ids, Date.now())
+      const removed = await deleteGroup(this.#database(), known.surveyId, ids, Date.now(), also)
       this.#stored(removed)
       return removed
     })

@@ -6,6 +6,7 @@ import { Settings } from '../../schema/settings.ts'
 import { Setup, SignIn } from '../../schema/staff.ts'
 import { Text } from '../../schema/text.ts'
 import { clientAddress } from '../address.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import type { Statement } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -138,13 +139,18 @@ export const keys = new Hono<App>()
         createdAt: c.var.now.getTime(),
         expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
       }
-      await c.var.db.write([insertKey(c.var.db, { ...row, hash: sha256(key) })])
+      await c.var.db.write([
+        insertKey(c.var.db, { ...row, hash: sha256(key) }),
+        note(c.var.actor, c.var.now, 'key-made', name, { scope }),
+      ])
       return c.json({ ...asKey(row), key }, 201)
     },
   )
   .delete('/:keyId', describe('Revoke an API key', undefined, { status: 204 }), async (c) => {
     permit(c.var.actor, 'keys:write')
-    await c.var.db.write([revokeKey(c.req.param('keyId'), c.var.now.getTime())])
+    const { db, now, actor } = c.var
+    const id = c.req.param('keyId')
+    await db.write([revokeKey(id, now.getTime()), note(actor, now, 'key-revoked', id)])
     return c.body(null, 204)
   })
 

@@ -5,6 +5,7 @@ import { Problem } from '../../schema/problem.ts'
 import { Sharing } from '../../schema/sharing.ts'
 import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../schema/survey.ts'
 import { Localized, wording } from '../../schema/text.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { type Database, isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -105,7 +106,10 @@ export const surveys = new Hono<App>()
         closedAt: null,
       }
       try {
-        await c.var.db.write([insertSurvey(c.var.db, survey)])
+        await c.var.db.write([
+          insertSurvey(c.var.db, survey),
+          note(c.var.actor, c.var.now, 'survey-made', survey.slug),
+        ])
       } catch (error) {
         if (isConstraint(error)) throw new Problem('slug-taken')
         throw error
@@ -156,7 +160,10 @@ export const surveys = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       if (survey.status === 'live')
         throw new Problem('wrong-state', { detail: 'Close the survey first' })
-      await c.var.db.write(deleteSurvey(survey.id))
+      await c.var.db.write([
+        ...deleteSurvey(survey.id),
+        note(c.var.actor, c.var.now, 'survey-deleted', survey.slug),
+      ])
       await directoryOf(c.env).refresh()
       await inboxOf(c.env, survey.slug).refresh(survey.slug)
       return c.body(null, 204)
@@ -176,7 +183,10 @@ export const surveys = new Hono<App>()
     const survey = await existing(c.var.db, c.req.param('surveyId'))
     if (survey.status === 'draft')
       throw new Problem('wrong-state', { detail: 'A draft is not open' })
-    await c.var.db.write([closeSurvey(survey.id, c.var.now.getTime())])
+    await c.var.db.write([
+      closeSurvey(survey.id, c.var.now.getTime()),
+      note(c.var.actor, c.var.now, 'survey-closed', survey.slug),
+    ])
     await inboxOf(c.env, survey.slug).refresh(survey.slug)
     return c.json({ ...brief(survey), status: 'closed' as const })
   })
@@ -215,7 +225,10 @@ export const surveys = new Hono<App>()
     async (c) => {
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const sharing = c.req.valid('json')
-      await c.var.db.write([updateSharing(survey.id, sharing)])
+      await c.var.db.write([
+        updateSharing(survey.id, sharing),
+        note(c.var.actor, c.var.now, 'sharing-changed', survey.slug),
+      ])
       await inboxOf(c.env, survey.slug).refresh(survey.slug)
       return c.json(sharing)
     },

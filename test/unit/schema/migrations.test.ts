@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import Database from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as audit from '../../../schema/tables/audit.ts'
 import * as complaints from '../../../schema/tables/complaints.ts'
 import * as customers from '../../../schema/tables/customers.ts'
 import * as invitations from '../../../schema/tables/invitations.ts'
@@ -14,7 +15,17 @@ import * as surveys from '../../../schema/tables/surveys.ts'
 import * as tallies from '../../../schema/tables/tallies.ts'
 
 const folder = 'schema/migrations'
-const rooms = { complaints, customers, invitations, jobs, responses, staff, surveys, tallies }
+const rooms = {
+  audit,
+  complaints,
+  customers,
+  invitations,
+  jobs,
+  responses,
+  staff,
+  surveys,
+  tallies,
+}
 const declared = Object.values(rooms)
   .flatMap((room) => Object.values(room))
   .filter((entry): entry is SQLiteTable => typeof entry === 'object')
