@@ -3,21 +3,29 @@ import { join } from 'node:path'
 import { parseSync } from 'vite'
 import { describe, expect, test } from 'vitest'
 import { en } from '../../../web/dashboard/words/en.ts'
+import { WORDS_OF_PARTS } from '../../../web/dashboard/words/parts.ts'
 import { spaced, voiceOf, type Wording } from '../../../web/dashboard/words/voice.ts'
 import { zhCN } from '../../../web/dashboard/words/zh-CN.ts'
 
 const folder = 'web/dashboard'
 const sources = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => /\.tsx?$/.test(file) && !/words\/(en|zh-CN)\.ts$/.test(file))
+  .filter((file) => /\.tsx?$/.test(file) && !/words\/([\w-]+\.)?(en|zh-CN)\.ts$/.test(file))
   .map((file) => ({ file, text: readFileSync(join(folder, file), 'utf8') }))
 const forms = (wording: Wording) =>
   typeof wording === 'string' ? [wording] : Object.values(wording)
-const words = Object.entries<Wording>(en)
-const chineseWords = Object.entries<Wording>(zhCN)
+const parts = Object.values(WORDS_OF_PARTS)
+const everyEnglish = [en, ...(await Promise.all(parts.map((part) => part.en())))]
+const everyChinese = [zhCN, ...(await Promise.all(parts.map((part) => part['zh-CN']())))]
+const words = everyEnglish.flatMap((part) => Object.entries<Wording>(part))
+const chineseWords = everyChinese.flatMap((part) => Object.entries<Wording>(part))
+const keysOf = (all: readonly (readonly [string, Wording])[]) => all.map(([key]) => key).sort()
 
 describe('both languages', () => {
   test('say everything', () => {
-    expect(Object.keys(zhCN).sort()).toEqual(Object.keys(en).sort())
+    expect(keysOf(chineseWords)).toEqual(keysOf(words))
+  })
+  test('give a key to one part alone', () => {
+    expect(new Set(keysOf(words)).size).toBe(words.length)
   })
   test('leave nothing empty', () => {
     const empty = [...words, ...chineseWords].filter(([, wording]) => forms(wording).includes(''))
@@ -69,7 +77,7 @@ test('no word is written into a component', () => {
 test('no word is left over', () => {
   const code = sources.map(({ text }) => text).join('\n')
   const prefixes = [...code.matchAll(/`([a-z][\w.-]*\.)\$\{/g)].map(([, prefix = '']) => prefix)
-  const unused = Object.keys(en).filter(
+  const unused = keysOf(words).filter(
     (key) => !code.includes(`'${key}'`) && !prefixes.some((prefix) => key.startsWith(prefix)),
   )
   expect(unused).toEqual([])
