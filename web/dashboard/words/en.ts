@@ -34,6 +34,8 @@ export const en = {
   'nav.overview': 'Overview',
   'nav.ratings': 'Ratings',
   'nav.complaints': 'Complaints',
+  'nav.themes': 'Themes',
+  'nav.quality': 'Quality',
   'nav.surveys': 'Surveys',
 
   'user.menu': 'Your settings',
