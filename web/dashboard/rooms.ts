@@ -67,6 +67,22 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {
+    path: 'themes',
+    name: 'nav.themes',
+    icon: 'themes',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['themes'],
+    load: async () => (await import('./themes/Themes.tsx')).Themes,
+  },
+  {
+    path: 'quality',
+    name: 'nav.quality',
+    icon: 'quality',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['quality'],
+    load: async () => (await import('./quality/Quality.tsx')).Quality,
+  },
+  {
     path: 'responses',
     name: 'nav.responses',
     icon: 'responses',

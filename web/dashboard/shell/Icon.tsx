@@ -5,6 +5,8 @@ const PATHS = {
   overview: 'M3 3h5v6H3zM10 3h5v3h-5zM10 8.5h5V15h-5zM3 11.5h5V15H3z',
   nps: 'M2.5 13a6.5 6.5 0 1 1 13 0M9 12.5l3-4',
   ratings: 'M9 2.5l2 4.2 4.5.6-3.3 3.2.8 4.6L9 12.9l-4 2.2.8-4.6L2.5 7.3 7 6.7z',
+  themes: 'M3 4.5h12M3 9h8M3 13.5h5',
+  quality: 'M9 2.5l5.5 2v4.2c0 3.4-2.2 5.7-5.5 6.8-3.3-1.1-5.5-3.4-5.5-6.8V4.5zM6.3 9l2 2 3.4-3.8',
   complaints: 'M4 16V3M4 3.5h9.5l-2 3 2 3H4',
   responses: 'M3 4h12v8.5H8L5 15v-2.5H3z',
   surveys: 'M4 2.5h10v13H4zM6.5 6h5M6.5 9h5M6.5 12h3',

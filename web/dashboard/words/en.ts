@@ -42,6 +42,8 @@ export const en = {
   'nav.overview': 'Overview',
   'nav.ratings': 'Ratings',
   'nav.complaints': 'Complaints',
+  'nav.themes': 'Themes',
+  'nav.quality': 'Quality',
   'nav.responses': 'Responses',
   'nav.surveys': 'Surveys',
 

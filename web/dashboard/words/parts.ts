@@ -1,7 +1,9 @@
 /** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
+import type { importanceEn } from './importance.en.ts'
 import type { overviewEn } from './overview.en.ts'
+import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
 import type { responsesEn } from './responses.en.ts'
 import type { surveysEn } from './surveys.en.ts'
@@ -14,7 +16,9 @@ export type PartOf<English> = Readonly<Record<keyof English, Wording>>
 export type PartWord =
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
+  | keyof typeof importanceEn
   | keyof typeof overviewEn
+  | keyof typeof qualityEn
   | keyof typeof ratingsEn
   | keyof typeof responsesEn
   | keyof typeof surveysEn
@@ -29,9 +33,17 @@ export const WORDS_OF_PARTS = {
     en: async () => (await import('./complaint-panels.en.ts')).complaintPanelsEn,
     'zh-CN': async () => (await import('./complaint-panels.zh-CN.ts')).complaintPanelsZh,
   },
+  importance: {
+    en: async () => (await import('./importance.en.ts')).importanceEn,
+    'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
+  },
   overview: {
     en: async () => (await import('./overview.en.ts')).overviewEn,
     'zh-CN': async () => (await import('./overview.zh-CN.ts')).overviewZh,
+  },
+  quality: {
+    en: async () => (await import('./quality.en.ts')).qualityEn,
+    'zh-CN': async () => (await import('./quality.zh-CN.ts')).qualityZh,
   },
   ratings: {
     en: async () => (await import('./ratings.en.ts')).ratingsEn,

@@ -37,4 +37,22 @@ export const themesEn = {
   'themes.words.a': 'Typical of the discontented: {words}',
   'themes.words.b': 'Typical of the contented: {words}',
   'themes.words.both': 'Discontented: {a}. Contented: {b}',
+  'themes.words.line': 'Words clearly more frequent on one side (|z| from 2.58) · n = {n}',
+  'themes.words.how':
+    'Open a word to read comments it stands in. What people feel is in their score, not guessed from words.',
+  'themes.words.counts': '{a} : {b} comments',
+  'themes.side.detractors': 'Detractors',
+  'themes.side.promoters': 'Promoters',
+  'themes.side.dissatisfied': 'Dissatisfied',
+  'themes.side.satisfied': 'Satisfied',
+  'themes.side.now': 'Now',
+  'themes.side.before': 'Before',
+  'themes.brief': {
+    one: 'What comments say in {n} language',
+    other: 'What comments say in {n} languages',
+  },
+  'themes.brief.base': { one: '{n} comment in these days.', other: '{n} comments in these days.' },
+  'themes.brief.how': 'Languages are shown one by one and never mixed.',
+  'themes.none-asked': 'This survey asks for no comment',
+  'themes.none-asked.what': 'Choose another survey above, or add a text question to this one.',
 } as const satisfies Readonly<Record<string, Wording>>

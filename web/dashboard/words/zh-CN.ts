@@ -39,6 +39,8 @@ export const zhCN: Words = {
   'nav.overview': '概览',
   'nav.ratings': '评分',
   'nav.complaints': '投诉',
+  'nav.themes': '主题',
+  'nav.quality': '答卷质量',
   'nav.responses': '答卷',
   'nav.surveys': '问卷',
 
