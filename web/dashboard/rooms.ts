@@ -107,4 +107,12 @@ export const rooms: readonly Room[] = [
     words: ['surveys'],
     load: async () => (await import('./surveys/Survey.tsx')).Survey,
   },
+  {
+    path: 'settings',
+    name: 'nav.settings',
+    icon: 'settings',
+    obeys: [],
+    words: ['surveys', 'settings'],
+    load: async () => (await import('./settings/Settings.tsx')).SettingsRoom,
+  },
 ]
