@@ -6,6 +6,7 @@ import { audit } from './audit/routes.ts'
 import { complaints } from './complaints/routes.ts'
 import type { App } from './context.ts'
 import { customers } from './customers/routes.ts'
+import { demo } from './demo/routes.ts'
 import { exposures } from './exposures/routes.ts'
 import { fromOurPages, signedIn } from './guard.ts'
 import { invitations } from './invitations/routes.ts'
@@ -31,6 +32,7 @@ export const api = new Hono<App>()
   .route('/staff', people)
   .route('/audit', audit)
   .route('/settings', settings)
+  .route('/demo', demo)
   .route('/api-keys', keys)
   .route('/identity-key', identity)
   .route('/surveys', surveys)

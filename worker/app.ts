@@ -14,18 +14,19 @@ import { securityHeaders } from './headers.ts'
 import { health } from './health.ts'
 import { openApiDocument } from './openapi.ts'
 import { renderProblem } from './problem.ts'
+import { RememberingRouter } from './remembering-router.ts'
 import { randomToken } from './secrets.ts'
 import { widget } from './widget/routes.ts'
 
-export const app = new Hono<App>()
+export const app = new Hono<App>({ router: new RememberingRouter() })
   .use(compress)
   .use(securityHeaders)
   .use(async (c, next) => {
     c.set('now', new Date())
     c.set('db', new Database(c.env))
     c.set('requestId', crypto.randomUUID())
-    // 128 bits, as a policy wants them; a UUID has 122.
-    c.set('nonce', randomToken(16))
+    // 128 bits, as a policy wants them; a UUID has 122. Programs get no page, and no nonce.
+    if (!API.test(c.req.path)) c.set('nonce', randomToken(16))
     await next()
     await drain(c.req.raw).catch(() => {}) // gone away meanwhile
   })
@@ -61,12 +62,13 @@ async function onlyRoutes(c: Context<App>, next: Next): Promise<Response | undef
   return reply
 }
 
+const API = /^\/api(\/|$)/
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const isPreflight = ({ req }: Context<App>) =>
   req.method === 'OPTIONS' && req.path.startsWith('/api/public/')
 
 /** People, whose browsers ask for HTML, are told by a page; everyone else, and on /api everyone, in problem+json. */
 function render(error: unknown, c: Context<App>): Response {
-  const isPerson = c.req.header('accept')?.includes('text/html') && !/^\/api(\/|$)/.test(c.req.path)
+  const isPerson = c.req.header('accept')?.includes('text/html') && !API.test(c.req.path)
   return isPerson ? renderPage(error, c) : renderProblem(error, c)
 }

@@ -1,11 +1,12 @@
 /** The three surveys of the demo shop, Tidewell, in English and Chinese. A text or label left out is the standard wording. */
+import { DEMO_SLUGS } from '../../schema/demo.ts'
 import { SERVQUAL_DIMENSIONS, type SurveyDefinitionInput } from '../../schema/survey.ts'
 
 export const DEMO_BRAND = { en: 'Tidewell', 'zh-CN': '海潮家居' } as const
 export const DEMO_LOCALES = ['en', 'zh-CN'] as const
 export type DemoLocale = (typeof DEMO_LOCALES)[number]
 
-export const DEMO_SLUGS = ['after-delivery', 'after-support', 'relationship-2026'] as const
+export { DEMO_SLUGS }
 export type DemoSlug = (typeof DEMO_SLUGS)[number]
 
 /** What a complaint is about, as customers choose it. */

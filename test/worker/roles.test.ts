@@ -47,6 +47,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/settings': 'staff',
   'GET /api/identity-key': 'owners',
   'PUT /api/settings': 'owners',
+  'DELETE /api/demo': 'owners',
   'GET /api/api-keys': 'owners in person',
   'POST /api/api-keys': 'owners in person',
   'DELETE /api/api-keys/{keyId}': 'owners in person',

@@ -653,6 +653,7 @@ describe('sharing', () => {
       widget: {
         shape: 'inline',
         delaySeconds: 2.5,
+        visibleSeconds: 20,
         scrollPercent: 50,
         exitIntent: true,
         paths: ['/checkout/*'],

@@ -1,5 +1,6 @@
 /** Every request the dashboard makes, to the same public API that keys use; a renamed route breaks it at compile time. */
 import { type ClientResponse, hc } from 'hono/client'
+import type { NewNote } from '../../schema/complaints.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Actor } from '../../schema/staff.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
@@ -50,6 +51,39 @@ export const npsReport = (surveyId: string, query: Query, signal: AbortSignal) =
   read(reports.nps.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const gapsReport = (surveyId: string, query: Query, signal: AbortSignal) =>
   read(reports.gaps.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const ratingsReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.ratings.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const importanceReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.importance.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const driversReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.drivers.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const themesReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.themes.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const responseRateReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports['response-rate'].$get({ param: { surveyId }, query }, { init: { signal } }))
+export const qualityReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.quality.$get({ param: { surveyId }, query }, { init: { signal } }))
+
+const complaintReports = api.reports.complaints
+export const complaintTrend = (query: Query, signal: AbortSignal) =>
+  read(complaintReports.trend.$get({ query }, { init: { signal } }))
+export const complaintPareto = (query: Query, signal: AbortSignal) =>
+  read(complaintReports.pareto.$get({ query }, { init: { signal } }))
+export const complaintResolution = (query: Query, signal: AbortSignal) =>
+  read(complaintReports.resolution.$get({ query }, { init: { signal } }))
+export const complaintVoicing = (query: Query, signal: AbortSignal) =>
+  read(complaintReports.voicing.$get({ query }, { init: { signal } }))
+export const exposures = (signal: AbortSignal) => read(api.exposures.$get({}, { init: { signal } }))
+
+export const notes = (query: Query, signal: AbortSignal) =>
+  read(api.notes.$get({ query }, { init: { signal } }))
+export const addNote = (json: NewNote) => read(api.notes.$post({ json }))
+export const changeNote = (noteId: string, json: NewNote) =>
+  read(api.notes[':noteId'].$put({ param: { noteId }, json }))
+export const deleteNote = (noteId: string) =>
+  read(api.notes[':noteId'].$delete({ param: { noteId } }))
+
+export const clearDemo = () => read(api.demo.$delete())
 
 /** Hono's JSON types give up on conditions within conditions; what the service stores has passed SurveyDefinition. */
 const asSurvey = (request: Promise<ClientResponse<unknown>>) => read(request) as Promise<Survey>

@@ -1,12 +1,15 @@
 /** The language of the dashboard: chosen in the user menu, else the browser's; its words are loaded when needed. */
 import { computed, signal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
 import { session } from './session.ts'
-import { CHAPTERS, type Chapter } from './words/chapters.ts'
-import { LANGUAGES, type Language, voiceOf, type Words } from './words/voice.ts'
+import { WORDS_OF_PARTS, type WordPart } from './words/parts.ts'
+import { type KnownWords, LANGUAGES, type Language, voiceOf } from './words/voice.ts'
 
 const KEPT_AS = 'gapwise.language'
 
-const chosen = signal<{ language: Language; words: Words } | null>(null)
+const chosen = signal<{ language: Language; words: KnownWords } | null>(null)
+/** The parts that opened rooms have asked for. */
+const parts = new Set<WordPart>()
 
 /** What every component speaks with. Read before the words have come, it throws: `chooseLanguage` is awaited first. */
 export const voice = computed(() => {
@@ -19,29 +22,36 @@ export const voice = computed(() => {
 
 /** Speaks a language from now on and remembers it on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
-  const words = await allWords(language)
+  const own = [...parts].map((part) => WORDS_OF_PARTS[part][language]())
+  const words = merged(await Promise.all([wordsOf[language](), ...own]))
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
   chosen.value = { language, words }
 }
 
-/** The chapters that rooms have asked for; a new language must speak them too. */
-const open = new Set<Chapter>()
-
-/** Brings the words of a room, before it is shown. */
-export async function openChapter(chapter: Chapter): Promise<void> {
-  const language = chosen.value?.language
-  if (open.has(chapter) || language === undefined) return
-  open.add(chapter)
-  const more = await CHAPTERS[chapter][language]()
+/** Learns the words of a room before it is shown; known ones cost nothing. */
+export async function learnWords(needed: readonly WordPart[]): Promise<void> {
   const now = chosen.value
-  if (now?.language === language) chosen.value = { language, words: { ...now.words, ...more } }
+  const fresh = needed.filter((part) => !parts.has(part))
+  if (now === null || fresh.length === 0) return
+  const learned = await Promise.all(fresh.map((part) => WORDS_OF_PARTS[part][now.language]()))
+  for (const part of fresh) parts.add(part)
+  const spoken = chosen.value ?? now
+  // Whoever chose another language meanwhile hears all of it in that one.
+  if (spoken.language !== now.language) return chooseLanguage(spoken.language)
+  chosen.value = { ...spoken, words: merged([spoken.words, ...learned]) }
 }
 
-async function allWords(language: Language): Promise<Words> {
-  const chapters = await Promise.all([...open].map((chapter) => CHAPTERS[chapter][language]()))
-  return Object.assign({}, await wordsOf[language](), ...chapters)
+/** Learns words that only some screens of a room need. @returns whether they are known */
+export function useWords(needed: readonly WordPart[]): boolean {
+  const [, setLearned] = useState(0)
+  useEffect(() => {
+    void learnWords(needed).then(() => setLearned((times) => times + 1))
+  }, [needed.join()])
+  return needed.every((part) => parts.has(part))
 }
+
+const merged = (all: readonly KnownWords[]): KnownWords => Object.assign({}, ...all)
 
 /** The language kept on this device, else the first of the browser's that we speak, else English. */
 export function preferredLanguage(): Language {
@@ -51,7 +61,7 @@ export function preferredLanguage(): Language {
   return spoken.find((language) => language !== undefined) ?? 'en'
 }
 
-const wordsOf: Record<Language, () => Promise<Words>> = {
+const wordsOf: Record<Language, () => Promise<KnownWords>> = {
   en: async () => (await import('./words/en.ts')).en,
   'zh-CN': async () => (await import('./words/zh-CN.ts')).zhCN,
 }

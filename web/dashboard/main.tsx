@@ -17,7 +17,7 @@ import './styles/panels.css'
 import './styles/charts.css'
 import './styles/share-bar.css'
 import './styles/item.css'
-import './styles/doors.css'
+import './styles/overview.css'
 import './styles/print.css'
 
 followTheme()

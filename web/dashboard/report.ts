@@ -10,7 +10,7 @@ type Fetch<Report> = (surveyId: string, query: Query, stop: AbortSignal) => Prom
 /** The definition is asked for first seen, so that a survey that asks nothing of the kind never makes a request in vain. */
 export function useReport<Report extends ReportHead>(
   survey: SurveyLine,
-  needs: QuestionType,
+  needs: QuestionType | readonly QuestionType[],
   name: string,
   query: Query,
   fetch: Fetch<Report>,
@@ -19,7 +19,8 @@ export function useReport<Report extends ReportHead>(
     const { definition, draft } = await fetchSurvey(survey.id, stop)
     return definition ?? draft
   })
-  const asks = definition.value?.questions.some(({ type }) => type === needs) ?? true
+  const asks =
+    definition.value?.questions.some(({ type }) => needs === type || needs.includes(type)) ?? true
   const isWorthAsking = asks && survey.status !== 'draft'
   const key = `${name} ${survey.id} ${new URLSearchParams(query)}`
   const report = useLoaded(isWorthAsking ? key : null, (stop) => fetch(survey.id, query, stop))

@@ -2,8 +2,8 @@
 import type { ComponentType } from 'preact'
 import type { Session, SurveyLine } from './api.ts'
 import type { Filters } from './filters.ts'
-import { openChapter } from './language.ts'
 import type { IconName } from './shell/Icon.tsx'
+import type { WordPart } from './words/parts.ts'
 import type { Word } from './words/voice.ts'
 
 /** What every room is given. */
@@ -20,12 +20,22 @@ export type Room = {
   icon: IconName
   /** Which filters of the page bar it obeys. */
   obeys: readonly ('survey' | 'days' | 'groups')[]
+  /** The words it needs beyond those of every room. */
+  words?: readonly WordPart[]
   /** A room inside another one of the menu: it is not listed, and draws its own bar. */
   under?: string
   load: () => Promise<ComponentType<RoomProps>>
 }
 
 export const rooms: readonly Room[] = [
+  {
+    path: 'overview',
+    name: 'nav.overview',
+    icon: 'overview',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['overview', 'complaints'],
+    load: async () => (await import('./overview/Overview.tsx')).Overview,
+  },
   {
     path: 'gaps',
     name: 'nav.gaps',
@@ -41,26 +51,52 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./nps/Nps.tsx')).Nps,
   },
   {
+    path: 'ratings',
+    name: 'nav.ratings',
+    icon: 'ratings',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['ratings'],
+    load: async () => (await import('./ratings/Ratings.tsx')).Ratings,
+  },
+  {
+    path: 'complaints',
+    name: 'nav.complaints',
+    icon: 'complaints',
+    obeys: ['days', 'groups'],
+    words: ['complaints', 'complaint-panels'],
+    load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
+  },
+  {
+    path: 'themes',
+    name: 'nav.themes',
+    icon: 'themes',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['themes'],
+    load: async () => (await import('./themes/Themes.tsx')).Themes,
+  },
+  {
+    path: 'quality',
+    name: 'nav.quality',
+    icon: 'quality',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['quality'],
+    load: async () => (await import('./quality/Quality.tsx')).Quality,
+  },
+  {
     path: 'responses',
     name: 'nav.responses',
     icon: 'responses',
     obeys: ['survey', 'days', 'groups'],
-    load: async () => {
-      const room = import('./responses/Responses.tsx')
-      await openChapter('responses')
-      return (await room).Responses
-    },
+    words: ['responses'],
+    load: async () => (await import('./responses/Responses.tsx')).Responses,
   },
   {
     path: 'surveys',
     name: 'nav.surveys',
     icon: 'surveys',
     obeys: [],
-    load: async () => {
-      const room = import('./surveys/Surveys.tsx')
-      await openChapter('surveys')
-      return (await room).Surveys
-    },
+    words: ['surveys'],
+    load: async () => (await import('./surveys/Surveys.tsx')).Surveys,
   },
   {
     path: 'survey',
@@ -68,21 +104,15 @@ export const rooms: readonly Room[] = [
     name: 'nav.surveys',
     icon: 'surveys',
     obeys: ['survey'],
-    load: async () => {
-      const room = import('./surveys/Survey.tsx')
-      await openChapter('surveys')
-      return (await room).Survey
-    },
+    words: ['surveys'],
+    load: async () => (await import('./surveys/Survey.tsx')).Survey,
   },
   {
     path: 'settings',
     name: 'nav.settings',
     icon: 'settings',
     obeys: [],
-    load: async () => {
-      const room = import('./settings/Settings.tsx')
-      await Promise.all([openChapter('surveys'), openChapter('settings')])
-      return (await room).SettingsRoom
-    },
+    words: ['surveys', 'settings'],
+    load: async () => (await import('./settings/Settings.tsx')).SettingsRoom,
   },
 ]

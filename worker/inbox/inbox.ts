@@ -23,7 +23,7 @@ import { KnownSurvey } from './known-survey.ts'
 import { log } from './log.ts'
 import { Outage } from './outage.ts'
 import { isOpen, type Published } from './published.ts'
-import type { PutReply, PutRequest } from './put.ts'
+import type { PutRequest } from './put.ts'
 import { SegmentValues } from './segment-values.ts'
 import { Turns } from './turns.ts'
 
@@ -106,13 +106,13 @@ export class Inbox extends DurableObject<Env> {
     }
   }
 
-  /** Stores one response (a PutRequest as JSON), durably, before it returns; or keeps it, or says why not. */
-  async put(text: string): Promise<PutReply> {
+  /** Stores one response, durably, before it returns; or keeps it, or says why not. Takes a PutRequest and gives a PutReply, both as JSON. */
+  async put(text: string): Promise<string> {
     const request: PutRequest = JSON.parse(text)
     await this.#know(request.slug)
     const reply = await this.#intake.take(request, text.length)
     if (reply.outcome === 'kept') this.#register()
-    return reply
+    return JSON.stringify(reply)
   }
 
   /** Stores imported responses; each fate stands at the place of its row. @throws when the database is away */
@@ -132,12 +132,14 @@ export class Inbox extends DurableObject<Env> {
 
   /** Deletes responses for good, kept ones too, and writes in the same batch what else belongs to it. @returns how many there were @throws as above */
   async remove(slug: string, ids: readonly string[], also: Statement[] = []): Promise<number> {
-    const removed = await this.#alone(slug, async (known) => {
-      for (const id of ids) await this.#takeOffShelf(known, id)
-      return deleteGroup(this.#database(), known.surveyId, ids, Date.now(), also)
-    })
+    // Set before, so that what follows is summed even if this inbox ends right after it.
     await this.#alarm.set(Date.now() + FOLD_AFTER_MS)
-    return removed
+    return this.#alone(slug, async (known) => {
+      for (const id of ids) await this.#takeOffShelf(known, id)
+      const removed = await deleteGroup(this.#database(), known.surveyId, ids, Date.now(), also)
+      this.#stored(removed)
+      return removed
+    })
   }
 
   /** Takes a customer out of all answers, kept ones too; the figures stay. @returns how many there were @throws as above */
@@ -173,6 +175,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Makes all tallies of this survey anew from its responses. @throws when the database is away */
   async rebuild(slug: string): Promise<void> {
+    await this.#alarm.set(Date.now() + FOLD_AFTER_MS)
     await this.#alone(slug, (known) => new Folding(this.#database(), known).forget())
     await this.#alarm.set(Date.now())
   }

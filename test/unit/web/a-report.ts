@@ -1,4 +1,14 @@
 /** Reports for tests of the dashboard's sentences: whole in shape, with only what matters said. */
+
+import type {
+  ComplaintPoint,
+  ComplaintResolution,
+  ComplaintTrend,
+  ComplaintVoicing,
+  ParetoRow,
+} from '../../../schema/reports/complaints.ts'
+import type { ResponseRateReport } from '../../../schema/reports/quality.ts'
+import type { Rating } from '../../../schema/reports/ratings.ts'
 import type {
   Difference,
   GapItem,
@@ -8,12 +18,36 @@ import type {
   NpsTotal,
   Verdict,
 } from '../../../schema/reports.ts'
+import { complaintPanelsEn } from '../../../web/dashboard/words/complaint-panels.en.ts'
+import { complaintPanelsZh } from '../../../web/dashboard/words/complaint-panels.zh-CN.ts'
+import { complaintsEn } from '../../../web/dashboard/words/complaints.en.ts'
+import { complaintsZh } from '../../../web/dashboard/words/complaints.zh-CN.ts'
 import { en } from '../../../web/dashboard/words/en.ts'
+import { overviewEn } from '../../../web/dashboard/words/overview.en.ts'
+import { overviewZh } from '../../../web/dashboard/words/overview.zh-CN.ts'
+import { ratingsEn } from '../../../web/dashboard/words/ratings.en.ts'
+import { ratingsZh } from '../../../web/dashboard/words/ratings.zh-CN.ts'
+import { themesEn } from '../../../web/dashboard/words/themes.en.ts'
+import { themesZh } from '../../../web/dashboard/words/themes.zh-CN.ts'
 import { type Voice, voiceOf } from '../../../web/dashboard/words/voice.ts'
 import { zhCN } from '../../../web/dashboard/words/zh-CN.ts'
 
-export const english: Voice = voiceOf('en', en)
-export const chinese: Voice = voiceOf('zh-CN', zhCN)
+export const english: Voice = voiceOf('en', {
+  ...en,
+  ...complaintsEn,
+  ...complaintPanelsEn,
+  ...overviewEn,
+  ...ratingsEn,
+  ...themesEn,
+})
+export const chinese: Voice = voiceOf('zh-CN', {
+  ...zhCN,
+  ...complaintsZh,
+  ...complaintPanelsZh,
+  ...overviewZh,
+  ...ratingsZh,
+  ...themesZh,
+})
 
 const head = {
   from: '2025-05-19',
@@ -123,3 +157,174 @@ export const anNpsReport = (
   segments: [],
   ...more,
 })
+
+type Signal = {
+  at: number
+  rule: ComplaintTrend['signals'][number]['rule']
+  side?: 'above' | 'below'
+}
+
+/** Twelve weeks of 100 answers from 18 August 2025 (week 34) on, 5 complaints in each; `z` by place where it is not 0. */
+export function aTrend(
+  signals: Signal[] = [],
+  z: Record<number, number> = {},
+  more: Partial<ComplaintTrend> = {},
+): ComplaintTrend {
+  const start = (i: number) => new Date(Date.UTC(2025, 7, 18 + 7 * i)).toISOString().slice(0, 10)
+  const points = Array.from({ length: 12 }, (_, i): ComplaintPoint => {
+    const own = signals.filter(({ at }) => at === i).map(({ rule }) => rule)
+    const complaints = 5 + Math.round(z[i] ?? 0)
+    return {
+      start: start(i),
+      complaints,
+      exposure: 100,
+      rate: 10 * complaints,
+      low: 2,
+      high: 80,
+      z: z[i] ?? 0,
+      ewma: 0,
+      signals: own,
+    }
+  })
+  const rate = { complaints: 60, exposure: 1200, rate: 50, low: 40, high: 60 }
+  return {
+    ...head,
+    category: null,
+    chart: 'laney-u',
+    exposure: 'responses',
+    per: 1000,
+    centre: 50,
+    sigmaZ: 1,
+    baseline: {
+      from: '2025-01-01',
+      to: '2025-06-30',
+      status: 'firm',
+      periods: 26,
+      chosen: 'first',
+    },
+    fit: { status: 'enough', widenedFrom: null, reason: null },
+    weekdays: null,
+    points,
+    signals: signals.map(({ at, rule, side = 'above' }) => ({
+      start: start(at),
+      rule,
+      level: rule === 'ewma' || rule === 'beyond-limits' ? 'alert' : 'watch',
+      side,
+    })),
+    changePoint: null,
+    complaintFree: { unit: 'day', current: 3, longest: 9, mean: 1, usualMost: 8, unusual: false },
+    rare: null,
+    total: rate,
+    previous: { ...rate, from: '2025-05-26', to: '2025-08-17', difference: null },
+    segments: [],
+    ...more,
+  }
+}
+
+/** Rows of a Pareto from counts, largest first. */
+export function paretoRows(counts: Record<string, number>): ParetoRow[] {
+  const total = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  let sum = 0
+  return Object.entries(counts).map(([category, count]) => {
+    sum += count
+    return { category, count, share: count / total, cumulative: sum / total, difference: null }
+  })
+}
+
+export const aResolution = (more: Partial<ComplaintResolution> = {}): ComplaintResolution => ({
+  ...head,
+  category: null,
+  asOf: '2025-11-16',
+  n: 120,
+  open: 8,
+  withdrawn: 0,
+  dropped: 0,
+  median: { days: 2, low: 2, high: 3 },
+  done: [],
+  restrictedMean: null,
+  survival: [],
+  firstResponse: { n: 0, open: 0, median: { days: null, low: null, high: null } },
+  previous: {
+    from: '2024-11-18',
+    to: '2025-05-18',
+    n: 100,
+    open: 0,
+    withdrawn: 0,
+    median: { days: 2, low: 2, high: 3 },
+    difference: null,
+  },
+  segments: [],
+  ...more,
+})
+
+export const aVoicing = (more: Partial<ComplaintVoicing> = {}): ComplaintVoicing => ({
+  ...head,
+  interval: null,
+  category: null,
+  unhappy: 100,
+  complaints: 40,
+  rate: 0.4,
+  previous: {
+    from: '2024-11-18',
+    to: '2025-05-18',
+    unhappy: 100,
+    complaints: 40,
+    rate: 0.4,
+    interval: null,
+    difference: null,
+  },
+  quietFall: false,
+  series: [],
+  segments: [],
+  ...more,
+})
+
+/** Satisfaction of 1 to 5: 80% of 400 in the top two boxes, mean 4.1. */
+export const aRating = (more: Partial<Rating> = {}): Rating => {
+  const figures = {
+    n: 400,
+    mean: { mean: 4.1, standardDeviation: 1, standardError: 0.05, low: 4, high: 4.2 },
+    topBox: {
+      successes: 320,
+      share: 0.8,
+      interval: { low: 0.76, high: 0.84, confidence: 0.95, method: 'wilson' as const },
+    },
+  }
+  return {
+    ...figures,
+    key: 'overall',
+    type: 'rating',
+    measure: 'csat',
+    scale: { low: 1, high: 5 },
+    topFrom: 4,
+    noOpinion: 0,
+    histogram: [10, 20, 50, 200, 120].map((count, i) => ({ from: i + 1, to: i + 1, count })),
+    previous: {
+      ...figures,
+      from: '2024-11-18',
+      to: '2025-05-18',
+      difference: null,
+      topBoxDifference: null,
+    },
+    series: [],
+    segments: [],
+    ...more,
+  }
+}
+
+export const aRate = (
+  share = 0.9,
+  n = 400,
+  difference: Difference | null = null,
+): ResponseRateReport => {
+  const completion = { n, successes: Math.round(share * n), share, interval: null }
+  return {
+    ...head,
+    basis: 'open-link',
+    invitations: null,
+    completion,
+    previous: { ...completion, from: '2024-11-18', to: '2025-05-18', difference },
+    series: [],
+    segments: [],
+  }
+}

@@ -32,6 +32,10 @@ type GroupsProps = {
   /** What the figure is called: Gap, NPS. */
   figure: string
   decimals: number
+  /** Means and rates are written without a sign. */
+  isUnsigned?: boolean
+  /** Of complaints the lower figure is the better one. */
+  isLowerBetter?: boolean
   axis: DotAxis
   asked: Omit<GroupsAsked, 'groups'> & { groups: readonly GroupFigure[] }
   survey: SurveyLine
@@ -41,13 +45,14 @@ type GroupsProps = {
 
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
+  const { isLowerBetter = false, isUnsigned = false } = props
   const speak = voice.value
   const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
-  const rows = useMemo(
-    () => groups.map((group) => rowOf(group, split, decimals, acrossLanguages, speak)),
-    [groups, split, decimals, acrossLanguages, speak],
-  )
+  const rows = useMemo(() => {
+    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned }
+    return groups.map((group) => rowOf(group, split, manner, speak))
+  }, [groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, speak])
   const sheet = useMemo(
     () => sheetOf(id, name, figure, decimals, groups, split, speak),
     [id, name, figure, decimals, groups, split, speak],
@@ -86,17 +91,20 @@ export function Groups(props: GroupsProps) {
   )
 }
 
-function rowOf(
-  group: GroupFigure,
-  split: string,
-  decimals: number,
-  acrossLanguages: boolean,
-  speak: Voice,
-): DotRow {
+type Manner = {
+  decimals: number
+  acrossLanguages: boolean
+  isLowerBetter: boolean
+  isUnsigned: boolean
+}
+
+function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice): DotRow {
+  const { decimals, acrossLanguages, isLowerBetter, isUnsigned } = manner
   const { value, n, estimate, low, high, difference } = group
-  const { signed, plusMinus, count, t } = speak
-  const tone = acrossLanguages ? 'mid' : toneOf(difference)
-  const figure = { value: signed(estimate, decimals), margin: plusMinus(low, high, decimals) }
+  const { signed, plain, plusMinus, count, t } = speak
+  const tone = acrossLanguages ? 'mid' : toneOf(difference, isLowerBetter)
+  const say = isUnsigned ? plain : signed
+  const figure = { value: say(estimate, decimals), margin: plusMinus(low, high, decimals) }
   const text = valueLabel(split, value, speak)
   const verdict = acrossLanguages ? '' : verdictOf(group, speak)
   return {
@@ -117,10 +125,11 @@ function rowOf(
 }
 
 /** Null when there are too few answers for a verdict. */
-function toneOf(difference: Difference | null): Tone | null {
+function toneOf(difference: Difference | null, isLowerBetter: boolean): Tone | null {
   if (difference === null || difference.verdict === 'too-few') return null
-  if (difference.verdict === 'lower') return 'worse'
-  return difference.verdict === 'higher' ? 'better' : 'mid'
+  if (difference.verdict === 'lower') return isLowerBetter ? 'better' : 'worse'
+  if (difference.verdict === 'higher') return isLowerBetter ? 'worse' : 'better'
+  return 'mid'
 }
 
 function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {

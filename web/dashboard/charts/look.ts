@@ -14,6 +14,11 @@ const COLOURS = [
   'worse',
   'mid',
   'mid-fill',
+  'better-fill',
+  'worse-fill',
+  'better-ink',
+  'worse-ink',
+  'on-ink',
 ] as const
 export type Look = Record<(typeof COLOURS)[number], string> & { font: string }
 
@@ -32,6 +37,11 @@ export function lookNow(): Look {
     worse: '',
     mid: '',
     'mid-fill': '',
+    'better-fill': '',
+    'worse-fill': '',
+    'better-ink': '',
+    'worse-ink': '',
+    'on-ink': '',
     font: value('font-ui'),
   }
   for (const name of COLOURS) look[name] = value(name)

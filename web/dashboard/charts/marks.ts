@@ -63,6 +63,37 @@ export const rule =
     else line(context, area.left, py, area.right, py)
   }
 
+/** A line that holds its value for the whole of each period: a limit that steps with n. */
+export const steps =
+  (points: readonly { x: number; y: number | null }[], colour: string, dash: number[] = []): Mark =>
+  ({ context, x, y }) => {
+    stroke(context, colour, 1)
+    context.setLineDash(dash)
+    context.beginPath()
+    let isOpen = false
+    for (const point of points) {
+      if (point.y === null) {
+        isOpen = false
+        continue
+      }
+      const [left, right, height] = [x(point.x - 0.5), x(point.x + 0.5), y(point.y)]
+      if (isOpen) context.lineTo(left, height)
+      else context.moveTo(left, height)
+      context.lineTo(right, height)
+      isOpen = true
+    }
+    context.stroke()
+  }
+
+/** A tinted stretch of the plot, from one value of x to another. */
+export const stretch =
+  (at: { from: number; to: number }, colour: string): Mark =>
+  ({ context, area, x }) => {
+    context.fillStyle = colour
+    context.globalAlpha = 0.6
+    context.fillRect(x(at.from), area.top, x(at.to) - x(at.from), area.bottom - area.top)
+  }
+
 /** A column from 0 up to a value, as wide as a share of the distance between two columns. */
 export const column =
   (at: { x: number; y: number; width: number }, colour: string): Mark =>
@@ -116,9 +147,11 @@ export const badge =
     font: string,
   ): Mark =>
   (pen) => {
-    const moved = { ...pen, y: (value: number) => pen.y(value) + (at.dy ?? 0) }
-    ring(at, fill, fill, 8)(moved)
-    note(at, { text: String(n), colour: ink, bold: true, align: 'center' }, font)(moved)
+    const place = { ...at, y: pen.y(at.y) + (at.dy ?? 0) }
+    const onCanvas = { ...pen, y: (pixel: number) => pixel }
+    ring(place, fill, fill, 8)(onCanvas)
+    const said = { text: String(n), colour: ink, bold: true, align: 'center' } as const
+    note({ x: at.x, y: place.y, dy: 1 }, said, font)(onCanvas)
   }
 
 function paint(chart: Chart, all: readonly Mark[]): void {

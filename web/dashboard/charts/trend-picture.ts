@@ -2,9 +2,10 @@
 import type { ChartConfiguration } from 'chart.js'
 import type { Day } from '../../../schema/calendar.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
+import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
 import type { Look } from './look.ts'
 import { band, type Mark, marks, note, rule } from './marks.ts'
-import { monthTicks, roundTicks } from './ticks.ts'
+import { roundTicks } from './ticks.ts'
 
 /** What a trend says on its canvas. */
 export type TrendWords = {
@@ -23,11 +24,8 @@ type Point = {
   high: number | null
 }
 
-/** Heights in pixels below the plot: month names, then the strip of n. */
-const MONTHS = 28
+/** Height in pixels of the strip of n, below the month names. */
 const STRIP = 34
-/** The least room for the name of a month. */
-const MONTH_WIDTH = 44
 
 /** The line with band, months and strip, for a canvas of this width in pixels. */
 export function trendPicture(
@@ -38,6 +36,7 @@ export function trendPicture(
   words: TrendWords,
 ): ChartConfiguration {
   const y = yAxis(points)
+  const starts = points.map(({ start }) => start)
   const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
   const last = known.at(-1)
   const narrow = width < 480
@@ -88,8 +87,8 @@ export function trendPicture(
             points.map(({ low, high }, x) => ({ x, low, high })),
             look['mid-fill'],
           ),
-          ...axisMarks(look, y.ticks, words),
-          ...monthMarks(look, points, words),
+          ...axisMarks(look, y.ticks, words.value),
+          monthMarks(look, starts, words.month),
           ...stripMarks(look, points, words),
           ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
         ],
@@ -109,34 +108,6 @@ function yAxis(points: readonly Point[]): { min: number; max: number; ticks: num
   const [min, max] = [low - air, high + air]
   return { min, max, ticks: roundTicks(min, max, 6).filter((tick) => tick >= min && tick <= max) }
 }
-
-const axisMarks = (look: Look, ticks: readonly number[], words: TrendWords): Mark[] => [
-  (pen) => {
-    pen.context.fillStyle = look.edge
-    pen.context.fillRect(pen.area.left, pen.area.bottom, pen.area.right - pen.area.left, 1)
-  },
-  ...ticks.flatMap((y): Mark[] => [
-    rule({ y }, look.rule),
-    (pen) =>
-      note(
-        { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
-        { text: words.value(y), colour: look['ink-3'], align: 'right' },
-        look.font,
-      )(pen),
-  ]),
-]
-
-const monthMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [
-  (pen) => {
-    const starts = points.map(({ start }) => start)
-    const apart = MONTH_WIDTH / (pen.x(1) - pen.x(0))
-    const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
-    for (const x of monthTicks(starts, apart)) {
-      const text = words.month(points[x]?.start ?? '')
-      note({ x, y: 0, dy }, { text, colour: look['ink-3'], align: 'center' }, look.font)(pen)
-    }
-  },
-]
 
 /** Answers a period as columns from 0, in their own strip. */
 const stripMarks = (look: Look, points: readonly Point[], words: TrendWords): Mark[] => [

@@ -8,7 +8,7 @@ import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { useSame } from '../same.ts'
@@ -17,12 +17,17 @@ import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { WhenSeen } from '../shell/WhenSeen.tsx'
 import type { Voice } from '../words/voice.ts'
 import { gapMovement, gapsBrief } from './findings.ts'
 import { GapChanges } from './GapChanges.tsx'
 import { GapGroups } from './GapGroups.tsx'
 import { GapItems } from './GapItems.tsx'
 
+const WhatMatters = later(async () => {
+  await learnWords(['importance'])
+  return (await import('../drivers/WhatMatters.tsx')).WhatMatters
+})
 const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
 
 fetchCharts()
@@ -90,6 +95,9 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
         <GapChanges {...{ labels, names, filters }} report={everyone} />
         <GapGroups {...{ report, survey, filters, split }} />
       </div>
+      <WhenSeen class="waiting-panel">
+        {() => <WhatMatters {...{ survey, filters, labels }} definition={asked} />}
+      </WhenSeen>
       <PageFoot at={at} rebuilding={report.rebuilding} />
       {item && <ItemPanel key={item.key} {...{ item, survey, filters, labels }} />}
     </>

@@ -4,13 +4,14 @@ import { go } from '../address.ts'
 import { join } from '../api.ts'
 import { voice } from '../language.ts'
 import { learnSession } from '../session.ts'
-import { Door, DoorField, useSending } from '../shell/Door.tsx'
+import { Door, DoorField } from '../shell/Door.tsx'
+import { useAction } from '../shell/sending.ts'
 
 export function Join() {
   const { t } = voice.value
   const [token] = useState(location.hash.slice(1))
   const [password, setPassword] = useState('')
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     await join(token, password)
     await learnSession()
     go('/app/gaps', 'replace')

@@ -11,7 +11,9 @@ import { trendSentence, trendTitle } from './findings.ts'
 import { ShareBar } from './ShareBar.tsx'
 import { trendSheet } from './sheets.ts'
 
-export function NpsTrend({ report, filters }: { report: NpsReport; filters: Filters }) {
+type Props = { report: NpsReport; filters: Filters; class?: string }
+
+export function NpsTrend({ report, filters, class: width = '' }: Props) {
   const speak = voice.value
   const { t, signed, count, month, exactShare } = speak
   const title = trendTitle(report, speak)
@@ -32,6 +34,7 @@ export function NpsTrend({ report, filters }: { report: NpsReport; filters: Filt
   return (
     <Panel
       name={t('nps.trend.name')}
+      class={width}
       title={title}
       sheet={sheet}
       line={t('nps.trend.line', { interval: t(`by.${interval}`), confidence, n: total.n })}

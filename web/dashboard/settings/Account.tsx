@@ -7,8 +7,8 @@ import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
 import { problemWords } from '../problems.ts'
 import { learnSession } from '../session.ts'
-import { useSending } from '../shell/Door.tsx'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { useAction } from '../shell/sending.ts'
 import { ListField } from '../surveys/ListField.tsx'
 import { contrast } from './contrast.ts'
 import { LogoField } from './LogoField.tsx'
@@ -19,7 +19,7 @@ export function Account({ session }: { session: Session }) {
   const { demo: _, ...known } = session.settings
   const [settings, setSettings] = useState<Omit<Settings, 'demo'>>(known)
   const [stored, setStored] = useState(JSON.stringify(known))
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     await saveSettings(settings)
     setStored(JSON.stringify(settings))
     await learnSession()

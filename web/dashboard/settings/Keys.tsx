@@ -4,9 +4,9 @@ import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { problemWords } from '../problems.ts'
 import { Confirm } from '../shell/Confirm.tsx'
-import { useSending } from '../shell/Door.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import { type Key, keys, makeKey, revokeKey } from './requests.ts'
 
@@ -54,7 +54,7 @@ function NewKey() {
   const [name, setName] = useState('')
   const [scope, setScope] = useState<Key['scope']>('read')
   const [secret, setSecret] = useState<string | null>(null)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     setSecret((await makeKey(name, scope)).key)
     setName('')
     freshen('keys')

@@ -2,8 +2,8 @@
 import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
-import { useSending } from '../shell/Door.tsx'
 import { TextField } from '../shell/Fields.tsx'
+import { useAction } from '../shell/sending.ts'
 import { changePassword } from './requests.ts'
 
 export function Myself() {
@@ -11,7 +11,7 @@ export function Myself() {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [isDone, setDone] = useState(false)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     setDone(false)
     await changePassword(current, next)
     setCurrent('')

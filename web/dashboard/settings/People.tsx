@@ -8,9 +8,9 @@ import { mayOwn } from '../may.ts'
 import { problemWords } from '../problems.ts'
 import { Refused } from '../reply.ts'
 import { Confirm } from '../shell/Confirm.tsx'
-import { useSending } from '../shell/Door.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import {
   changePerson,
@@ -151,7 +151,7 @@ function Inviting() {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('editor')
   const [link, setLink] = useState<string | null>(null)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     const { token } = await invite({ name, email, role })
     setLink(`${location.origin}/app/join#${token}`)
     setName('')

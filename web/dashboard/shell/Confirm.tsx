@@ -2,7 +2,7 @@
 import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
-import { useSending } from './Door.tsx'
+import { useAction } from './sending.ts'
 
 type ConfirmProps = {
   button: string
@@ -15,7 +15,7 @@ type ConfirmProps = {
 export function Confirm({ button, text, yes, act }: ConfirmProps) {
   const { t } = voice.value
   const [asking, setAsking] = useState(false)
-  const { problem, busy, send } = useSending(act)
+  const { problem, busy, send } = useAction(act)
   if (!asking)
     return (
       <button type="button" class="button danger" onClick={() => setAsking(true)}>

@@ -1,31 +1,13 @@
 /** The form of one who is not in yet: what went wrong comes first and gets the focus. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useEffect, useId, useRef } from 'preact/hooks'
 import { chooseLanguage, voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
-import { Refused } from '../reply.ts'
 import { Logo } from './Icon.tsx'
+import type { Action } from './sending.ts'
+import '../styles/doors.css'
 
-type Sending = { problem: Refused | null; busy: boolean; send: () => void }
-
-/** Sends once at a time and keeps the refusal. */
-export function useSending(action: () => Promise<void>): Sending {
-  const [problem, setProblem] = useState<Refused | null>(null)
-  const [busy, setBusy] = useState(false)
-  const send = () => {
-    if (busy) return
-    setBusy(true)
-    setProblem(null)
-    action()
-      .catch((error: unknown) =>
-        setProblem(error instanceof Refused ? error : new Refused(0, 'internal')),
-      )
-      .finally(() => setBusy(false))
-  }
-  return { problem, busy, send }
-}
-
-type DoorProps = Sending & {
+type DoorProps = Action & {
   title: string
   text?: string
   button: string

@@ -19,7 +19,7 @@ export function Nav({ session }: { session: Session }) {
     <header class={open ? 'side open' : 'side'}>
       <div class="side-inner">
         <div class="side-head">
-          <a class="name" href={addressOf('gaps')}>
+          <a class="name" href={addressOf('overview', ROOM_OWN)}>
             <Logo />
             {t('product')}
           </a>

@@ -46,4 +46,4 @@ export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
 }
 
 /** Another survey has other items, and perhaps other groups. */
-const FRESH = { item: null, segment: null, table: null }
+const FRESH = { item: null, question: null, segment: null, table: null }

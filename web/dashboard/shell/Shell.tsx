@@ -6,7 +6,7 @@ import { addressOf, go, query, roomName } from '../address.ts'
 import { surveys as fetchSurveys, type Session, type SurveyLine } from '../api.ts'
 import { now } from '../clock.ts'
 import { filtersIn } from '../filters.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
@@ -83,7 +83,13 @@ function useRoom(path: string | undefined): Loadable | null {
       if (!isFirst.current) document.querySelector<HTMLElement>('h1')?.focus()
       isFirst.current = false
     }
-    room?.load().then(show, () => show('missing'))
+    const content = room?.load()
+    content
+      ?.then(async (Content) => {
+        await learnWords(room?.words ?? [])
+        show(Content)
+      })
+      .catch(() => show('missing'))
     return () => {
       left = true
     }

@@ -4,7 +4,7 @@ import { saveFile } from '../charts/sheet.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { problemWords } from '../problems.ts'
-import { useSending } from '../shell/Door.tsx'
+import { useAction } from '../shell/sending.ts'
 import {
   guessed,
   importColumns,
@@ -26,7 +26,7 @@ export function Import({ whole, survey }: TabProps) {
   const [columns, setColumns] = useState<readonly string[]>([])
   const [result, setResult] = useState<{ of: Imported; isDry: boolean } | null>(null)
   const [isDry, setDry] = useState(true)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     if (!file) return
     const imported = await importResponses(whole.id, matchedCsv(file.records, columns), isDry)
     setResult({ of: imported, isDry })

@@ -2,8 +2,8 @@
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { problemWords } from '../problems.ts'
-import { useSending } from '../shell/Door.tsx'
 import { Popover } from '../shell/Popover.tsx'
+import { useAction } from '../shell/sending.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
 import { close, publish } from './requests.ts'
@@ -53,7 +53,7 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
   const { t } = voice.value
   const { definition, faults, judgement } = draft
   const missing = definition.locales.reduce((n, tag) => n + missingIn(definition, tag).length, 0)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     if (!(await draft.save())) return
     await publish(whole.id)
     freshenSurvey(whole.id)
@@ -98,7 +98,7 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
 
 function Closing({ whole, done }: { whole: TabProps['whole']; done: () => void }) {
   const { t } = voice.value
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     await close(whole.id)
     freshenSurvey(whole.id)
     done()

@@ -4,8 +4,8 @@ import type { Sharing } from '../../../schema/sharing.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { problemWords } from '../problems.ts'
-import { useSending } from '../shell/Door.tsx'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { useAction } from '../shell/sending.ts'
 import { ListField } from './ListField.tsx'
 import { saveSharing, type WholeSurvey } from './requests.ts'
 
@@ -15,7 +15,7 @@ export function SharingForm({ whole, editable }: Props) {
   const { t } = voice.value
   const [sharing, setSharing] = useState(whole.sharing)
   const [stored, setStored] = useState(whole.sharing)
-  const { problem, busy, send } = useSending(async () => {
+  const { problem, busy, send } = useAction(async () => {
     setStored(await saveSharing(whole.id, sharing))
     freshen(`survey whole ${whole.id}`)
   })

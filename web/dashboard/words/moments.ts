@@ -1,5 +1,5 @@
 /** Days, periods and instants in words, by Intl. */
-import type { Day, Interval } from '../../../schema/calendar.ts'
+import { addDays, type Day, daysBetween, type Interval, startOf } from '../../../schema/calendar.ts'
 
 export type Moments = {
   /** 19 May 2025 */
@@ -12,6 +12,8 @@ export type Moments = {
   days: (from: Day, to: Day) => string
   /** What a period is called by its first day: 19 May, May 2025, 2025. */
   period: (interval: Interval, start: Day) => string
+  /** The number of a day's week in its year (ISO 8601). */
+  week: (day: Day) => number
   /** 09:12 in the account's time zone */
   time: (at: Date) => string
   /** 21 Nov 2025, 09:12 in the account's time zone */
@@ -43,9 +45,16 @@ export function momentsIn(locale: string, timeZone: string): Moments {
         ? chineseRange(from, to, full, format({ month: 'long', day: 'numeric' }))
         : full.formatRange(dateOf(from), dateOf(to)),
     period: (interval, start) => periods[interval].format(dateOf(start)),
+    week: weekOf,
     time: (at) => time.format(at),
     instant: (at) => instant.format(at),
   }
+}
+
+/** ISO 8601: a week belongs to the year of its Thursday, and week 1 holds the year's first one. */
+export function weekOf(day: Day): number {
+  const thursday = addDays(startOf('week', day), 3)
+  return Math.ceil(daysBetween(`${thursday.slice(0, 4)}-01-01`, thursday) / 7)
 }
 
 /** 2025年5月19日至11月16日; Intl writes Chinese ranges as digits between strokes only. */

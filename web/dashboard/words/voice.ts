@@ -1,21 +1,20 @@
 /** How the dashboard speaks: one object per language, with its sentences, numbers and dates. */
 
-import type { Chapters } from './chapters.ts'
 import type { en } from './en.ts'
 import { type Figures, figuresIn } from './figures.ts'
 import { type Moments, momentsIn } from './moments.ts'
+import type { PartWord } from './parts.ts'
 
 export const LANGUAGES = ['en', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
 /** A sentence with {placeholders}; where the grammar needs it, one form for one and another for the rest. */
 export type Wording = string | { readonly one: string; readonly other: string }
-/** The words of every visit. */
-export type CoreWord = keyof typeof en
-/** Those, and the words of the rooms that bring their own. */
-export type Word = CoreWord | keyof Chapters
-export type Words = Readonly<Record<CoreWord, Wording>> &
-  Readonly<Partial<Record<keyof Chapters, Wording>>>
+export type Word = keyof typeof en | PartWord
+/** The words that are there from the start. */
+export type Words = Readonly<Record<keyof typeof en, Wording>>
+/** All that have come so far: those of a room come with it. */
+export type KnownWords = Readonly<Partial<Record<Word, Wording>>>
 export type Values = Readonly<Record<string, string | number>>
 
 export type Voice = Figures &
@@ -35,7 +34,7 @@ export type Voice = Figures &
  * The voice of a language.
  * @param timeZone IANA zone in which instants are told; days need none
  */
-export function voiceOf(language: Language, words: Words, timeZone = 'UTC'): Voice {
+export function voiceOf(language: Language, words: KnownWords, timeZone = 'UTC'): Voice {
   const locale = language === 'en' ? 'en-GB' : language
   const figures = figuresIn(locale)
   const plural = new Intl.PluralRules(locale)

@@ -1,0 +1,43 @@
+/** The axes of everything drawn in time: round numbers at the side, months below. */
+import type { Day } from '../../../schema/calendar.ts'
+import type { Look } from './look.ts'
+import { type Mark, note, rule } from './marks.ts'
+import { monthTicks } from './ticks.ts'
+
+/** Height in pixels of the month names below a plot. */
+export const MONTHS = 28
+/** The least room for the name of a month. */
+const MONTH_WIDTH = 44
+
+/** The line at the bottom, and a thin line with its number at every tick. */
+export const axisMarks = (
+  look: Look,
+  ticks: readonly number[],
+  say: (value: number) => string,
+): Mark[] => [
+  (pen) => {
+    pen.context.fillStyle = look.edge
+    pen.context.fillRect(pen.area.left, pen.area.bottom, pen.area.right - pen.area.left, 1)
+  },
+  ...ticks.flatMap((y): Mark[] => [
+    rule({ y }, look.rule),
+    (pen) =>
+      note(
+        { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
+        { text: say(y), colour: look['ink-3'], align: 'right' },
+        look.font,
+      )(pen),
+  ]),
+]
+
+/** The names of months where they begin, as many as there is room for. */
+export const monthMarks =
+  (look: Look, starts: readonly Day[], month: (start: Day) => string): Mark =>
+  (pen) => {
+    const apart = MONTH_WIDTH / (pen.x(1) - pen.x(0))
+    const dy = pen.area.bottom + MONTHS / 2 - pen.y(0)
+    for (const x of monthTicks(starts, apart)) {
+      const said = { text: month(starts[x] ?? ''), colour: look['ink-3'], align: 'center' } as const
+      note({ x, y: 0, dy }, said, look.font)(pen)
+    }
+  }

@@ -1,0 +1,177 @@
+/** The drawing of a ControlChart. */
+import type { ChartConfiguration } from 'chart.js'
+import type { Day } from '../../../schema/calendar.ts'
+import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
+import type { Look, Tone } from './look.ts'
+import { badge, type Mark, marks, note, rule, steps, stretch } from './marks.ts'
+import { roundTicks } from './ticks.ts'
+
+export type ControlPoint = {
+  start: Day
+  value: number | null
+  /** The limits of this period; null where there are none. */
+  low: number | null
+  high: number | null
+  tone: Tone
+  /** Beyond a limit by itself: drawn as a diamond. */
+  isBeyond: boolean
+}
+export type ControlWords = {
+  value: (value: number) => string
+  month: (start: Day) => string
+  average: string
+  upper: string
+  lower: string
+}
+/** Numbered stretches that a rule calls unusual, and the periods in which notes were made. */
+export type ControlMarks = {
+  stretches: readonly { from: number; to: number; tone: Tone }[]
+  badges: readonly { at: number; n: number; tone: Tone }[]
+  notes: readonly { at: number; letter: string }[]
+}
+
+/** Centre line, stepped limits, points, numbered signals and lettered notes, for a canvas of this width. */
+export function controlPicture(
+  look: Look,
+  width: number,
+  points: readonly ControlPoint[],
+  centre: number | null,
+  marked: ControlMarks,
+  words: ControlWords,
+): ChartConfiguration {
+  const y = yAxis(points, centre)
+  const isMany = points.length > 60
+  const starts = points.map(({ start }) => start)
+  const colour = ({ tone }: ControlPoint) => look[tone]
+  return {
+    type: 'scatter',
+    data: {
+      datasets: [
+        {
+          data: points.map(({ value }, x) => ({ x, y: value })),
+          showLine: true,
+          clip: false,
+          spanGaps: true,
+          borderColor: look['ink-2'],
+          borderWidth: 1.25,
+          pointStyle: points.map(({ isBeyond }) => (isBeyond ? 'rectRot' : 'circle')),
+          pointRadius: points.map(({ isBeyond }) => (isBeyond ? 7 : isMany ? 2.5 : 4.5)),
+          pointBorderWidth: isMany ? 0 : 1.5,
+          pointBackgroundColor: points.map(colour),
+          pointBorderColor: look.bg,
+        },
+      ],
+    },
+    options: {
+      layout: {
+        autoPadding: false,
+        padding: { top: 14, left: 44, right: width < 480 ? 14 : 104, bottom: MONTHS },
+      },
+      scales: {
+        x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
+        y: { type: 'linear', display: false, min: 0, max: y.max },
+      },
+    },
+    plugins: [
+      marks(
+        [
+          ...marked.stretches.map(({ from, to, tone }) =>
+            stretch({ from: from - 0.5, to: to + 0.5 }, look[FILLS[tone]]),
+          ),
+          ...axisMarks(look, y.ticks, words.value),
+          monthMarks(look, starts, words.month),
+          ...limitMarks(look, points),
+          ...(centre === null ? [] : [rule({ y: centre }, look['ink-2'])]),
+        ],
+        [
+          ...marked.notes.map(({ at, letter }) => noteMark(look, at, letter)),
+          ...marked.badges.map(({ at, n, tone }) => badgeMark(look, points, at, n, tone)),
+          ...(width < 480 ? [] : [endMarks(look, points, centre, words)]),
+        ],
+      ),
+    ],
+  }
+}
+
+const FILLS = { worse: 'worse-fill', better: 'better-fill', mid: 'mid-fill' } as const
+const INKS = { worse: 'worse-ink', better: 'better-ink', mid: 'ink-2' } as const
+
+/** From 0 to a little above the highest point; a limit far above all points does not press them flat. */
+function yAxis(points: readonly ControlPoint[], centre: number | null) {
+  const values = points.flatMap(({ value }) => value ?? [])
+  const limits = points.flatMap(({ high }) => high ?? []).sort((a, b) => a - b)
+  const usualLimit = limits[Math.floor(limits.length * 0.9)] ?? 0
+  const most = Math.max(...values, usualLimit, centre ?? 0, 1e-9) * 1.06
+  const ticks = roundTicks(0, most, 4)
+  return { max: Math.max(most, ticks.at(-1) ?? most), ticks }
+}
+
+function limitMarks(look: Look, points: readonly ControlPoint[]): Mark[] {
+  const clip =
+    (mark: Mark): Mark =>
+    (pen) => {
+      const { left, right, top, bottom } = pen.area
+      pen.context.beginPath()
+      pen.context.rect(left, top, right - left, bottom - top)
+      pen.context.clip()
+      mark(pen)
+    }
+  const line = (limit: 'low' | 'high') =>
+    points.map((point, x) => {
+      const value = point[limit]
+      return { x, y: value === null || value <= 0 ? null : value }
+    })
+  return [
+    clip(steps(line('high'), look['ink-2'], [5, 4])),
+    clip(steps(line('low'), look['ink-2'], [5, 4])),
+  ]
+}
+
+/** A letter on the axis where something was noted. */
+const noteMark =
+  (look: Look, at: number, letter: string): Mark =>
+  (pen) => {
+    rule({ x: at }, look['ink-3'], [1, 3])(pen)
+    const dy = pen.area.top + 2 - pen.y(0)
+    note(
+      { x: at, y: 0, dy: dy - 9 },
+      { text: letter, colour: look['ink-2'], bold: true, align: 'center' },
+      look.font,
+    )(pen)
+  }
+
+/** Beside its point: above where there is room, else below. */
+const badgeMark =
+  (look: Look, points: readonly ControlPoint[], at: number, n: number, tone: Tone): Mark =>
+  (pen) => {
+    const value = points[at]?.value ?? 0
+    const isRoom = pen.y(value) - pen.area.top > 30
+    badge(
+      { x: at, y: value, dy: isRoom ? -20 : 22 },
+      n,
+      look[INKS[tone]],
+      look['on-ink'],
+      look.font,
+    )(pen)
+  }
+
+/** The names of the lines at their ends, pushed apart where they would touch. */
+const endMarks =
+  (look: Look, points: readonly ControlPoint[], centre: number | null, words: ControlWords): Mark =>
+  (pen) => {
+    const last = points.findLast(({ high }) => high !== null)
+    const lines = [
+      { y: last?.high ?? null, text: words.upper },
+      { y: centre, text: words.average },
+      { y: last?.low && last.low > 0 ? last.low : null, text: words.lower },
+    ]
+    let above = Number.NEGATIVE_INFINITY
+    for (const { y, text } of lines) {
+      if (y === null) continue
+      const place = Math.max(pen.y(y), pen.area.top + 4, above + 17)
+      above = place
+      const dy = place - pen.y(0)
+      const x = points.length - 0.5
+      note({ x, y: 0, dx: 8, dy }, { text, colour: look['ink-2'] }, look.font)(pen)
+    }
+  }

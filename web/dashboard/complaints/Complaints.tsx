@@ -1,0 +1,118 @@
+/** Complaints: how many for how much business, what about, how long they take, and who stays silent. */
+import { look, query } from '../address.ts'
+import {
+  complaintPareto,
+  complaintResolution,
+  complaintTrend,
+  complaintVoicing,
+  exposures as fetchExposures,
+  type SurveyLine,
+} from '../api.ts'
+import { fetchCharts } from '../charts/picture.ts'
+import { intervalFor } from '../filters.ts'
+import { splitOf } from '../groups.ts'
+import { voice } from '../language.ts'
+import { useLoaded } from '../load.ts'
+import type { RoomProps } from '../rooms.ts'
+import { NoSurvey } from '../shell/Empty.tsx'
+import { Icon } from '../shell/Icon.tsx'
+import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import { PageFoot } from '../shell/PageFoot.tsx'
+import { Settled, Waiting } from '../shell/Settled.tsx'
+import { ComplaintGroups } from './ComplaintGroups.tsx'
+import { ComplaintTrend } from './ComplaintTrend.tsx'
+import { useCategoryNames } from './categories.ts'
+import { exposureName } from './findings.ts'
+import { Notes } from './Notes.tsx'
+import { useNotes } from './notes-of.ts'
+import { Pareto } from './Pareto.tsx'
+import { complaintQuery, keyOf } from './query.ts'
+import { Resolution } from './Resolution.tsx'
+import { Voicing } from './Voicing.tsx'
+
+fetchCharts()
+
+export function Complaints({ survey, ...props }: RoomProps) {
+  return survey ? <ComplaintsOf survey={survey} {...props} /> : <NoSurvey />
+}
+
+function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { survey: SurveyLine }) {
+  const split = splitOf(survey, filters)
+  const exposure = query.value.get('exposure')
+  const asked = complaintQuery({ ...filters, segment: split }, exposure)
+  const whole = complaintQuery({ ...filters, segment: null }, exposure)
+  const interval = filters.interval ?? intervalFor(filters.from, filters.to)
+  const voicing = complaintQuery({ ...filters, segment: null, interval }, null)
+  const trend = useLoaded(keyOf('trend', asked), (stop) => complaintTrend(asked, stop))
+  const pareto = useLoaded(keyOf('pareto', whole), (stop) => complaintPareto(whole, stop))
+  const resolution = useLoaded(keyOf('resolution', whole), (stop) =>
+    complaintResolution(whole, stop),
+  )
+  const voiced = useLoaded(keyOf('voicing', voicing), (stop) => complaintVoicing(voicing, stop))
+  const notes = useNotes(filters)
+  const names = useCategoryNames(surveys, voice.value)
+  const noted = notes.value?.notes ?? []
+  const mayWrite = session.actor.role !== 'viewer'
+  return (
+    <Settled loaded={trend} waiting={<Waiting />}>
+      {(report) => (
+        <>
+          <div class="columns">
+            <ComplaintTrend
+              report={report}
+              notes={noted}
+              tools={
+                <div class="panel-choices">
+                  <ExposureChoice shown={report.exposure} />
+                  <IntervalChoice filters={filters} shown={report.interval} />
+                </div>
+              }
+            />
+            {pareto.value && <Pareto rows={pareto.value} names={names} />}
+          </div>
+          <div class="columns">
+            {resolution.value && <Resolution report={resolution.value} />}
+            <ComplaintGroups {...{ report, survey, filters, split }} />
+          </div>
+          <div class="columns">
+            <Notes
+              {...{ notes: noted, filters, mayWrite }}
+              onChanged={() => {
+                notes.retry()
+                trend.retry()
+              }}
+            />
+            {voiced.value && <Voicing report={voiced.value} interval={interval} />}
+          </div>
+          <PageFoot at={trend.at} rebuilding={report.rebuilding} />
+        </>
+      )}
+    </Settled>
+  )
+}
+
+/** What complaints are divided by: answers, or a count the account has given. */
+function ExposureChoice({ shown }: { shown: string }) {
+  const { t } = voice.value
+  const { value } = useLoaded('exposures', fetchExposures)
+  const names = ['responses', ...(value?.exposures ?? []).map(({ name }) => name)]
+  if (names.length < 2) return null
+  return (
+    <label class="pick pick-select small">
+      <span class="pick-name">{t('complaints.exposure')}</span>
+      <select
+        value={shown}
+        onChange={({ currentTarget }) =>
+          look({ exposure: currentTarget.value === 'responses' ? null : currentTarget.value })
+        }
+      >
+        {names.map((name) => (
+          <option key={name} value={name}>
+            {exposureName(name, voice.value)}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" />
+    </label>
+  )
+}

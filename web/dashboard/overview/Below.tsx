@@ -1,0 +1,76 @@
+/** The Overview below its first screen: complaints, how long they take, who differs, what comments say, who finishes. */
+
+import type { ComplaintResolution, ParetoRow } from '../../../schema/reports/complaints.ts'
+import type { SurveyDefinition } from '../../../schema/survey.ts'
+import { type SurveyLine, themesReport } from '../api.ts'
+import { ComplaintTrend } from '../complaints/ComplaintTrend.tsx'
+import { useCategoryNames } from '../complaints/categories.ts'
+import { useNotes } from '../complaints/notes-of.ts'
+import { Pareto } from '../complaints/Pareto.tsx'
+import { keyOf } from '../complaints/query.ts'
+import { Resolution } from '../complaints/Resolution.tsx'
+import { type Filters, reportQuery } from '../filters.ts'
+import { GapGroups } from '../gaps/GapGroups.tsx'
+import { voice } from '../language.ts'
+import { useLoaded } from '../load.ts'
+import { NpsGroups } from '../nps/NpsGroups.tsx'
+import { RatingGroups } from '../ratings/RatingGroups.tsx'
+import { ThemeBars } from '../themes/ThemeBars.tsx'
+import { Funnel } from './Funnel.tsx'
+import type { Known } from './findings.ts'
+
+type Props = {
+  surveys: readonly SurveyLine[]
+  survey: SurveyLine
+  filters: Filters
+  split: string
+  definition: SurveyDefinition
+  known: Known
+  pareto: readonly ParetoRow[] | null
+  resolution: ComplaintResolution | null
+}
+
+/** Themes looked at here; the rest is in their own room. */
+const MOST_THEMES = 6
+
+export function Below(props: Props) {
+  const { surveys, survey, filters, split, definition, known, pareto, resolution } = props
+  const { nps, gaps, rate, rating, trend } = known
+  const speak = voice.value
+  const categories = useCategoryNames(surveys, speak)
+  const notes = useNotes(filters).value?.notes ?? []
+  const asksText = definition.questions.some(({ type }) => type === 'text')
+  const asked = reportQuery({ ...filters, segment: null })
+  const key = asksText ? keyOf(`themes ${survey.id}`, asked) : null
+  const themes = useLoaded(key, (stop) => themesReport(survey.id, asked, stop))
+  // Languages are never mixed; the one with the most comments stands here.
+  const [first] = themes.value?.languages ?? []
+  const groups = { survey, filters, split }
+  return (
+    <>
+      <div class="columns">
+        {trend && (
+          <ComplaintTrend
+            isShort
+            report={trend}
+            notes={notes}
+            foot={speak.t('overview.all-surveys')}
+          />
+        )}
+        {pareto && <Pareto rows={pareto} names={categories} />}
+      </div>
+      <div class="columns">
+        {resolution && <Resolution report={resolution} />}
+        {gaps && <GapGroups report={gaps} {...groups} />}
+        {!gaps && nps && <NpsGroups report={nps} {...groups} />}
+        {!gaps && !nps && rating && rate && (
+          <RatingGroups rating={rating} head={rate} {...groups} />
+        )}
+      </div>
+      <div class="columns">
+        {first && <ThemeBars themes={first} most={MOST_THEMES} />}
+        {rate && <Funnel report={rate} />}
+      </div>
+    </>
+  )
+}

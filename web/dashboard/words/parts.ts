@@ -1,0 +1,71 @@
+/** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
+import type { complaintPanelsEn } from './complaint-panels.en.ts'
+import type { complaintsEn } from './complaints.en.ts'
+import type { importanceEn } from './importance.en.ts'
+import type { overviewEn } from './overview.en.ts'
+import type { qualityEn } from './quality.en.ts'
+import type { ratingsEn } from './ratings.en.ts'
+import type { responsesEn } from './responses.en.ts'
+import type { settingsEn } from './settings.en.ts'
+import type { surveysEn } from './surveys.en.ts'
+import type { themesEn } from './themes.en.ts'
+import type { KnownWords, Language, Wording } from './voice.ts'
+
+/** The Chinese of a part says what its English says. */
+export type PartOf<English> = Readonly<Record<keyof English, Wording>>
+
+export type PartWord =
+  | keyof typeof complaintsEn
+  | keyof typeof complaintPanelsEn
+  | keyof typeof importanceEn
+  | keyof typeof overviewEn
+  | keyof typeof qualityEn
+  | keyof typeof ratingsEn
+  | keyof typeof responsesEn
+  | keyof typeof settingsEn
+  | keyof typeof surveysEn
+  | keyof typeof themesEn
+
+export const WORDS_OF_PARTS = {
+  complaints: {
+    en: async () => (await import('./complaints.en.ts')).complaintsEn,
+    'zh-CN': async () => (await import('./complaints.zh-CN.ts')).complaintsZh,
+  },
+  'complaint-panels': {
+    en: async () => (await import('./complaint-panels.en.ts')).complaintPanelsEn,
+    'zh-CN': async () => (await import('./complaint-panels.zh-CN.ts')).complaintPanelsZh,
+  },
+  importance: {
+    en: async () => (await import('./importance.en.ts')).importanceEn,
+    'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
+  },
+  overview: {
+    en: async () => (await import('./overview.en.ts')).overviewEn,
+    'zh-CN': async () => (await import('./overview.zh-CN.ts')).overviewZh,
+  },
+  quality: {
+    en: async () => (await import('./quality.en.ts')).qualityEn,
+    'zh-CN': async () => (await import('./quality.zh-CN.ts')).qualityZh,
+  },
+  ratings: {
+    en: async () => (await import('./ratings.en.ts')).ratingsEn,
+    'zh-CN': async () => (await import('./ratings.zh-CN.ts')).ratingsZh,
+  },
+  themes: {
+    en: async () => (await import('./themes.en.ts')).themesEn,
+    'zh-CN': async () => (await import('./themes.zh-CN.ts')).themesZh,
+  },
+  responses: {
+    en: async () => (await import('./responses.en.ts')).responsesEn,
+    'zh-CN': async () => (await import('./responses.zh-CN.ts')).responsesZh,
+  },
+  settings: {
+    en: async () => (await import('./settings.en.ts')).settingsEn,
+    'zh-CN': async () => (await import('./settings.zh-CN.ts')).settingsZh,
+  },
+  surveys: {
+    en: async () => (await import('./surveys.en.ts')).surveysEn,
+    'zh-CN': async () => (await import('./surveys.zh-CN.ts')).surveysZh,
+  },
+} satisfies Record<string, Record<Language, () => Promise<KnownWords>>>
+export type WordPart = keyof typeof WORDS_OF_PARTS
