@@ -1,10 +1,12 @@
 /** From a template to an answer that staff read: what the rooms of surveys, responses and settings do, in a real browser. */
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf } from '../support/owner.ts'
+import { afterDelivery, answersUpTo } from './dashboard-shop.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -15,6 +17,8 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
+  const survey = await owner.publish(afterDelivery)
+  await owner.import(survey, answersUpTo(dayIn('UTC', Date.now())))
 })
 afterAll(async () => {
   await browser?.close()

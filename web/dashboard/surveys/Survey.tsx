@@ -1,6 +1,6 @@
 /** One survey: its questions, languages, settings, ways to people, imports and versions. */
 import { useEffect, useMemo, useRef } from 'preact/hooks'
-import { addressOf, query } from '../address.ts'
+import { addressOf, go, query } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
 import { type Labels, labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
@@ -8,7 +8,6 @@ import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
 import { mayEdit } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
-import { NoSurvey } from '../shell/Empty.tsx'
 import { later } from '../shell/later.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { Publication } from './Publication.tsx'
@@ -46,7 +45,10 @@ const CONTENTS = {
 }
 
 export function Survey({ survey, session }: RoomProps) {
-  if (!survey) return <NoSurvey />
+  useEffect(() => {
+    if (!survey) go('/app/surveys', 'replace')
+  }, [survey])
+  if (!survey) return null
   return <SurveyOf key={survey.id} survey={survey} session={session} />
 }
 
