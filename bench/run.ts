@@ -4,9 +4,11 @@ import { pageWeight } from './page-weight.ts'
 import { reports } from './reports.ts'
 import { type Service, startService } from './service.ts'
 import { storing } from './storing.ts'
+import { widget } from './widget.ts'
 
 const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   'page-weight': pageWeight,
+  widget,
   storing,
   reports,
 }

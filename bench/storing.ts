@@ -4,8 +4,8 @@ import { type Figure, figure } from './figure.ts'
 import { load } from './load.ts'
 import { type Service, startHello } from './service.ts'
 
-const ROUNDS = 4
-const SECONDS = 3
+const ROUNDS = 6
+const SECONDS = 2
 const CONNECTIONS = 16
 const LEAST_RATIO = 0.15
 

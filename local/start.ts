@@ -5,6 +5,7 @@ import { buildIfNeeded } from './build.ts'
 import { runCommand, Stop } from './command.ts'
 import { databaseFile, lockDataFolder, openDataFolder, secretIn } from './data-folder.ts'
 import { connect, expectAnswer } from './database.ts'
+import { startShopSite } from './demo/shop-page.ts'
 import { isEmpty, makeDemoShop } from './demo-shop.ts'
 import { startLibsqlServer } from './libsql-server.ts'
 import { migrate } from './migrations.ts'
@@ -52,9 +53,11 @@ async function start(settings: Settings, opened: Close[]): Promise<void> {
   const address = localAddress(host, worker.port)
   await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(5000) }).catch(() => {}) // warm up
   if (settings.demo && (await isEmpty(client))) await makeDemoShop(client, address, new Date())
+  const shop = settings.demo ? await startShopSite(client, address, host, worker.port + 1) : null
+  if (shop) opened.push(() => shop.close())
   tellRunning(dataFolder, { address, databaseUrl: url, databaseToken: token ?? '' })
   opened.push(() => tellStopped(dataFolder))
-  await announce(settings, client, worker.port)
+  await announce(settings, client, worker.port, shop?.address)
 }
 
 function takeDataFolder(folder: string, opened: Close[]): void {
@@ -97,7 +100,12 @@ function variablesOf(settings: Settings): Record<string, string | undefined> {
   }
 }
 
-async function announce(settings: Settings, client: Client, port: number): Promise<void> {
+async function announce(
+  settings: Settings,
+  client: Client,
+  port: number,
+  shop: string | undefined,
+): Promise<void> {
   const { host, publicUrl, dataFolder } = settings
   const address = publicUrl ?? localAddress(host, port)
   console.log(`Gapwise is ready at ${localAddress(host, port)}`)
@@ -107,6 +115,7 @@ async function announce(settings: Settings, client: Client, port: number): Promi
     const token = await issueSetupToken(client, new Date(), settings.setupToken)
     console.log(`  First owner  ${setupLink(address, token)}   (works once, for a day)`)
   }
+  if (shop !== undefined) console.log(`  Demo shop    ${shop}/`)
   console.log(`  Data         ${dataFolder}`)
 }
 

@@ -28,6 +28,8 @@ export const Settings = z.strictObject({
     .string()
     .regex(/^#[0-9a-fA-F]{6}$/)
     .default('#17486b'),
+  /** After any survey in a widget, so many days without another one on the same website; 0: no such pause. */
+  widgetQuietDays: z.int().min(0).max(3650).default(7),
   workingHours: z
     .strictObject({
       /** Days of the week that are worked, Monday = 1. */

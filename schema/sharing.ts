@@ -20,6 +20,8 @@ export const Sharing = z.strictObject({
       delaySeconds: z.number().min(0).max(3600).default(0),
       scrollPercent: z.number().min(0).max(100).nullable().default(null),
       exitIntent: z.boolean().default(false),
+      /** Seconds the page has been looked at, other tabs not counted. */
+      visibleSeconds: z.number().min(0).max(3600).nullable().default(null),
       paths: z.array(Text(200, 1)).max(50).default([]),
       event: Text(60, 1).nullable().default(null),
       samplePercent: z.number().min(0).max(100).default(100),

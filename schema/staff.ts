@@ -73,6 +73,15 @@ export const Setup = z.strictObject({
 })
 export const SignIn = z.strictObject({ email: Email, password: Text(1024, 1) })
 
+export const NewStaff = z.strictObject({ name: Text(100, 1), email: Email, role: Role })
+export const StaffChange = z.strictObject({
+  name: Text(100, 1).optional(),
+  role: Role.optional(),
+  disabled: z.boolean().optional(),
+})
+export const Join = z.strictObject({ token: z.string().min(1).max(200), password: Password })
+export const PasswordChange = z.strictObject({ current: Text(1024, 1), next: Password })
+
 export const StaffMember = z.object({
   id: z.string(),
   name: z.string(),

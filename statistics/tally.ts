@@ -6,7 +6,12 @@
 export type Tally = Map<string, number[]>
 
 /** Adds a vector to the named sums; a shorter vector counts as padded with zeros. */
-export function add(tally: Tally, measure: string, sums: readonly number[], sign: 1 | -1 = 1): void {
+export function add(
+  tally: Tally,
+  measure: string,
+  sums: readonly number[],
+  sign: 1 | -1 = 1,
+): void {
   const known = tally.get(measure)
   if (!known) {
     tally.set(measure, sign === 1 ? [...sums] : sums.map((sum) => -sum))

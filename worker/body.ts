@@ -98,7 +98,8 @@ const decoded = (text: string) => decodeURIComponent(text.replaceAll('+', ' '))
 /** How many member names JSON text has: strings followed by a colon. */
 function namesIn(text: string): number {
   let names = 0
-  for (const [, colon] of text.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*(:?)/g)) if (colon) names++
+  for (const string of text.match(/"[^"\\]*(?:\\.[^"\\]*)*"\s*:?/g) ?? [])
+    if (string.endsWith(':')) names++
   return names
 }
 

@@ -48,13 +48,20 @@ export class Database {
   }
 
   /** Several reads of one snapshot. */
-  read(statements: Statement[]): Promise<ResultSet[]> {
-    return this.#client.batch(statements, 'read')
+  read(statements: readonly Statement[]): Promise<ResultSet[]> {
+    return this.#run(statements, 'read')
   }
 
   /** Several writes that happen together or not at all. */
-  write(statements: Statement[]): Promise<ResultSet[]> {
-    return this.#client.batch(statements, 'write')
+  write(statements: readonly Statement[]): Promise<ResultSet[]> {
+    return this.#run(statements, 'write')
+  }
+
+  /** One alone needs no transaction around it, which saves the statements that begin and end one. */
+  async #run(statements: readonly Statement[], mode: 'read' | 'write'): Promise<ResultSet[]> {
+    const [first, ...others] = statements
+    if (first && others.length === 0) return [await this.#client.execute(first)]
+    return this.#client.batch([...statements], mode)
   }
 }
 

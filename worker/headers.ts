@@ -49,3 +49,14 @@ export const surveyPolicy = (nonce: string, origins: readonly string[]): string 
     `frame-ancestors ${origins.length > 0 ? origins.join(' ') : "'none'"}`,
     "require-trusted-types-for 'script'",
   ].join('; ')
+
+/** A survey as staff see it before it is published: no script at all, framed by our own dashboard only. */
+export const previewPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    `style-src 'nonce-${nonce}'`,
+    'img-src data:',
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+  ].join('; ')

@@ -17,3 +17,6 @@ declare module 'node:crypto' {
     done: (error: Error | null, key: Uint8Array) => void,
   ): void
 }
+declare module 'node:zlib' {
+  export function brotliCompressSync(text: string): Uint8Array<ArrayBuffer>
+}

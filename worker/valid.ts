@@ -49,5 +49,10 @@ export function parsed<Schema extends z.ZodType>(
 ): z.output<Schema> {
   const result = schema.safeParse(value)
   if (result.success) return result.data
-  throw new Problem('invalid-request', { errors: faultsOf(result.error.issues, under) })
+  const errors = faultsOf(result.error.issues, under)
+  if (under === '') throw new Problem('invalid-request', { errors })
+  // A query has names, not paths: `?from`.
+  throw new Problem('invalid-request', {
+    errors: errors.map((fault) => ({ ...fault, pointer: fault.pointer.replace('?/', '?') })),
+  })
 }

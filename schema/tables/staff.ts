@@ -46,3 +46,14 @@ export const apiKeys = sqliteTable('api_keys', {
   expiresAt: integer('expires_at'),
   revokedAt: integer('revoked_at'),
 })
+
+/** One-time links by which people become staff. */
+export const staffInvitations = sqliteTable('staff_invitations', {
+  id: text().primaryKey(),
+  hash: text().notNull(),
+  name: text().notNull(),
+  email: text().notNull(),
+  role: text({ enum: ['owner', 'editor', 'agent', 'viewer'] }).notNull(),
+  createdAt: integer('created_at').notNull(),
+  expiresAt: integer('expires_at').notNull(),
+})

@@ -93,6 +93,7 @@ export async function remove(origin: string, ledger: Ledger, id: string): Promis
   for (let tries = 0; tries < 40 && !line.deleted; tries++) {
     const init = { method: 'DELETE', signal: AbortSignal.timeout(10_000) }
     const reply = await fetch(`${origin}/api/public/responses/${receipt}`, init)
+    line.statuses.push(reply.status)
     // 410: an earlier try had come through.
     line.deleted = reply.status === 204 || reply.status === 410
     if (!line.deleted) await sleep(200)

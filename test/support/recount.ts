@@ -71,7 +71,8 @@ function gapOf(pairs: readonly Pair[]): Gap {
 
 function pairIn(answer: unknown): Pair | null {
   if (typeof answer !== 'object' || answer === null) return null
-  const { expectation, perception } = answer as { expectation?: unknown; perception?: unknown }
+  if (!('expectation' in answer && 'perception' in answer)) return null
+  const { expectation, perception } = answer
   return typeof expectation === 'number' && typeof perception === 'number'
     ? { e: expectation, p: perception }
     : null

@@ -198,7 +198,7 @@ test('an id that is none is 422', async () => {
     'x'.repeat(15),
     'x'.repeat(65),
     ['x'.repeat(20)],
-    12345678901234567890,
+    1e19,
     'ä'.repeat(20),
     'with space in the middle',
     'with/slash/in/the/middle',
@@ -223,7 +223,10 @@ test('a member that stands twice is 400: nobody can know which one was meant', a
 })
 
 describe('a body that cannot be read', () => {
-  const latin1 = Buffer.from(JSON.stringify({ ...whole(), segments: { touchpoint: 'é' } }), 'latin1')
+  const latin1 = Buffer.from(
+    JSON.stringify({ ...whole(), segments: { touchpoint: 'é' } }),
+    'latin1',
+  )
   const valid = () => Buffer.from(JSON.stringify(whole()))
   const unreadable: [string, () => RequestInit['body']][] = [
     ['nothing', () => null],
@@ -249,18 +252,12 @@ describe('a body that cannot be read', () => {
     expect(await rows()).toBe(before)
   })
 
-  test.each([
-    '[]',
-    'null',
-    '1',
-    '"x"',
-    'true',
-    '[[]]',
-    '{}',
-    '[1,2,3]',
-  ])('(%s) is JSON, but 422', async (body) => {
-    await expectProblem(await send(body), [422])
-  })
+  test.each(['[]', 'null', '1', '"x"', 'true', '[[]]', '{}', '[1,2,3]'])(
+    '(%s) is JSON, but 422',
+    async (body) => {
+      await expectProblem(await send(body), [422])
+    },
+  )
 })
 
 describe('a body of another type', () => {
@@ -287,12 +284,13 @@ describe('a body of another type', () => {
     expect(await rows()).toBe(before)
   })
 
-  test.each(['APPLICATION/JSON', 'application/json;charset=UTF-8', 'Application/Json; charset="utf-8"'])(
-    '(%s) is JSON',
-    async (type) => {
-      expect((await send(JSON.stringify(whole()), { 'content-type': type })).status).toBe(201)
-    },
-  )
+  test.each([
+    'APPLICATION/JSON',
+    'application/json;charset=UTF-8',
+    'Application/Json; charset="utf-8"',
+  ])('(%s) is JSON', async (type) => {
+    expect((await send(JSON.stringify(whole()), { 'content-type': type })).status).toBe(201)
+  })
 
   test('or an encoded one is 415', async () => {
     const body = gzipSync(JSON.stringify(whole()))
@@ -313,7 +311,7 @@ describe('a body that is too large', () => {
           controller.close()
         },
       }),
-      duplex: 'half',
+      ...{ duplex: 'half' },
     })
   const padded = (bytes: number) => {
     const body = JSON.stringify(whole())
@@ -349,7 +347,8 @@ describe('a body that is too large', () => {
       const body = JSON.stringify({ ...whole(), answers: { recommend: 'X' } })
       return body.replace('"X"', `${open.repeat(times)}1${close.repeat(times)}`)
     }
-    const many = (n: number) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, 1]))
+    const many = (n: number) =>
+      Object.fromEntries(Array.from({ length: n }, (_, i) => [`k${i}`, 1]))
     for (const body of [
       deep('[', ']', 30_000),
       deep('{"a":', '}', 10_000),
@@ -377,7 +376,7 @@ describe('text', () => {
     '<!--<script>',
     'javascript:alert(1)',
     '&lt;b&gt;',
-    '{{7*7}} $& ${x}',
+    '{{7*7}} $& %s #{x}',
     'a\u2028b\u2029c',
     '\u202Eevil',
     '👩‍👩‍👧‍👦 e\u0301 é',
@@ -417,7 +416,20 @@ describe('text', () => {
 })
 
 test('queries of every sort never make a list or a report fail', async () => {
-  const values = ["'", '1;--', 'id desc', '__proto__', 'name"', '%', '_', '', '-1', '1e9', '\0', 'ä']
+  const values = [
+    "'",
+    '1;--',
+    'id desc',
+    '__proto__',
+    'name"',
+    '%',
+    '_',
+    '',
+    '-1',
+    '1e9',
+    '\0',
+    'ä',
+  ]
   const routes: Record<string, string[]> = {
     '': ['limit', 'cursor'],
     [`/${survey.id}/responses`]: [

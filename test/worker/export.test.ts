@@ -45,7 +45,7 @@ const reportsOf = async (survey: Published) => ({
   nps: await owner.nps(survey, window),
   byTier: await owner.nps(survey, { ...window, segment: 'tier', interval: 'month' }),
   byType: await owner.nps(survey, { ...window, segment: 'order_type' }),
-  german: await owner.nps(survey, { ...window, 'filter.locale': 'zh-CN', segment: 'tier' }),
+  filtered: await owner.nps(survey, { ...window, 'filter.locale': 'zh-CN', segment: 'tier' }),
   gaps: await owner.gaps(survey, window),
   gapsByLanguage: await owner.gaps(survey, { ...window, segment: 'locale', interval: 'week' }),
   cells: await owner.gaps(survey, { ...window, question: 'speed' }),
@@ -390,7 +390,7 @@ async function listed(survey: Published, query: Query): Promise<unknown[]> {
   while (cursor !== null) {
     const asked = new URLSearchParams({ ...query, limit: '400', ...(cursor ? { cursor } : {}) })
     const reply = await owner.fetch(`/api/surveys/${survey.id}/responses?${asked}`)
-    const page = (await taken(reply)) as { responses: unknown[]; next: string | null }
+    const page = await taken<{ responses: unknown[]; next: string | null }>(reply)
     found.push(...page.responses)
     cursor = page.next
   }

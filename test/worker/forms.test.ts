@@ -36,7 +36,9 @@ describe('a walk through a survey', () => {
     const first = await open('?touchpoint=shop&order_type=pickup&channel=qr')
     expect(first.text).toContain('Step 1 of 3')
     const second = await next(first, { recommend: '7' })
-    expect(second.path).toMatch(new RegExp(`^/s/${survey.slug}/${idOf(first)}\\.[\\w-]{43}\\?page=2$`))
+    expect(second.path).toMatch(
+      new RegExp(`^/s/${survey.slug}/${idOf(first)}\\.[\\w-]{43}\\?page=2$`),
+    )
     expect(await stored(idOf(first))).toMatchObject({
       answers: { recommend: 7 },
       channel: 'qr',
@@ -116,7 +118,9 @@ describe('a walk through a survey', () => {
     const address = second.path.replace('?page=2', '')
     const resumed = await load(gapwise, address)
     expect(resumed.text).toContain('Step 2 of 3')
-    const thanks = await next(await next(resumed, { 'speed.expectation': '4', 'speed.perception': '4' }))
+    const thanks = await next(
+      await next(resumed, { 'speed.expectation': '4', 'speed.perception': '4' }),
+    )
     const change = thanks.links.find((href) => href.includes('page=1')) ?? ''
     const changed = await next(await load(gapwise, change), { recommend: '0' })
     expect(changed.field('speed.expectation')).toBe('4')
@@ -309,11 +313,16 @@ describe('a posted form', () => {
   test('keeps the version it was drawn from when another is published meanwhile', async () => {
     const changing = await owner.publish(aShortSurvey())
     const page = await open('', changing)
-    const questions = [{ key: 'easy', type: 'rating' as const, measure: 'ces' as const, scale: 7 as const }]
+    const questions = [
+      { key: 'easy', type: 'rating' as const, measure: 'ces' as const, scale: 7 as const },
+    ]
     await owner.republish(changing, aShortSurvey({ questions }))
     const second = await next(page, { recommend: '9' })
     expect(second.text).toContain('Step 2 of 3')
-    expect(await stored(idOf(page), changing)).toMatchObject({ version: 1, answers: { recommend: 9 } })
+    expect(await stored(idOf(page), changing)).toMatchObject({
+      version: 1,
+      answers: { recommend: 9 },
+    })
     expect((await open('', changing)).html).toContain('name="easy"')
   })
 
@@ -341,7 +350,13 @@ describe('a posted form', () => {
 
   test('cannot set what its sender does not own', async () => {
     const page = await open()
-    const more = { tier: 'key', 'segment.tier': 'key', stage: 'x', customer: 'C-1', complete: 'true' }
+    const more = {
+      tier: 'key',
+      'segment.tier': 'key',
+      stage: 'x',
+      customer: 'C-1',
+      complete: 'true',
+    }
     await load(gapwise, `/s/${survey.slug}`, post(fields(page, more)))
     expect(await stored(idOf(page))).toMatchObject({
       segments: {},
@@ -385,7 +400,19 @@ describe('a posted form', () => {
 
   test('with a thousand odd fields is never a fault of ours', async () => {
     const page = await open()
-    const values = ['', ' ', '-1', '1e99', 'NaN', 'true', '<b>', '%', '😀', '__proto__', '9'.repeat(400)]
+    const values = [
+      '',
+      ' ',
+      '-1',
+      '1e99',
+      'NaN',
+      'true',
+      '<b>',
+      '%',
+      '😀',
+      '__proto__',
+      '9'.repeat(400),
+    ]
     const names = [
       ...new Set(page.fields.map(([name]) => name)),
       'recommend',
@@ -436,7 +463,12 @@ describe('who may post a form', () => {
 })
 
 describe('looking', () => {
-  const agents = ['curl/8.5.0', 'Mozilla/5.0 (Windows NT 10.0) SafeLinks', 'Googlebot/2.1', 'Mozilla/5.0 Chrome/147']
+  const agents = [
+    'curl/8.5.0',
+    'Mozilla/5.0 (Windows NT 10.0) SafeLinks',
+    'Googlebot/2.1',
+    'Mozilla/5.0 Chrome/147',
+  ]
 
   test('stores nothing: no GET and no HEAD, with any score, by any scanner, on any page', async () => {
     const receipt = (await open()).field('receipt') ?? ''
@@ -448,13 +480,21 @@ describe('looking', () => {
         for (const method of ['GET', 'HEAD'])
           for (const score of [...Array(11).keys()].slice(method === 'GET' ? 0 : 10)) {
             const headers = { 'user-agent': agent, ...extra }
-            const reply = await gapwise.fetch(`/s/${survey.slug}?recommend=${score}`, { method, headers })
+            const reply = await gapwise.fetch(`/s/${survey.slug}?recommend=${score}`, {
+              method,
+              headers,
+            })
             expect(reply.status).toBe(200)
             expect(reply.headers.get('cache-control')).toBe('no-store')
             await reply.arrayBuffer()
           }
-    for (const path of [saved.path, saved.path.replace('page=2', 'page=1&recommend=1'), `/r/${saved.field('receipt')}`])
-      for (const method of ['GET', 'HEAD']) await (await gapwise.fetch(path, { method })).arrayBuffer()
+    for (const path of [
+      saved.path,
+      saved.path.replace('page=2', 'page=1&recommend=1'),
+      `/r/${saved.field('receipt')}`,
+    ])
+      for (const method of ['GET', 'HEAD'])
+        await (await gapwise.fetch(path, { method })).arrayBuffer()
     await gapwise.fetch(`/api/public/surveys/${survey.slug}?recommend=9`)
     expect(receipt).toBe('')
     expect(await rows()).toBe(before)
@@ -475,7 +515,14 @@ describe('looking', () => {
 
   test('takes from the address only segments of the survey, and no value that could not be stored', async () => {
     const long = 'x'.repeat(65)
-    for (const query of [`touchpoint=${long}`, 'touchpoint=%00', 'tier=key', 'stage=x', 'foo=bar', 'touchpoint=']) {
+    for (const query of [
+      `touchpoint=${long}`,
+      'touchpoint=%00',
+      'tier=key',
+      'stage=x',
+      'foo=bar',
+      'touchpoint=',
+    ]) {
       const page = await open(`?${query}`)
       expect(page.fields.filter(([name]) => name.startsWith('segment.'))).toEqual([])
       expect((await next(page, { recommend: '9' })).status).toBe(200)
@@ -579,9 +626,16 @@ describe('after the last step', () => {
 
   test('no address in the query leads anywhere', async () => {
     for (const name of ['next', 'redirect', 'url', 'return', 'redirectUrl'])
-      for (const value of ['//evil.example', '/\\evil.example', 'https:evil.example', 'javascript:1']) {
+      for (const value of [
+        '//evil.example',
+        '/\\evil.example',
+        'https:evil.example',
+        'javascript:1',
+      ]) {
         const page = await open(`?${name}=${encodeURIComponent(value)}`)
-        expect(page.links.filter((href) => /^(\/\/|\/\\|https?:|javascript:)/.test(href))).toEqual([])
+        expect(page.links.filter((href) => /^(\/\/|\/\\|https?:|javascript:)/.test(href))).toEqual(
+          [],
+        )
         expect(page.html).not.toContain('<meta http-equiv')
       }
   })

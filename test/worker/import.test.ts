@@ -91,15 +91,15 @@ describe('the file', () => {
     const bytes = new TextEncoder().encode(
       '\ufeffsubmitted_at;comment\r\n2026-01-01;"菜\r\n""凉""了"\r\n',
     )
+    let at = 0
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
-        const next = bytes[this.at++]
+        const next = bytes[at++]
         if (next === undefined) return controller.close()
         controller.enqueue(new Uint8Array([next]))
         await sleep(1)
       },
-      at: 0,
-    } as UnderlyingDefaultSource<Uint8Array> & { at: number })
+    })
     expect(await taken(await upload(survey, body, 'text/csv'))).toEqual(all(1))
     expect((await stored(survey))[0]?.answers).toEqual({ comment: '菜\r\n"凉"了' })
   })
@@ -131,7 +131,7 @@ describe('the file', () => {
     await taken(await owner.fetch(`/api/surveys/${survey.id}/publication`, { method: 'DELETE' }))
     expect(await owner.import(survey, 'submitted_at,recommend\n2026-01-01,9')).toEqual(all(1))
     const definition = { title: { en: 'x' }, questions: [{ key: 'recommend', type: 'nps' }] }
-    const draft = (await owner.send('POST', '/api/surveys', { definition })) as Published
+    const draft = await owner.send<Published>('POST', '/api/surveys', { definition })
     expect((await owner.upload(draft, 'submitted_at,recommend\n2026-01-01,9')).status).toBe(409)
   })
 
@@ -285,8 +285,13 @@ describe('a line', () => {
   test('brings revision, version, completeness and seconds', async () => {
     const cells = { recommend: '9', id: '17', revision: '3', version: '1', complete: 'false' }
     const { response } = await line({ ...cells, seconds_taken: '41.5' })
-    const { id, revision, version, complete, secondsTaken } = response ?? {}
-    expect([id, revision, version, complete, secondsTaken]).toEqual(['17', 3, 1, false, 41.5])
+    expect(response).toMatchObject({
+      id: '17',
+      revision: 3,
+      version: 1,
+      complete: false,
+      secondsTaken: 41.5,
+    })
   })
 
   test('is a complete first save by import when it says nothing else', async () => {
@@ -589,7 +594,7 @@ describe('a long file', () => {
     expect(await short.json()).not.toHaveProperty('job')
     const long = await owner.upload(survey, file(50_001))
     expect(long.status).toBe(202)
-    const { job } = (await long.json()) as Imported
+    const { job } = await taken<Imported>(long)
     const found = await owner.fetch(`/api/jobs/${job}`)
     expect(await taken(found)).toMatchObject({
       id: job,
@@ -598,6 +603,28 @@ describe('a long file', () => {
       result: { imported: 1, duplicates: 2000, rejectedCount: 48_000 },
     })
     expect((await owner.fetch('/api/jobs/none')).status).toBe(404)
+  })
+
+  test('that breaks off is a job that failed', async () => {
+    const survey = await aScore()
+    const lines = [
+      'submitted_at,recommend',
+      '2026-01-01,9',
+      ...new Array(90_000).fill('2026-01-01,'),
+    ]
+    const file = new TextEncoder().encode(lines.join('\n'))
+    const broken = new Uint8Array([...file, 0xff])
+    const reply = await owner.upload(survey, broken)
+    expect(reply.status).toBe(400)
+    const { rows } = await gapwise.database.execute(
+      "SELECT status, result ->> 'rejectedCount' AS rejected FROM jobs ORDER BY created_at DESC LIMIT 1",
+    )
+    expect(rows[0]?.status).toBe('failed')
+    expect(Number(rows[0]?.rejected)).toBeGreaterThan(50_000)
+    expect(await owner.import(survey, 'submitted_at,recommend\n2026-01-01,9')).toMatchObject({
+      imported: 1,
+      duplicates: 0,
+    })
   })
 
   test('of long lines is read no faster than it is stored, so that it never fills the memory', async () => {

@@ -1,6 +1,7 @@
 /** The limit on new answers from one address: who counts, what counts, and what cannot talk its way past. */
-import { request as connect } from 'node:http'
+
 import { readdirSync, readFileSync } from 'node:fs'
+import { request as connect } from 'node:http'
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { aResponse, aShortSurvey } from '../support/a-survey.ts'
@@ -38,9 +39,13 @@ const answerFrom = (localAddress: string): Promise<number> =>
   new Promise((resolve, reject) => {
     const url = `${gapwise.url}/api/public/surveys/${survey.slug}/responses`
     const headers = { 'content-type': 'application/json' }
-    const request = connect(url, { method: 'POST', headers, localAddress, agent: false }, (reply) => {
-      reply.resume().on('end', () => resolve(reply.statusCode ?? 0))
-    })
+    const request = connect(
+      url,
+      { method: 'POST', headers, localAddress, agent: false },
+      (reply) => {
+        reply.resume().on('end', () => resolve(reply.statusCode ?? 0))
+      },
+    )
     request.on('error', reject).end(JSON.stringify(aResponse()))
   })
 
@@ -128,7 +133,11 @@ test('an address is written down nowhere, in no form', async () => {
   expect(sent).toEqual([201, 201])
   const wrong = { email: 'nobody@shop.example', password: 'wrong password' }
   await gapwise.post('/api/session', wrong)
-  const needles = [marked, Buffer.from(marked).toString('hex'), Buffer.from(marked).toString('base64')]
+  const needles = [
+    marked,
+    Buffer.from(marked).toString('hex'),
+    Buffer.from(marked).toString('base64'),
+  ]
   const files = readdirSync(gapwise.dataFolder, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'latin1'))

@@ -84,11 +84,18 @@ test('leaves open exactly what is open', () => {
   ])
 })
 
+/** The addresses a template stands for. */
+const addressesOf = (template: string) =>
+  new RegExp(`^${template.replaceAll('.', '[.]').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+
 test('describes no route that is not there, and every method that is', async () => {
   const headers = { authorization: 'Bearer none' }
-  for (const [path, methods] of Object.entries(document.paths)) {
+  for (const path of Object.keys(document.paths)) {
     const target = path.replaceAll(/\{\w+\}/g, 'x')
-    const described = Object.keys(methods).map((method) => method.toUpperCase())
+    // An address may be described twice: /complaints/import is also /complaints/{complaintId}.
+    const described = Object.entries(document.paths)
+      .filter(([template]) => addressesOf(template).test(target))
+      .flatMap(([, methods]) => Object.keys(methods).map((method) => method.toUpperCase()))
     const other = ['PATCH', 'DELETE', 'PUT'].find((method) => !described.includes(method))
     const reply = await gapwise.fetch(target, { method: other ?? 'PATCH', headers })
     expect(reply.status, path).toBe(405)

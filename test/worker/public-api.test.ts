@@ -280,17 +280,18 @@ describe('answers of every kind', () => {
     [{ problem: null }, '/answers/problem'],
     [{ unknown: 1 }, '/answers/unknown'],
   ]
-  test.each(bad.map(([answers, pointer]) => [JSON.stringify(answers).slice(0, 80), answers, pointer]))(
-    'are refused where they do not fit: %s',
-    async (_, answers, pointer) => {
-      const body = aResponse({ answers })
-      const [status, type, ...pointers] = await refusal(await post(body))
-      expect([status, type]).toEqual([422, '/problems/invalid-request'])
-      expect(pointers.some((each) => String(each).startsWith(String(pointer)))).toBe(true)
-      expect(pointers.every((each) => String(pointer).startsWith(String(each).slice(0, 9)))).toBe(true)
-      expect(await isStored(body.id)).toBe(false)
-    },
-  )
+  test.each(
+    bad.map(([answers, pointer]) => [JSON.stringify(answers).slice(0, 80), answers, pointer]),
+  )('are refused where they do not fit: %s', async (_, answers, pointer) => {
+    const body = aResponse({ answers })
+    const [status, type, ...pointers] = await refusal(await post(body))
+    expect([status, type]).toEqual([422, '/problems/invalid-request'])
+    expect(pointers.some((each) => String(each).startsWith(String(pointer)))).toBe(true)
+    expect(pointers.every((each) => String(pointer).startsWith(String(each).slice(0, 9)))).toBe(
+      true,
+    )
+    expect(await isStored(body.id)).toBe(false)
+  })
 
   test('to a question hidden by its condition are refused, also after a change of mind', async () => {
     const hidden = aResponse({ answers: { recommend: 9, comment: 'Hello' } })
@@ -458,7 +459,9 @@ describe('a customer id', () => {
   const signed = (id: string, segments = '') => {
     const secret = secretIn(gapwise.dataFolder)
     const key = createHmac('sha256', secret).update('identity').digest('base64url')
-    return createHmac('sha256', key).update(id + segments).digest('hex')
+    return createHmac('sha256', key)
+      .update(id + segments)
+      .digest('hex')
   }
 
   test('without a signature is a claim, and stored as one', async () => {
@@ -575,7 +578,10 @@ describe('a survey that takes no answers', () => {
     const receipt = await store(body, closing)
     await close(closing)
     expect(await refusal(await get(closing))).toEqual([410, '/problems/survey-closed'])
-    expect(await refusal(await post(aResponse(), closing))).toEqual([410, '/problems/survey-closed'])
+    expect(await refusal(await post(aResponse(), closing))).toEqual([
+      410,
+      '/problems/survey-closed',
+    ])
     expect((await post(body, closing)).status).toBe(200)
     const change = { ...body, revision: 2, receipt, answers: { recommend: 0 } }
     expect((await post(change, closing)).status).toBe(410)

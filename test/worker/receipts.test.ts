@@ -120,7 +120,9 @@ describe('deleting', () => {
     expect((await gapwise.fetch(`/r/${receipt}`, post('action=keep'))).status).toBe(400)
     expect((await gapwise.fetch(`/r/${receipt}`, post(''))).status).toBe(400)
     expect((await erase(receipt, { origin: 'https://evil.example' })).status).toBe(403)
-    expect((await erase(receipt, { origin: 'null', 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+    expect((await erase(receipt, { origin: 'null', 'sec-fetch-site': 'cross-site' })).status).toBe(
+      403,
+    )
     const json = { 'content-type': 'application/json' }
     expect((await erase(receipt, json)).status).toBe(415)
     expect((await see(receipt)).status).toBe(200)
@@ -168,11 +170,14 @@ describe('deleting', () => {
     expect((await owner.nps(own)).total).toMatchObject({ n: 4, promoters: 2, detractors: 1 })
     // By the second half all that waits has been tallied.
     await expect
-      .poll(async () => {
-        const sql = 'SELECT folded_through AS seq FROM tally_cursors WHERE survey_id = ?'
-        const { rows } = await gapwise.database.execute({ sql, args: [own.id] })
-        return Number(rows[0]?.seq ?? 0)
-      }, { timeout: 10_000 })
+      .poll(
+        async () => {
+          const sql = 'SELECT folded_through AS seq FROM tally_cursors WHERE survey_id = ?'
+          const { rows } = await gapwise.database.execute({ sql, args: [own.id] })
+          return Number(rows[0]?.seq ?? 0)
+        },
+        { timeout: 10_000 },
+      )
       .toBeGreaterThan(0)
     await erase(receipts[0] ?? '')
     expect((await owner.nps(own)).total).toMatchObject({ n: 3, promoters: 1, detractors: 1 })

@@ -18,9 +18,10 @@ const may: Record<string, Who[]> = {
   all: everyone,
   staff: everyone.slice(1),
   editors: ['editor', 'owner', 'write key'],
-  /** Who works on complaints. */
+  /** Who works with customers and their complaints. */
   agents: ['agent', 'editor', 'owner', 'write key'],
   owners: ['owner', 'write key'],
+  people: ['viewer', 'agent', 'editor', 'owner'],
   /** No key may do it, whatever it may do else. */
   'owners in person': ['owner'],
   /** Signed in in any role, but a key for reading changes nothing. */
@@ -36,7 +37,15 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/session': 'all',
   'GET /api/session': 'staff',
   'DELETE /api/session': 'staff but no read key',
+  'PUT /api/session/password': 'people',
+  'POST /api/join': 'all',
+  'GET /api/staff': 'staff',
+  'POST /api/staff': 'owners in person',
+  'PATCH /api/staff/{staffId}': 'owners in person',
+  'DELETE /api/staff/{staffId}': 'owners in person',
+  'GET /api/audit': 'owners',
   'GET /api/settings': 'staff',
+  'GET /api/identity-key': 'owners',
   'PUT /api/settings': 'owners',
   'DELETE /api/demo': 'owners',
   'GET /api/api-keys': 'owners in person',
@@ -49,11 +58,15 @@ const table: Record<string, keyof typeof may> = {
   'DELETE /api/surveys/{surveyId}': 'editors',
   'PUT /api/surveys/{surveyId}/publication': 'editors',
   'DELETE /api/surveys/{surveyId}/publication': 'editors',
+  'GET /api/survey-templates': 'staff',
+  'GET /api/surveys/{surveyId}/preview': 'staff',
+  'GET /api/surveys/{surveyId}/email-snippet': 'staff',
   'GET /api/surveys/{surveyId}/versions': 'staff',
   'GET /api/surveys/{surveyId}/sharing': 'staff',
   'PUT /api/surveys/{surveyId}/sharing': 'editors',
   'POST /api/surveys/{surveyId}/rebuild': 'editors',
   'GET /api/surveys/{surveyId}/responses': 'staff',
+  'GET /api/surveys/{surveyId}/response-counts': 'staff',
   'GET /api/surveys/{surveyId}/responses/{responseId}': 'staff',
   'DELETE /api/surveys/{surveyId}/responses/{responseId}': 'editors',
   'GET /api/surveys/{surveyId}/export.csv': 'staff',
@@ -86,6 +99,16 @@ const table: Record<string, keyof typeof may> = {
   'PUT /api/notes/{noteId}': 'agents',
   'DELETE /api/notes/{noteId}': 'agents',
   'GET /api/jobs/{jobId}': 'staff',
+  'GET /api/surveys/{surveyId}/invitations': 'staff',
+  'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
+  'GET /api/customers': 'staff',
+  'POST /api/customers': 'agents',
+  'POST /api/customers/import': 'agents',
+  'GET /api/customers/{customerId}': 'staff',
+  'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/export': 'staff',
+  'DELETE /api/customers/{customerId}': 'owners in person',
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
@@ -154,7 +177,7 @@ describe.each(Object.entries(table))('%s', (route, who) => {
       .replace('{surveyId}', survey.id)
       .replace(/\{\w+\}/, 'no-such-thing')
     // A body that is refused after the role was asked, so that nothing changes where somebody may.
-    const needsBody = ['POST', 'PUT'].includes(method) && !path.endsWith('/publication')
+    const needsBody = ['POST', 'PUT', 'PATCH'].includes(method) && !path.endsWith('/publication')
     const type = path.endsWith('/import') ? 'text/csv' : 'application/json'
     const reply = await gapwise.fetch(target, {
       method,
@@ -248,7 +271,11 @@ describe('what belongs to one survey', () => {
       for (const id of ['no-such-survey', survey.slug, '%00', "'--", '../surveys', '__proto__']) {
         const [method = '', path = ''] = route.split(' ')
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
-        const body = path.endsWith('/sharing') ? {} : { definition: aShortSurvey() }
+        const body = path.endsWith('/sharing')
+          ? {}
+          : path.endsWith('/invitations')
+            ? { customers: ['x'] }
+            : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)
         const reply = await owner.fetch(target, {
           method,

@@ -44,9 +44,11 @@ const definition = {
 const dimensions = { responsiveness: ['speed', 'help', 'care'], tangibles: ['rooms', 'menu'] }
 const items = Object.values(dimensions).flat()
 
+type Answers = Record<string, number | null | Record<string, number>>
+
 /** Answers of one person, with gaps in them; the recommendation is always there. */
-function someAnswers({ integer, uniform }: Random): Record<string, unknown> {
-  const answers: Record<string, unknown> = { recommend: integer(11) }
+function someAnswers({ integer, uniform }: Random): Answers {
+  const answers: Answers = { recommend: integer(11) }
   const score = () => 1 + integer(7)
   for (const key of items) {
     const chance = uniform()
@@ -67,13 +69,13 @@ const columns = [
 ]
 
 /** The same as cells of an import. */
-function cellsOf(answers: Record<string, unknown>): string[] {
+function cellsOf(answers: Answers): string[] {
   return columns.map((column) => {
     const [key = '', part] = column.split('.')
     const answer = answers[key]
-    if (part === undefined) return String(answer ?? '')
+    if (answer === undefined) return ''
     if (answer === null) return 'no-opinion'
-    return String((answer as Record<string, number> | undefined)?.[part] ?? '')
+    return String(typeof answer === 'number' ? answer : (answer[part ?? ''] ?? ''))
   })
 }
 
@@ -100,7 +102,7 @@ function fileOf(count: number, first: string, days: number, chance: Random, name
 
 /** Waits until everything that happened to a survey is in its tallies. */
 async function settled(survey: Published): Promise<void> {
-  for (let tries = 0; tries < 400; tries++) {
+  for (let tries = 0; tries < 1200; tries++) {
     const { rows } = await gapwise.database.execute({
       sql: `SELECT coalesce((SELECT max(seq) FROM responses WHERE survey_id = ?1), 0)
           <= coalesce((SELECT folded_through FROM tally_cursors WHERE survey_id = ?1), 0) AS folded,
@@ -130,7 +132,7 @@ async function expectRecount(survey: Published, rows: readonly Row[], query: Que
     })),
     overall: overallOf(rows, Object.values(dimensions)),
   }
-  expectSameFigures(figuresOf(gaps), figuresOf(recounted))
+  expectSameFigures(figuresOf(gaps), figuresOf(recounted), 1e-9, ['verdict', 'adjustedP'])
 }
 
 type Result = Pick<GapsReport['items'][number], 'n' | 'expectation' | 'perception'> & {
@@ -145,10 +147,14 @@ function figuresOf(report: {
   dimensions: (Result & { key: string })[]
   overall: Result | null
 }) {
-  const figures = ({ n, expectation, perception, gap, metOrExceeded, correlation }: Result) => {
-    const { verdict: _, adjustedP: __, ...own } = gap as Record<string, unknown>
-    return { n, expectation, perception, gap: own, metOrExceeded, correlation }
-  }
+  const figures = ({ n, expectation, perception, gap, metOrExceeded, correlation }: Result) => ({
+    n,
+    expectation,
+    perception,
+    gap,
+    metOrExceeded,
+    correlation,
+  })
   const named = (results: (Result & { key: string })[]) =>
     Object.fromEntries(results.map((result) => [result.key, figures(result)]))
   return {
@@ -177,13 +183,23 @@ type Person = { id: string; receipt: string }
 
 /** Saves a response over the public address; a later save shows its receipt. */
 const save = (survey: Published, id: string, body: Record<string, unknown>) =>
-  gapwise.post(`/api/public/surveys/${survey.slug}/responses`, {
-    id,
-    version: 1,
-    channel: 'api',
-    segments: { touchpoint: 'shop' },
-    ...body,
-  })
+  stored(() =>
+    gapwise.post(`/api/public/surveys/${survey.slug}/responses`, {
+      id,
+      version: 1,
+      channel: 'api',
+      segments: { touchpoint: 'shop' },
+      ...body,
+    }),
+  )
+
+/** Sends again, as the service asks for, while the database is too busy: on a machine that is. */
+async function stored(send: () => Promise<Response>): Promise<Response> {
+  const reply = await send()
+  if (reply.status !== 202 && reply.status !== 503) return reply
+  await sleep(250)
+  return stored(send)
+}
 
 /** A survey with 240 imported answers of two months, and 40 people's of today. */
 async function aBusySurvey(seed: number) {
@@ -195,7 +211,7 @@ async function aBusySurvey(seed: number) {
     Array.from({ length: 40 }, async (_, i): Promise<Person> => {
       const body = { answers: someAnswers(chance), locale: locales[i % 3] }
       const reply = await save(survey, `test-person-${seed}-${1000 + i}`, body)
-      expect(reply.status).toBe(201)
+      expect([200, 201]).toContain(reply.status)
       return reply.json()
     }),
   )
@@ -385,9 +401,9 @@ describe.concurrent('every figure equals a recount of the rows', () => {
     const { survey, people, chance } = await aBusySurvey(4)
     await settled(survey)
     const byReceipt = ({ receipt }: Person) =>
-      gapwise.fetch(`/api/public/responses/${receipt}`, { method: 'DELETE' })
+      stored(() => gapwise.fetch(`/api/public/responses/${receipt}`, { method: 'DELETE' }))
     const byStaff = (id: string) =>
-      owner.fetch(`/api/surveys/${survey.id}/responses/${id}`, { method: 'DELETE' })
+      stored(() => owner.fetch(`/api/surveys/${survey.id}/responses/${id}`, { method: 'DELETE' }))
     const replies = await Promise.all([
       ...people.slice(0, 10).map(byReceipt),
       ...people.slice(5, 15).map(({ id }) => byStaff(id)),
@@ -477,7 +493,7 @@ describe.concurrent('a rebuild', () => {
       title: { en: 'Many' },
       questions: [{ key: 'recommend', type: 'nps' }],
     })
-    const lines = Array.from({ length: 12_000 }, (_, i) => `2025-11-${10 + (i % 20)},${i % 11}`)
+    const lines = Array.from({ length: 20_000 }, (_, i) => `2025-11-${10 + (i % 20)},${i % 11}`)
     await owner.import(survey, `submitted_at,recommend\n${lines.join('\n')}`)
     await settled(survey)
     const right = await owner.nps(survey, window())

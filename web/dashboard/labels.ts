@@ -1,7 +1,7 @@
 /** What the questions and dimensions of a survey are called, for a reader of one language. */
 
 import type { Settings } from '../../schema/settings.ts'
-import type { SurveyDefinition } from '../../schema/survey.ts'
+import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { type Said, saidTo } from './localized.ts'
 import { SERVQUAL_NAMES } from './servqual.ts'
 import type { Voice } from './words/voice.ts'
@@ -11,19 +11,28 @@ export type Labels = {
   dimension: (key: string) => Said
 }
 
-/** The labels of a survey; a question or dimension without wording goes by its key. */
+/** The labels of a survey; a question without a wording of its own goes by its measure, else by its key. */
 export function labelsOf(definition: SurveyDefinition, settings: Settings, voice: Voice): Labels {
-  const texts = new Map(definition.questions.map(({ key, text }) => [key, text]))
+  const questions = new Map(definition.questions.map((question) => [question.key, question]))
   const names = new Map(definition.dimensions.map(({ key, label }) => [key, label]))
   const brand = saidTo(voice.language, settings.brand, '').text
   return {
     question: (key) => {
-      const said = saidTo(voice.language, texts.get(key), key)
-      return { ...said, text: said.text.replaceAll('{brand}', brand) }
+      const question = questions.get(key)
+      const said = saidTo(voice.language, question?.text, standardName(question))
+      return { ...said, text: said.text.replaceAll('{brand}', brand) || key }
     },
-    dimension: (key) => {
-      const word = SERVQUAL_NAMES[key]
-      return saidTo(voice.language, names.get(key), word === undefined ? key : voice.t(word))
-    },
+    dimension,
+  }
+  function dimension(key: string): Said {
+    const word = SERVQUAL_NAMES[key]
+    return saidTo(voice.language, names.get(key), word === undefined ? key : voice.t(word))
+  }
+  /** What a question without a wording of its own is called: its measure, or what its pair is about. */
+  function standardName(question: Question | undefined): string {
+    if (question === undefined) return ''
+    if (question.type === 'rating') return voice.t(`question.${question.measure}`)
+    if (question.type !== 'gap') return voice.t(`question.${question.type}`)
+    return question.dimension === undefined ? '' : dimension(question.dimension).text
   }
 }

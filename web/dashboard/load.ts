@@ -45,6 +45,13 @@ export function useLoaded<Value>(
   }, [key, attempt])
   const retry = () => setAttempt((times) => times + 1)
   useEffect(() => {
+    if (key === null) return
+    watchers.set(key, new Set(watchers.get(key)).add(retry))
+    return () => {
+      watchers.get(key)?.delete(retry)
+    }
+  }, [key])
+  useEffect(() => {
     addEventListener('online', retry)
     return () => removeEventListener('online', retry)
   }, [])
@@ -57,6 +64,15 @@ export function useLoaded<Value>(
     problem: settled ? last.problem : null,
     retry,
   }
+}
+
+/** Who shows what a key loads. */
+const watchers = new Map<string, Set<() => void>>()
+
+/** Loads again whatever is shown under a key, and forgets it elsewhere: something of ours has changed it. */
+export function freshen(key: string): void {
+  everyKept.delete(key)
+  for (const retry of watchers.get(key) ?? []) retry()
 }
 
 type Kept<Value> = { value: Value; at: Date }

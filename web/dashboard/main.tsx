@@ -1,4 +1,5 @@
 /** Starts the dashboard: theme, address, words and session, then the first drawing. */
+import './no-eval.ts'
 import { effect } from '@preact/signals'
 import { render } from 'preact'
 import { App } from './App.tsx'

@@ -22,6 +22,8 @@ export type Room = {
   obeys: readonly ('survey' | 'days' | 'groups')[]
   /** The words it needs beyond those of every room. */
   words?: readonly WordPart[]
+  /** A room inside another one of the menu: it is not listed, and draws its own bar. */
+  under?: string
   load: () => Promise<ComponentType<RoomProps>>
 }
 
@@ -65,6 +67,14 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {
+    path: 'responses',
+    name: 'nav.responses',
+    icon: 'responses',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['responses'],
+    load: async () => (await import('./responses/Responses.tsx')).Responses,
+  },
+  {
     path: 'themes',
     name: 'nav.themes',
     icon: 'themes',
@@ -85,6 +95,16 @@ export const rooms: readonly Room[] = [
     name: 'nav.surveys',
     icon: 'surveys',
     obeys: [],
+    words: ['surveys'],
     load: async () => (await import('./surveys/Surveys.tsx')).Surveys,
+  },
+  {
+    path: 'survey',
+    under: 'surveys',
+    name: 'nav.surveys',
+    icon: 'surveys',
+    obeys: ['survey'],
+    words: ['surveys'],
+    load: async () => (await import('./surveys/Survey.tsx')).Survey,
   },
 ]

@@ -3,6 +3,7 @@ import caseList from '../../web/survey/case.css?inline'
 import choice from '../../web/survey/choice.css?inline'
 import face from '../../web/survey/face.css?inline'
 import height from '../../web/survey/height.ts?script'
+import kiosk from '../../web/survey/kiosk.ts?script'
 import languages from '../../web/survey/languages.css?inline'
 import na from '../../web/survey/na.css?inline'
 import number from '../../web/survey/number.css?inline'
@@ -27,5 +28,5 @@ export const ASSETS: Assets = {
     case: caseList,
     receipt,
   },
-  scripts: { survey: surveyScript, scales, height },
+  scripts: { survey: surveyScript, scales, height, kiosk },
 }

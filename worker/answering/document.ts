@@ -13,6 +13,8 @@ export type Frame = {
   address: string
   /** The organisation's name in this language; '' becomes "us". */
   brand: string
+  /** The invited customer's name, for {name} in owners' texts. */
+  name?: string | undefined
   /** `#rrggbb` */
   colour: string
   /** A `data:` address. */
@@ -42,8 +44,9 @@ export type Page = {
   /** The style sheets and scripts it needs. */
   sheets: readonly Sheet[]
   scripts?: readonly Script[]
-  /** An address to go on to at once. */
+  /** An address to go on to by itself, after some seconds (0). */
   redirect?: string | null | undefined
+  redirectSeconds?: number
 }
 
 /** A whole page. */
@@ -61,7 +64,7 @@ export function documentOf(page: Page): string {
     : ['div', { class: 'page' }, ...inside]
   const attributes = { class: embed ? 'embed' : undefined, 'data-parents': embed?.join(' ') }
   const refresh = page.redirect
-    ? `<meta http-equiv="refresh" content="0;url=${escaped(page.redirect)}">`
+    ? `<meta http-equiv="refresh" content="${page.redirectSeconds ?? 0};url=${escaped(page.redirect)}">`
     : ''
   return (
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +

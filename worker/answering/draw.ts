@@ -35,6 +35,8 @@ export type StepInput = {
   /** The organisation's name in this language; '' becomes "us". */
   brand: string
   answers: Answers
+  /** The invited customer's name, for {name}. */
+  name?: string | undefined
   /** What was typed, where it differs from the answers: a post with faults is shown again as it was. */
   typed?: Fields | undefined
   faults?: readonly Fault[] | undefined
@@ -88,6 +90,7 @@ const drawingOf = (input: StepInput): Drawing => {
     locale,
     brand: input.brand || say('brand.none'),
     say,
+    name: input.name,
     answers,
     value: (name) => fields[name] ?? '',
     faults,

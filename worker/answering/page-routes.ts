@@ -1,31 +1,45 @@
 /** The pages customers see, and the plain form posts behind them. No GET stores anything. */
-import { type Context, Hono } from 'hono'
-import { CHANNELS, Submission } from '../../schema/answers.ts'
+import { Hono } from 'hono'
+import { Submission } from '../../schema/answers.ts'
 import { drawSample } from '../../schema/flow.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { chooseLocale, Text, wording } from '../../schema/text.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
+import { caseOfResponse } from '../complaints/list.ts'
 import type { App } from '../context.ts'
-import { surveyPolicy } from '../headers.ts'
+import { customerById } from '../customers/store.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { asProblem } from '../problem.ts'
-import { idInReceipt, isReceiptOf } from '../secrets.ts'
+import { idInReceipt, isReceiptOf, receiptOf } from '../secrets.ts'
 import { parsed } from '../valid.ts'
-import { ASSETS } from './assets.ts'
-import type { Frame } from './document.ts'
 import { answersAfter, fromForm } from './form.ts'
-import { type MessagePageInput, messagePage, receiptPage, surveyPage, thanksPage } from './page.ts'
-import { deleteByReceipt, responseByReceipt } from './receipts.ts'
-import { stepsFor } from './steps.ts'
+import { chanceOf, idOfInvitation, knownInvitation, savedUnder } from './invited.ts'
 import { requireOpen } from './open.ts'
-import { type Sender, submit, unknownVersion } from './submit.ts'
-import { WORDS } from './words.ts'
-
-type Ctx = Context<App>
+import {
+  type MessagePageInput,
+  receiptPage,
+  surveyPage,
+  type ThanksPageInput,
+  thanksPage,
+} from './page.ts'
+import {
+  type Ctx,
+  channelIn,
+  embedQuery,
+  frameOf,
+  localeFor,
+  message,
+  page,
+  preselected,
+  segmentsIn,
+} from './page-context.ts'
+import { deleteByReceipt, responseByReceipt } from './receipts.ts'
+import { kioskHome } from './step-form.ts'
+import { stepsFor } from './steps.ts'
+import { type Sender, type Submitted, submit, unknownVersion } from './submit.ts'
 
 export const pages = new Hono<App>()
   .get('/s/:slug', async (c) => {
@@ -55,15 +69,50 @@ export const pages = new Hono<App>()
   .post('/s/:slug', async (c) => {
     const form = await formOf(c.req.raw, MOST_PUBLIC_BYTES)
     const survey = await surveyOfForm(c, c.req.param('slug'), form.get('version'))
-    const before = await savedBefore(c, survey, form.get('receipt'))
-    return take(c, survey, form, before)
+    return takeForm(c, survey, form)
   })
   .get('/s/:slug/:receipt', async (c) => {
     const { slug, receipt } = c.req.param()
     const latest = await knownSurvey(c, slug)
-    const response = await ownResponse(c, latest, receipt)
+    const { response, kept } = await ownResponse(c, latest, receipt)
     const survey = await knownSurvey(c, slug, response.version)
-    return own(c, survey, response, receipt)
+    const name = await nameOf(c, survey, response)
+    const complaint = kept ? undefined : await complaintOf(c, survey, response)
+    return own(c, survey, response, receipt, { kept, name, complaint })
+  })
+  .get('/i/:token', async (c) => {
+    const token = c.req.param('token')
+    const { survey, id, saved, name } = await openInvitation(c, token)
+    const { definition, version } = survey
+    if (saved) return resumed(c, survey, saved, token, { name })
+    return page(
+      c,
+      [],
+      surveyPage({
+        ...frameOf(c, survey, localeFor(c, definition)),
+        definition,
+        version,
+        action: `/s/${survey.slug}`,
+        step: 1,
+        answers: {},
+        shown: drawSample(definition, chanceOf(id)),
+        id,
+        revision: 1,
+        channel: 'email',
+        segments: segmentsIn(c, definition),
+        token,
+        typed: preselected(c, definition),
+        name,
+      }),
+    )
+  })
+  .post('/i/:token', async (c) => {
+    const form = await formOf(c.req.raw, MOST_PUBLIC_BYTES)
+    const token = c.req.param('token')
+    form.set('token', token)
+    const { slug } = await knownInvitation(c, token)
+    const survey = await surveyOfForm(c, slug, form.get('version'))
+    return takeForm(c, survey, form)
   })
   .get('/r/:receipt', async (c) => {
     const receipt = c.req.param('receipt')
@@ -116,6 +165,7 @@ const ABOUT: Partial<Record<Problem['problem'], MessagePageInput['about']>> = {
   'not-found': 'expired',
   'wrong-receipt': 'expired',
   'link-expired': 'expired',
+  'unknown-invitation': 'expired',
   'already-answered': 'used',
   'response-deleted': 'deleted',
   'too-many-requests': 'busy',
@@ -141,6 +191,24 @@ async function surveyOfForm(c: Ctx, slug: string, version: string | null): Promi
   const inbox = await findInbox(c.env, slug)
   const survey = await inbox?.published(slug, Number(version) || 0)
   return survey ?? unknownVersion(c.env, slug)
+}
+
+/** With what was saved before: by the receipt, or of an invitation by its link alone, on whatever device. */
+async function takeForm(c: Ctx, survey: PublicSurvey, form: URLSearchParams): Promise<Response> {
+  const receipt = form.get('receipt')
+  const token = form.get('token')
+  if (receipt || !token) return take(c, survey, form, await savedBefore(c, survey, receipt))
+  const saved = await savedByInvitation(c, survey, token).catch((error) => {
+    // The answers are kept, and what does not fit is found when they are written.
+    if (asProblem(error, c).problem === 'unavailable') return null
+    throw error
+  })
+  // A repeat of what completed it is told apart by its content.
+  if (!saved || saved.complete) return take(c, survey, form, null)
+  form.set('id', saved.id)
+  form.set('revision', String(saved.revision + 1))
+  form.set('receipt', receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, saved.id))
+  return take(c, survey, form, saved)
 }
 
 /** Stores a posted step and leads on to the next one; a faulty one is shown again with its answers kept. */
@@ -198,7 +266,7 @@ async function take(
     ...(posted.receipt ? { receipt: posted.receipt } : {}),
     complete: isLast,
   })
-  const { receipt } = await submit(c.env, slug, submission, senderOf(c), c.var.now.getTime())
+  const { receipt, status } = await submitted(c, slug, submission)
   if (receipt === null) throw new Problem('wrong-receipt')
   const next = posted.page + { next: 1, skip: 1, back: -1, language: 0 }[posted.action]
   const query = new URLSearchParams({
@@ -207,7 +275,20 @@ async function take(
   })
   c.header('referrer-policy', 'no-referrer')
   c.header('x-robots-tag', 'noindex')
-  return c.redirect(`/s/${slug}/${receipt}${query.size > 0 ? '?' : ''}${query}`, 303)
+  // An invitation goes on by its own link, but for its thanks, and while only the inbox knows of its answers.
+  const isInvited = posted.token !== undefined && !isLast && status !== 202
+  const path = isInvited ? `/i/${encodeURIComponent(posted.token ?? '')}` : `/s/${slug}/${receipt}`
+  return c.redirect(`${path}${query.size > 0 ? '?' : ''}${query}`, 303)
+}
+
+/** @throws Problem already-answered where somebody else's answer came by the same invitation; and as `submit` */
+async function submitted(c: Ctx, slug: string, submission: Submission): Promise<Submitted> {
+  try {
+    return await submit(c.env, slug, submission, senderOf(c), c.var.now.getTime())
+  } catch (error) {
+    const isOther = error instanceof Problem && error.problem === 'response-differs'
+    throw isOther && submission.token !== undefined ? new Problem('already-answered') : error
+  }
 }
 
 /**
@@ -220,15 +301,33 @@ function senderOf(c: Ctx): Sender {
   return { foreignOrigin: isOwn ? null : origin, address: clientAddress(c.env, c.req.raw) }
 }
 
+/** What is known of a response beside its answers. */
+type OwnFacts = {
+  token?: string
+  /** On the inbox's shelf still. */
+  kept?: boolean
+  /** The invited customer's. */
+  name?: string | undefined
+  complaint?: ThanksPageInput['complaint']
+}
+
 /** A response on its way: the asked step with what was saved, or the thanks after the last. */
-function own(c: Ctx, survey: PublicSurvey, response: SurveyResponse, receipt: string): Response {
+function own(
+  c: Ctx,
+  survey: PublicSurvey,
+  response: SurveyResponse,
+  receipt: string,
+  { token, kept, name, complaint }: OwnFacts = {},
+): Response {
   const { slug, definition, version, isOpen } = survey
   const locale = localeFor(c, definition, response.locale)
-  const frame = frameOf(c, survey, locale)
+  const frame = { ...frameOf(c, survey, locale), name }
   const shown = response.shown ?? undefined
   const asked = Number(c.req.query('page') ?? NaN)
   const steps = stepsFor(definition, response.answers, shown)
-  const isThanks = Number.isNaN(asked) ? response.complete : asked > steps.length
+  // At a counter the next person is another one: what is sent is seen no more.
+  const isLeft = response.channel === 'kiosk' && response.complete
+  const isThanks = isLeft || (Number.isNaN(asked) ? response.complete : asked > steps.length)
   if (isThanks || !isOpen)
     return page(
       c,
@@ -236,6 +335,13 @@ function own(c: Ctx, survey: PublicSurvey, response: SurveyResponse, receipt: st
       thanksPage({
         ...frame,
         definition: withListedRedirect(survey),
+        kept,
+        complaint,
+        answers: response.answers,
+        home:
+          response.channel === 'kiosk'
+            ? kioskHome(`/s/${slug}`, ownSegments(response, definition))
+            : undefined,
         commented: definition.questions.some(
           ({ type, key }) => type === 'text' && Boolean(response.answers[key]),
         ),
@@ -259,6 +365,7 @@ function own(c: Ctx, survey: PublicSurvey, response: SurveyResponse, receipt: st
       receipt,
       channel: response.channel,
       segments: ownSegments(response, definition),
+      token,
     }),
   )
 }
@@ -275,6 +382,38 @@ function withListedRedirect({ definition, sharing }: PublicSurvey): SurveyDefini
 function firstOpen(steps: ReturnType<typeof stepsFor>, answers: SurveyResponse['answers']): number {
   const place = steps.findIndex((step) => step.every(({ key }) => answers[key] === undefined))
   return place === -1 ? steps.length : place + 1
+}
+
+/** An invitation that still holds, its survey, and what was begun by it. @throws Problem already-answered, link-expired, … */
+async function openInvitation(c: Ctx, token: string) {
+  const invited = await knownInvitation(c, token)
+  if (invited.usedAt !== null) throw new Problem('already-answered')
+  if (invited.revokedAt !== null || invited.expiresAt <= c.var.now.getTime())
+    throw new Problem('link-expired')
+  const survey = await openSurvey(c, invited.slug)
+  const id = invited.responseId ?? idOfInvitation(c.env, token)
+  const saved = await savedUnder(c, survey, id)
+  if (saved?.complete) throw new Problem('already-answered')
+  return { survey, id, saved, name: invited.name ?? undefined }
+}
+
+async function savedByInvitation(c: Ctx, survey: PublicSurvey, token: string) {
+  const invited = await knownInvitation(c, token)
+  if (invited.surveyId !== survey.surveyId) throw new Problem('unknown-invitation')
+  return savedUnder(c, survey, invited.responseId ?? idOfInvitation(c.env, token))
+}
+
+/** The step an invited person comes back to, on whatever device. */
+async function resumed(
+  c: Ctx,
+  latest: PublicSurvey,
+  response: SurveyResponse,
+  token: string,
+  invited: { name: string | undefined },
+): Promise<Response> {
+  const survey = await knownSurvey(c, latest.slug, response.version)
+  const receipt = receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, response.id)
+  return own(c, survey, response, receipt, { token, name: invited.name })
 }
 
 /** Only what a visitor may set goes back into the form; tier and stage come from the customer's record. */
@@ -295,109 +434,45 @@ async function savedBefore(
   const id = idInReceipt(receipt)
   if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
     throw new Problem('wrong-receipt')
-  return ownResponse(c, survey, receipt)
+  return (await ownResponse(c, survey, receipt)).response
+}
+
+/** The case an answer has opened, asked for only where there may be one; without it the thanks are still thanks. */
+async function complaintOf(
+  c: Ctx,
+  { surveyId, definition, settings }: PublicSurvey,
+  { id, answers }: SurveyResponse,
+): Promise<ThanksPageInput['complaint']> {
+  const hasOne = definition.questions.some(
+    ({ key, type }) => type === 'complaint' && answers[key] !== undefined,
+  )
+  const found = hasOne ? await caseOfResponse(c.var.db, surveyId, id).catch(() => null) : null
+  return found ? { ...found, timeZone: settings.timeZone } : undefined
+}
+
+/** The name of the customer an answer is known to be of, looked up only for surveys that say it. */
+async function nameOf(
+  c: Ctx,
+  { definition }: PublicSurvey,
+  { customerId, customerVerified }: SurveyResponse,
+): Promise<string | undefined> {
+  if (!customerVerified || customerId === null || !/\{name[|}]/.test(JSON.stringify(definition)))
+    return undefined
+  const customer = await customerById(c.var.db, customerId).catch(() => null)
+  return customer?.name ?? undefined
 }
 
 /** The response of a receipt, from the inbox's shelf while libSQL is away. */
-async function ownResponse(c: Ctx, survey: PublicSurvey, receipt: string): Promise<SurveyResponse> {
+async function ownResponse(
+  c: Ctx,
+  survey: PublicSurvey,
+  receipt: string,
+): Promise<{ response: SurveyResponse; kept: boolean }> {
   const id = idInReceipt(receipt)
   if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
     throw new Problem('not-found')
   const shelved = await (await findInbox(c.env, survey.slug))?.shelved(id)
-  if (shelved) return shelved
-  return (await responseByReceipt(c.env, c.var.db, receipt)).response
-}
-
-function frameOf(c: Ctx, { definition, sharing, settings }: PublicSurvey, locale: string): Frame {
-  const { brand, colour, logo, privacyLink } = settings
-  const url = new URL(c.req.url)
-  url.searchParams.delete('lang')
-  return {
-    locale,
-    locales: definition.locales,
-    address: url.pathname + url.search,
-    brand: wording(brand, locale, definition.locales[0] ?? 'en'),
-    colour,
-    logo,
-    privacyLink,
-    linked: definition.privacy === 'identified',
-    nonce: c.var.nonce,
-    assets: ASSETS,
-    bare: c.req.header('x-requested-with') === 'gapwise',
-    ...(c.req.query('embed') === '1' ? { embed: sharing.origins } : {}),
-  }
-}
-
-const embedQuery = (c: Ctx) => (c.req.query('embed') === '1' ? '?embed=1' : '')
-
-const localeFor = (c: Ctx, definition: SurveyDefinition, known?: string | null): string =>
-  chooseLocale(definition.locales, c.req.query('lang') ?? known, c.req.header('accept-language'))
-
-const channelIn = (c: Ctx): string =>
-  CHANNELS.find((channel) => channel === c.req.query('channel')) ?? 'link'
-
-/** Segment values of the address; unknown names are ignored, and so is a value that could not be stored. */
-function segmentsIn(c: Ctx, definition: SurveyDefinition): Record<string, string> {
-  const names = ['touchpoint', ...definition.segments]
-  return Object.fromEntries(
-    names.flatMap((name) => {
-      const value = c.req.query(name)?.trim()
-      return value !== undefined && SegmentValue.safeParse(value).success ? [[name, value]] : []
-    }),
-  )
-}
-
-const SegmentValue = Text(64, 1)
-
-/** A score in the address is chosen on the page and nothing more: mail scanners follow links. */
-function preselected(c: Ctx, definition: SurveyDefinition): Record<string, string> {
-  return Object.fromEntries(
-    definition.questions.flatMap(({ key, type }) => {
-      const score = c.req.query(key)
-      return type === 'nps' && score && /^(\d|10)$/.test(score) ? [[key, score]] : []
-    }),
-  )
-}
-
-/** A page of a respondent: never cached, never indexed, and its address told to nobody. */
-function page(c: Ctx, origins: readonly string[], html: string, status = 200): Response {
-  return new Response(html, {
-    status,
-    headers: {
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'referrer-policy': 'no-referrer',
-      'x-robots-tag': 'noindex',
-      'content-security-policy': surveyPolicy(c.var.nonce, origins),
-    },
-  })
-}
-
-function message(
-  c: Ctx,
-  about: MessagePageInput['about'],
-  status: number,
-  minutes?: number,
-  origins: readonly string[] = [],
-): Response {
-  const locale = chooseLocale(
-    Object.keys(WORDS),
-    c.req.query('lang'),
-    c.req.header('accept-language'),
-  )
-  const html = messagePage({
-    about,
-    minutes,
-    locale,
-    locales: [locale],
-    address: '/',
-    brand: '',
-    colour: '#17486b',
-    logo: null,
-    privacyLink: null,
-    linked: true,
-    nonce: c.var.nonce,
-    assets: ASSETS,
-  })
-  return page(c, origins, html, status)
+  if (shelved) return { response: shelved, kept: true }
+  const { response } = await responseByReceipt(c.env, c.var.db, receipt)
+  return { response, kept: false }
 }

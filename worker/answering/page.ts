@@ -49,13 +49,20 @@ export function surveyPage(input: SurveyPageInput): string {
   const title = [
     faults.length > 0 ? say('err.prefix') : '',
     count > 1 ? `${say('progress', { i: step, n: count })} –` : '',
-    own(definition.title, { survey: definition, locale, brand: brandIn(input, say), say, answers }),
+    own(definition.title, {
+      survey: definition,
+      locale,
+      brand: brandIn(input, say),
+      say,
+      answers,
+      name: input.name,
+    }),
   ]
   return documentOf({
     frame: input,
     title: title.filter((part) => part !== '').join(' '),
     sheets: sheetsFor(definition),
-    scripts: scriptsFor(definition),
+    scripts: [...scriptsFor(definition), ...(input.channel === 'kiosk' ? ['kiosk' as const] : [])],
     languageButtons: input.receipt !== undefined,
     form: { attributes: formAttributes(input, say), hidden: hiddenFields(input, step) },
     main: [
@@ -74,6 +81,10 @@ const brandIn = ({ brand }: Frame, say: Say) => brand || say('brand.none')
 
 export type ThanksPageInput = Frame & {
   definition: SurveyDefinition
+  /** What was answered, for texts that quote it. */
+  answers?: Readonly<Record<string, unknown>> | undefined
+  /** At a counter: where the next person begins. Then nothing here leads back to these answers. */
+  home?: string | undefined
   /** Whether a comment was written, which somebody will read. */
   commented: boolean
   /** Kept on disk while the database is away. */
@@ -97,16 +108,25 @@ export type ThanksPageInput = Frame & {
 
 /** After the last step. Goes on to the owner's address, if there is one, unless a case number is to be read. */
 export function thanksPage(input: ThanksPageInput): string {
-  const { definition, locale, complaint, changeHref } = input
+  const { definition, locale, complaint, home, answers = {} } = input
+  const changeHref = home === undefined ? input.changeHref : null
   const say = wordsIn(locale)
-  const spoken = { survey: definition, locale, brand: brandIn(input, say), say, answers: {} }
-  const target = definition.thanks?.redirectUrl
+  const spoken = {
+    survey: definition,
+    locale,
+    brand: brandIn(input, say),
+    say,
+    answers,
+    name: input.name,
+  }
+  const target = home === undefined ? definition.thanks?.redirectUrl : null
   const text = own(definition.thanks?.text, spoken) || (input.commented ? say('thanks.read') : '')
   return documentOf({
     frame: input,
     title: say('thanks.title'),
     sheets: sheetsFor(definition),
-    redirect: complaint ? null : target,
+    redirect: home ?? (complaint ? null : target),
+    redirectSeconds: home === undefined ? 0 : complaint ? 30 : 8,
     main: present(
       MARK,
       ['h1', { tabindex: -1, autofocus: true }, say('thanks.title')],
@@ -119,8 +139,8 @@ export function thanksPage(input: ThanksPageInput): string {
         ['a', { class: 'next', href: target, rel: 'noreferrer' }, say('thanks.go')],
       ],
       changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
-      ['p', {}, ['a', { href: input.ownAnswersHref }, say('thanks.see')]],
-      !target && ['p', { class: 'hint' }, say('thanks.close')],
+      home === undefined && ['p', {}, ['a', { href: input.ownAnswersHref }, say('thanks.see')]],
+      !target && home === undefined && ['p', { class: 'hint' }, say('thanks.close')],
     ),
   })
 }

@@ -3,7 +3,7 @@ import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
-import { inboxOf } from '../inbox/inbox-of.ts'
+import { inboxOf, keptWithId } from '../inbox/inbox-of.ts'
 import { idInReceipt, isReceiptOf } from '../secrets.ts'
 import { responsesWithId } from './store.ts'
 
@@ -25,6 +25,8 @@ export async function responseByReceipt(
     if (found.response) return { ...found, response: found.response }
     throw new Problem('response-deleted')
   }
+  for (const kept of await keptWithId(env, id))
+    if (isReceiptOf(env.GAPWISE_SECRET, kept.surveyId, id, receipt)) return kept
   throw new Problem('not-found')
 }
 

@@ -19,8 +19,14 @@ export function formAttributes(input: SurveyPageInput, say: Say) {
     'data-saved': say('state.saved'),
     'data-left': say('reason.left'),
     'data-points': say('points.left'),
+    'data-home':
+      input.channel === 'kiosk' ? kioskHome(input.action, input.segments ?? {}) : undefined,
   }
 }
+
+/** Where the next person at a counter begins: the survey with the segments it was put up with. */
+export const kioskHome = (action: string, segments: Readonly<Record<string, string>>): string =>
+  `${action.split('?')[0]}?${new URLSearchParams({ channel: 'kiosk', ...segments })}`
 
 /** The fields that say which response and step this is, and the button that Enter presses. */
 export function hiddenFields(input: SurveyPageInput, step: number): Tree[] {

@@ -55,7 +55,7 @@ function openFrom(groups: Question[][], asked: (question: Question) => boolean, 
 
 const keysOf = (group: Question[]) => group.map((question) => question.key)
 
-function groupsOf(survey: Walk, shown: readonly string[] | undefined): Question[][] {
+export function groupsOf(survey: Walk, shown: readonly string[] | undefined): Question[][] {
   return pagesOf(survey, shown).flatMap((page) => {
     const groups: Question[][] = [[]]
     for (const question of page) {

@@ -7,7 +7,8 @@ import { canonical } from '../canonical.ts'
 import type { Env } from '../env.ts'
 import { findInbox, inboxOf } from '../inbox/inbox-of.ts'
 import { putInto } from '../inbox/put.ts'
-import { digest, hmac, hmacHex, isEqual, isReceiptOf, receiptOf } from '../secrets.ts'
+import { digest, hmac, hmacHex, isEqual, isReceiptOf, receiptOf, sha256 } from '../secrets.ts'
+import { noteMiss, requireNoGuesser } from './guesses.ts'
 
 export type Sender = {
   /** The Origin header when it is not our own. */
@@ -27,7 +28,7 @@ export type Submitted = {
 
 /**
  * @throws Problem unknown-survey, survey-closed, invalid-request, response-differs, wrong-receipt,
- *   origin-not-allowed, already-answered, too-many-requests, response-deleted, unavailable
+ *   origin-not-allowed, already-answered, unknown-invitation, link-expired, too-many-requests, response-deleted, unavailable
  */
 export async function submit(
   env: Env,
@@ -38,6 +39,7 @@ export async function submit(
 ): Promise<Submitted> {
   const inbox = await findInbox(env, slug)
   if (!inbox) throw new Problem('unknown-survey')
+  if (submission.token) requireNoGuesser(sender.address ?? '', now)
   const mostPerAddress = Number(env.GAPWISE_LIMIT_ADDRESS ?? 600)
   for (let attempt = 0; attempt < 2; attempt++) {
     const survey = await definitionOf(env, slug, submission.version)
@@ -50,14 +52,17 @@ export async function submit(
       surveyId: survey.surveyId,
       response: asResponse(env, survey.definition, submission, now),
       hasReceipt: showsReceipt,
+      invitation: submission.token ? sha256(submission.token) : null,
       foreignOrigin: sender.foreignOrigin,
       address: mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
       mostPerAddress,
       now,
     })
     if (reply.outcome === 'stale') definitions.delete(`${slug}@${submission.version}`)
-    else if (reply.outcome === 'refused') throw refusal(reply)
-    else {
+    else if (reply.outcome === 'refused') {
+      if (reply.problem === 'unknown-invitation') noteMiss(sender.address ?? '', now)
+      throw refusal(reply)
+    } else {
       const isProven = reply.outcome !== 'older' || showsReceipt
       const status = STATUS[reply.outcome]
       return { id, receipt: isProven ? receipt : null, status, surveyId: survey.surveyId }

@@ -36,23 +36,32 @@ export function wordsIn(locale: string): Say {
 /** Whether a text is the name of one of our wordings. */
 export const isWordKey = (name: string): name is WordKey => Object.hasOwn(en, name)
 
-/** An owner's text in a locale (else in the survey's first language), its {brand} filled in; '' when there is none. */
+/**
+ * An owner's text in a locale (else in the survey's first language), its placeholders filled; '' when there is none.
+ * @param values asked for only where the text has a placeholder
+ */
 export function ownersText(
   text: Readonly<Record<string, string>> | undefined,
   locale: string,
   fallback: string,
-  brand: string,
+  values: () => Values,
 ): string {
-  return fill(wording(text, locale, fallback), { brand }, locale)
+  const chosen = wording(text, locale, fallback)
+  return chosen.includes('{') ? fill(chosen, values(), locale) : chosen
 }
 
 /**
- * A wording with its placeholders filled; unknown ones stay as they are. In Chinese a Han character and a
+ * A wording with its placeholders filled; unknown ones stay as they are, and `{name|there}` says "there" where the
+ * value is empty. In Chinese a Han character and a
  * Latin letter or digit get a space between them, so that a brand may be written in either script.
  */
 export function fill(text: string, values: Values, locale: string): string {
   if (!text.includes('{')) return text
-  const filled = text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole))
+  const filled = text.replace(
+    /\{([\w-]+)(?:\|([^{}]*))?\}/g,
+    (whole, name: string, otherwise = '') =>
+      Object.hasOwn(values, name) ? String(values[name]) || otherwise : whole,
+  )
   return /^zh\b/i.test(locale) ? spaced(filled) : filled
 }
 

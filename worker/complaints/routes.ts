@@ -20,8 +20,9 @@ import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { changeComplaint } from './change.ts'
 import { importComplaints } from './import.ts'
+import { type CaseFilter, complaintBy, complaintsOf } from './list.ts'
 import { logComplaint } from './log.ts'
-import { type CaseFilter, complaintBy, complaintsOf, eventsOf } from './store.ts'
+import { eventsOf } from './store.ts'
 
 const Cases = z.object({ complaints: z.array(Complaint), next: z.string().nullable() })
 const Log = z.object({ events: z.array(ComplaintEvent) })
@@ -57,16 +58,12 @@ export const complaints = new Hono<App>()
       return c.json(result, result.job ? 202 : 200)
     },
   )
-  .get(
-    '/:complaintId{(?!import$)[^/]+}',
-    describe('One complaint, by id or reference', Complaint),
-    async (c) => {
-      permit(c.var.actor, 'complaints:read')
-      return c.json(await existing(c))
-    },
-  )
+  .get('/:complaintId', describe('One complaint, by id or reference', Complaint), async (c) => {
+    permit(c.var.actor, 'complaints:read')
+    return c.json(await existing(c))
+  })
   .patch(
-    '/:complaintId{(?!import$)[^/]+}',
+    '/:complaintId',
     describe('Change a complaint: its state, owner, category, outcome, cause', Complaint),
     permits('complaints:work'),
     validJson(ComplaintChange),

@@ -1,15 +1,7 @@
 /** SQL on complaints and their logs. */
-import type { InValue, Row } from '@libsql/client/http'
+import type { InValue } from '@libsql/client/http'
 import { asc, eq } from 'drizzle-orm'
-import {
-  type Complaint,
-  type ComplaintEvent,
-  type ComplaintState,
-  numberIn,
-  OPEN_STATES,
-  referenceOf,
-  type Severity,
-} from '../../schema/complaints.ts'
+import type { ComplaintEvent, ComplaintState, Severity } from '../../schema/complaints.ts'
 import type { Actor } from '../../schema/staff.ts'
 import { complaintEvents, type complaints } from '../../schema/tables/complaints.ts'
 import { clearGuards, type Database, guardChanged, type Statement } from '../db.ts'
@@ -153,90 +145,6 @@ export const recordsAmong = (customerIds: readonly string[]): Statement => ({
   args: [JSON.stringify(customerIds)],
 })
 
-/** A case by its id or its reference. */
-export async function complaintBy(db: Database, name: string): Promise<Complaint | null> {
-  const seq = numberIn(name)
-  const [found] = await db.read([
-    {
-      sql: `SELECT c.*, s.name AS owner_name FROM complaints c LEFT JOIN staff s ON s.id = c.owner_id
-        WHERE c.id = ?1 OR c.seq = ?2 ORDER BY c.id = ?1 DESC LIMIT 1`,
-      args: [name, seq],
-    },
-  ])
-  const row = found?.rows[0]
-  return row ? complaintFrom(row) : null
-}
-
-export type CaseFilter = {
-  state?: ComplaintState | 'open' | undefined
-  category?: string | undefined
-  severity?: string | undefined
-  owner?: string | null | undefined
-  customer?: string | undefined
-  survey?: string | undefined
-  response?: string | undefined
-  text?: string | undefined
-  /** Milliseconds UTC, from inclusive, to exclusive. */
-  from?: number | undefined
-  to?: number | undefined
-  segments: ReadonlyMap<string, string>
-}
-export type CasePlace = { openedAt: number; seq: number }
-
-/** Cases, newest first, after a place. */
-export async function complaintsOf(
-  db: Database,
-  filter: CaseFilter,
-  after: CasePlace | null,
-  limit: number,
-): Promise<{ place: CasePlace; complaint: Complaint }[]> {
-  const { where, args } = conditionsOf(filter)
-  if (after) {
-    where.push('(c.opened_at, c.seq) < (?, ?)')
-    args.push(after.openedAt, after.seq)
-  }
-  const [found] = await db.read([
-    {
-      sql: `SELECT c.*, s.name AS owner_name FROM complaints c LEFT JOIN staff s ON s.id = c.owner_id
-        ${where.length > 0 ? `WHERE ${where.join(' AND ')}` : ''}
-        ORDER BY c.opened_at DESC, c.seq DESC LIMIT ?`,
-      args: [...args, limit],
-    },
-  ])
-  return (found?.rows ?? []).map((row) => ({
-    place: { openedAt: Number(row.opened_at), seq: Number(row.seq) },
-    complaint: complaintFrom(row),
-  }))
-}
-
-/** The conditions of a filter on `complaints c`, for lists and reports alike. */
-export function conditionsOf(filter: CaseFilter): { where: string[]; args: InValue[] } {
-  const where: string[] = []
-  const args: InValue[] = []
-  const add = (condition: string, ...values: InValue[]) => {
-    where.push(condition)
-    args.push(...values)
-  }
-  const { state, owner } = filter
-  if (state === 'open') add(`c.state IN (${OPEN_STATES.map((each) => `'${each}'`).join(', ')})`)
-  else if (state !== undefined) add('c.state = ?', state)
-  if (owner === null) add('c.owner_id IS NULL')
-  else if (owner !== undefined) add('c.owner_id = ?', owner)
-  if (filter.category !== undefined) add('c.category = ?', filter.category)
-  if (filter.severity !== undefined) add('c.severity = ?', filter.severity)
-  if (filter.customer !== undefined) add('c.customer_id = ?', filter.customer)
-  if (filter.survey !== undefined) add('c.survey_id = ?', filter.survey)
-  if (filter.response !== undefined) add('c.response_id = ?', filter.response)
-  if (filter.text !== undefined) add('instr(lower(c.text), lower(?)) > 0', filter.text)
-  if (filter.from !== undefined) add('c.opened_at >= ?', filter.from)
-  if (filter.to !== undefined) add('c.opened_at < ?', filter.to)
-  for (const [name, value] of filter.segments) {
-    if (name === 'locale') add('c.locale = ?', value)
-    else add('c.segments ->> ? = ?', `$."${name}"`, value)
-  }
-  return { where, args }
-}
-
 /** The members of a row that staff may set. */
 export type CaseColumns = {
   [Name in keyof typeof COLUMN]?: (typeof complaints.$inferInsert)[Name] | undefined
@@ -319,37 +227,4 @@ export async function isOnStaff(db: Database, id: string): Promise<boolean> {
     { sql: 'SELECT 1 FROM staff WHERE id = ? AND disabled_at IS NULL', args: [id] },
   ])
   return (found?.rows.length ?? 0) > 0
-}
-
-/** The database holds only what this file wrote, and its CHECKs name the states, so the casts are safe. */
-function complaintFrom(row: Row): Complaint {
-  const text = (name: string) => (row[name] === null ? null : String(row[name]))
-  const time = (name: string) =>
-    row[name] === null ? null : new Date(Number(row[name])).toISOString()
-  return {
-    id: String(row.id),
-    reference: referenceOf(Number(row.seq)),
-    state: String(row.state) as ComplaintState,
-    category: String(row.category),
-    severity: String(row.severity) as Severity,
-    text: text('text'),
-    contact: text('contact'),
-    customerId: text('customer_id'),
-    openedAt: new Date(Number(row.opened_at)).toISOString(),
-    acknowledgedAt: time('acknowledged_at'),
-    firstResponseAt: time('first_response_at'),
-    resolvedAt: time('resolved_at'),
-    closedAt: time('closed_at'),
-    outcome: text('outcome') as Complaint['outcome'],
-    cause: text('cause'),
-    ownerId: text('owner_id'),
-    ownerName: text('owner_name'),
-    segments: JSON.parse(String(row.segments)),
-    surveyId: text('survey_id'),
-    responseId: text('response_id'),
-    question: text('question'),
-    locale: text('locale'),
-    reopened: Number(row.reopened),
-    revision: Number(row.revision),
-  }
 }

@@ -19,6 +19,12 @@ export const noteConflicts = (
     args: [surveyId, response.id, response.revision, reason, JSON.stringify(response), now],
   }))
 
+/** What a customer sent that did not fit goes with the customer. */
+export const forgetConflictsOf = (surveyId: string, customerId: string): Statement => ({
+  sql: `DELETE FROM conflicts WHERE survey_id = ? AND response ->> '$.customerId' = ?`,
+  args: [surveyId, customerId],
+})
+
 /** What was sent under these ids goes with the responses that are deleted. */
 export const forgetConflicts = (surveyId: string, ids: readonly string[]): Statement => ({
   sql: 'DELETE FROM conflicts WHERE survey_id = ? AND id IN (SELECT value FROM json_each(?))',

@@ -6,6 +6,8 @@ export type Entry = {
   response: SurveyResponse
   /** The sender showed the receipt of this very id. */
   hasReceipt: boolean
+  /** Hash of the invitation it came by. */
+  invitation?: string | null | undefined
   /** Why a new response would be refused (closed, wrong origin, too many); a repeat of a stored one is not. */
   barred: { problem: ProblemName; retryAfter?: number } | null
 }

@@ -23,7 +23,12 @@ export async function writeKept(
   now: number,
 ): Promise<void> {
   const group = firstOfEachId(kept)
-  const entries = group.map(({ response, hasReceipt }) => ({ response, hasReceipt, barred: null }))
+  const entries = group.map(({ response, hasReceipt, invitation }) => ({
+    response,
+    hasReceipt,
+    invitation,
+    barred: null,
+  }))
   const fates = await settle(db, known, values, entries)
   const aside: Kept[] = []
   for (const [i, each] of group.entries()) {

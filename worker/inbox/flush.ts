@@ -16,6 +16,7 @@ import {
 import { forgetConflicts } from './conflicts.ts'
 import { knowCustomers, withCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
+import { byInvitation, claim, knowInvitations, withInvitation } from './invitations.ts'
 import type { Published } from './published.ts'
 import { keepSegmentValues, type SegmentValues } from './segment-values.ts'
 
@@ -44,8 +45,8 @@ export async function writeGroup(
 }
 
 /** New as far as the sender says, and nothing about it needs a look at the database. */
-const isPlain = ({ response, barred }: Entry) =>
-  response.revision === 1 && barred === null && response.customerId === null
+const isPlain = ({ response, barred, invitation }: Entry) =>
+  response.revision === 1 && barred === null && response.customerId === null && !invitation
 
 /**
  * Decides by what is stored, and writes. A group that is refused all the same is halved until the row that is
@@ -93,15 +94,22 @@ async function write(
   db: Database,
   known: Published,
   values: SegmentValues,
-  entries: readonly Entry[],
+  sent: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<Fate[]> {
   const { surveyId, definitions } = known
   await values.load(db, surveyId)
+  const privacyOf = ({ response: { version } }: Entry) => definitions.get(version)?.privacy
+  const invitations = await knowInvitations(db, known, sent)
+  const entries = sent.map((entry) => byInvitation(entry, invitations, privacyOf(entry)))
   const customers = await knowCustomers(db, known, entries)
-  const fates = entries.map((entry) =>
-    withCustomer(decide(entry, stored.get(entry.response.id)), customers, known),
-  )
+  const claims: Statement[] = []
+  const fates = entries.map((entry) => {
+    const decision = decide(entry, stored.get(entry.response.id))
+    const fate = withCustomer(withInvitation(decision, entry, invitations), customers, known)
+    claims.push(...claim(fate, entry, invitations, known, privacyOf(entry)))
+    return fate
+  })
   const fresh: [string, string][] = []
   const bounded = (response: SurveyResponse) => values.bounded(response, fresh)
   const added = fates.flatMap((fate) => (fate.does === 'insert' ? [bounded(fate.response)] : []))
@@ -111,6 +119,7 @@ async function write(
   await writeWith(db, values, [
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
     ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
+    ...claims,
     ...openComplaints(surveyId, definitions, added),
     ...followComplaints(
       surveyId,
@@ -195,6 +204,7 @@ export const deleteGroup = (
   surveyId: string,
   ids: readonly string[],
   now: number,
+  also: readonly Statement[] = [],
 ): Promise<number> =>
   twice(async () => {
     const [found] = await db.read(storedAmong(surveyId, ids))
@@ -202,6 +212,7 @@ export const deleteGroup = (
     await db.write([
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
+      ...(before.length > 0 ? also : []),
       ...forgetComplaints(
         surveyId,
         before.map(({ id }) => id),

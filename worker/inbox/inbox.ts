@@ -8,12 +8,13 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Sharing } from '../../schema/sharing.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { Database } from '../db.ts'
+import { Database, type Statement } from '../db.ts'
 import type { Env } from '../env.ts'
 import { isAway } from '../problem.ts'
 import { AlarmClock } from './alarm-clock.ts'
 import { directoryOf } from './directory.ts'
 import { writeKept } from './drain.ts'
+import { eraseCustomer } from './erase.ts'
 import { deleteGroup, type ImportFate, importGroup, judgeGroup } from './flush.ts'
 import { Folding } from './folding.ts'
 import { Intake } from './intake.ts'
@@ -22,7 +23,7 @@ import { KnownSurvey } from './known-survey.ts'
 import { log } from './log.ts'
 import { Outage } from './outage.ts'
 import { isOpen, type Published } from './published.ts'
-import type { PutReply, PutRequest } from './put.ts'
+import type { PutRequest } from './put.ts'
 import { SegmentValues } from './segment-values.ts'
 import { Turns } from './turns.ts'
 
@@ -48,6 +49,8 @@ const FOLD_AFTER_MS = 1000
 const MOST_AT_ONCE = 500
 /** Pieces of work done by one alarm; others get their turn between any two of them. */
 const PIECES_AN_ALARM = 20
+/** One failure to catch up is tried again after this long; a second one means that libSQL is away. */
+const BREATH_MS = 200
 /** A failure nobody foresaw is tried again after this long. */
 const REST_MS = 60_000
 
@@ -63,6 +66,8 @@ export class Inbox extends DurableObject<Env> {
   #isRegistered = false
   /** Failures in a row to write kept answers that were not libSQL being away. */
   #oddFailures = 0
+  /** Whether catching up failed the last time; once may be a connection that was cut. */
+  #hasFailed = false
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -101,13 +106,13 @@ export class Inbox extends DurableObject<Env> {
     }
   }
 
-  /** Stores one response (a PutRequest as JSON), durably, before it returns; or keeps it, or says why not. */
-  async put(text: string): Promise<PutReply> {
+  /** Stores one response, durably, before it returns; or keeps it, or says why not. Takes a PutRequest and gives a PutReply, both as JSON. */
+  async put(text: string): Promise<string> {
     const request: PutRequest = JSON.parse(text)
     await this.#know(request.slug)
     const reply = await this.#intake.take(request, text.length)
     if (reply.outcome === 'kept') this.#register()
-    return reply
+    return JSON.stringify(reply)
   }
 
   /** Stores imported responses; each fate stands at the place of its row. @throws when the database is away */
@@ -125,14 +130,26 @@ export class Inbox extends DurableObject<Env> {
     return (await judgeGroup(this.#database(), known, rows)).fates
   }
 
-  /** Deletes responses for good, kept ones too. @returns how many there were @throws as above */
-  async remove(slug: string, ids: readonly string[]): Promise<number> {
-    const removed = await this.#alone(slug, async (known) => {
-      for (const id of ids) await this.#takeOffShelf(known, id)
-      return deleteGroup(this.#database(), known.surveyId, ids, Date.now())
-    })
+  /** Deletes responses for good, kept ones too, and writes in the same batch what else belongs to it. @returns how many there were @throws as above */
+  async remove(slug: string, ids: readonly string[], also: Statement[] = []): Promise<number> {
+    // Set before, so that what follows is summed even if this inbox ends right after it.
     await this.#alarm.set(Date.now() + FOLD_AFTER_MS)
-    return removed
+    return this.#alone(slug, async (known) => {
+      for (const id of ids) await this.#takeOffShelf(known, id)
+      const removed = await deleteGroup(this.#database(), known.surveyId, ids, Date.now(), also)
+      this.#stored(removed)
+      return removed
+    })
+  }
+
+  /** Takes a customer out of all answers, kept ones too; the figures stay. @returns how many there were @throws as above */
+  async erase(slug: string, customerId: string): Promise<number> {
+    const erased = await this.#alone(slug, async (known) => {
+      while (await this.#drain(known));
+      return eraseCustomer(this.#database(), known, customerId, Date.now())
+    })
+    await this.#alarm.set(Date.now())
+    return erased
   }
 
   /** A response that is on the shelf and not in the database yet. */
@@ -158,6 +175,7 @@ export class Inbox extends DurableObject<Env> {
 
   /** Makes all tallies of this survey anew from its responses. @throws when the database is away */
   async rebuild(slug: string): Promise<void> {
+    await this.#alarm.set(Date.now() + FOLD_AFTER_MS)
     await this.#alone(slug, (known) => new Folding(this.#database(), known).forget())
     await this.#alarm.set(Date.now())
   }
@@ -184,13 +202,16 @@ export class Inbox extends DurableObject<Env> {
       const known = isKnown ? this.#survey.inMemory : await this.#survey.reload(slug)
       this.#outage.over()
       if (!known) return null
-      if (await this.#drain(known)) return 'at once'
-      if (await this.#fold(known, most)) return 'at once'
+      const hasMore = (await this.#drain(known)) || (await this.#fold(known, most))
+      this.#hasFailed = false
+      if (hasMore) return 'at once'
       return this.#shelf.nextTry(known.surveyId)
     } catch (error) {
       log('catching up', error)
-      if (isAway(error)) return this.#outage.failed(Date.now())
-      return Date.now() + REST_MS
+      if (!isAway(error)) return Date.now() + REST_MS
+      if (this.#hasFailed || this.#outage.isOn) return this.#outage.failed(Date.now())
+      this.#hasFailed = true
+      return Date.now() + BREATH_MS
     }
   }
 

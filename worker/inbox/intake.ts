@@ -24,6 +24,9 @@ const QUICK_MS = 300
 /** Whoever has waited so long for a turn, as behind a slow import, goes to the shelf instead. */
 const PATIENCE_MS = 3500
 const LOOK_MS = 500
+/** Under load a group waits this long for those who were answered just now and come again: fewer commits. */
+const GATHER_MS = 1
+const LATELY_MS = 5
 /** Kept answers are tried again after this long. */
 const PAUSE_MS = 1000
 
@@ -47,6 +50,7 @@ export class Intake {
   readonly #limits = new AddressLimits()
   readonly #room = new WaitingRoom()
   #isPumping = false
+  #committedAt = 0
   #isLooking = false
 
   constructor(desk: Desk) {
@@ -93,6 +97,7 @@ export class Intake {
   }
 
   async #commitNext(): Promise<void> {
+    if (Date.now() - this.#committedAt < LATELY_MS) await sleep(GATHER_MS)
     const group = this.#room.nextGroup()
     try {
       await this.#commit(group)
@@ -100,6 +105,7 @@ export class Intake {
       log('a group ended unexpectedly', error)
       for (const { resolve } of group) resolve(AWAY)
     }
+    this.#committedAt = Date.now()
   }
 
   async #commit(group: readonly Waiting[]): Promise<void> {
@@ -157,10 +163,12 @@ export class Intake {
 
   /** Why a request would be refused if it were new; one that would not takes its place in the limits at once. */
   #judge(request: PutRequest, known: Published): Entry {
-    const { response, hasReceipt, foreignOrigin, address, mostPerAddress, now } = request
+    const { response, hasReceipt, invitation, foreignOrigin, address, mostPerAddress, now } =
+      request
     const barred = (problem: NonNullable<Entry['barred']>) => ({
       response,
       hasReceipt,
+      invitation,
       barred: problem,
     })
     if (!isOpen(known, now)) return barred({ problem: 'survey-closed' })
@@ -171,7 +179,7 @@ export class Intake {
       if (wait > 0) return barred({ problem: 'too-many-requests', retryAfter: wait })
       this.#limits.count(address, now)
     }
-    return { response, hasReceipt, barred: null }
+    return { response, hasReceipt, invitation, barred: null }
   }
 
   /** Gives a place in the limits back. */
@@ -210,6 +218,8 @@ export class Intake {
     return { outcome: 'kept' }
   }
 }
+
+const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function replyOf(fate: Fate | undefined): PutReply {
   switch (fate?.does) {

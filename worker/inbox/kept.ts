@@ -7,6 +7,8 @@ export type Kept = {
   place: number
   response: SurveyResponse
   hasReceipt: boolean
+  /** Hash of the invitation it came by. */
+  invitation: string | null
   /** Length of the response as text. */
   weight: number
 }
@@ -14,6 +16,7 @@ export type Kept = {
 /** More than this is not kept; the sender is told 503 and tries again. */
 const MOST_KEPT = 200_000
 const MOST_WEIGHT = 500_000_000
+const MOST_AT_ONCE = 1_000_000
 
 export class Shelf {
   readonly #storage: DurableObjectStorage
@@ -51,8 +54,8 @@ export class Shelf {
     return this.#count >= MOST_KEPT || this.#weight >= MOST_WEIGHT
   }
 
-  keep(surveyId: string, { response, hasReceipt }: Entry): void {
-    const text = JSON.stringify(response)
+  keep(surveyId: string, { response, hasReceipt, invitation }: Entry): void {
+    const text = JSON.stringify(invitation ? { ...response, invitation } : response)
     this.#sql.exec(
       `INSERT INTO kept (survey_id, id, revision, has_receipt, response, weight)
         VALUES (?, ?, ?, ?, ?, ?)`,
@@ -72,21 +75,28 @@ export class Shelf {
     return this.#storage.sync()
   }
 
-  /** The oldest answers to a survey that may be tried now, in the order they came. */
+  /** The oldest answers to a survey that may be tried now, in the order they came; about a megabyte at most. */
   oldest(surveyId: string, most: number, now: number): Kept[] {
     if (this.#count === 0) return []
-    return this.#read(
+    const found: Kept[] = []
+    let weight = 0
+    for (const kept of this.#read(
       'WHERE survey_id = ? AND not_before <= ? ORDER BY place LIMIT ?',
       surveyId,
       now,
       most,
-    )
+    )) {
+      found.push(kept)
+      weight += kept.weight
+      if (weight > MOST_AT_ONCE) break
+    }
+    return found
   }
 
   /** Every kept self of one response, in the order they came. */
   selvesOf(surveyId: string, id: string): Kept[] {
     if (this.#count === 0) return []
-    return this.#read('WHERE survey_id = ? AND id = ? ORDER BY place', surveyId, id)
+    return [...this.#read('WHERE survey_id = ? AND id = ? ORDER BY place', surveyId, id)]
   }
 
   /** The latest kept self of a response. */
@@ -140,15 +150,18 @@ export class Shelf {
     return row ? String(row.value) : null
   }
 
-  #read(where: string, ...args: SqlStorageValue[]): Kept[] {
-    return this.#sql
-      .exec(`SELECT place, has_receipt, response, weight FROM kept ${where}`, ...args)
-      .toArray()
-      .map((row) => ({
+  /** Row by row: a batch that is full asks for no more. */
+  *#read(where: string, ...args: SqlStorageValue[]): Iterable<Kept> {
+    const sql = `SELECT place, has_receipt, response, weight FROM kept ${where}`
+    for (const row of this.#sql.exec(sql, ...args)) {
+      const { invitation = null, ...response } = JSON.parse(String(row.response))
+      yield {
         place: Number(row.place),
-        response: JSON.parse(String(row.response)),
+        response,
         hasReceipt: row.has_receipt === 1,
+        invitation,
         weight: Number(row.weight),
-      }))
+      }
+    }
   }
 }

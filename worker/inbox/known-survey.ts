@@ -6,7 +6,7 @@ import { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import type { Shelf } from './kept.ts'
 import { log } from './log.ts'
-import { asKept, keptFrom, loadPublished, type Published } from './published.ts'
+import { keptFrom, loadPublished, type Published } from './published.ts'
 
 /** Staff's changes arrive at once; this is for the one that was cut off between its commit and its message. */
 const FRESH_MS = 60_000
@@ -90,9 +90,19 @@ export class KnownSurvey {
   #take(found: Published | null): Published | null {
     this.#published = found
     this.#readAt = Date.now()
-    const text = found && asKept(found)
-    if (text !== this.#shelf.recall(NAME)) this.#shelf.remember(NAME, text)
+    if (found) this.#keep(found)
+    else this.#shelf.remember(NAME, null)
     return found
+  }
+
+  /** Each definition has a row of its own, written once: rows are bounded, versions are not. */
+  #keep({ definitions, ...head }: Published): void {
+    for (const [version, definition] of definitions) {
+      const name = nameOf(head.surveyId, version)
+      if (this.#shelf.recall(name) === null) this.#shelf.remember(name, JSON.stringify(definition))
+    }
+    const text = JSON.stringify({ ...head, versions: [...definitions.keys()] })
+    if (text !== this.#shelf.recall(NAME)) this.#shelf.remember(NAME, text)
   }
 
   /** What an overtaken reading found is a stand-in at most. */
@@ -105,9 +115,17 @@ export class KnownSurvey {
   #kept(): Published | null {
     try {
       const kept = this.#shelf.recall(NAME)
-      return kept === null ? null : keptFrom(JSON.parse(kept))
+      if (kept === null) return null
+      const { versions, ...head } = JSON.parse(kept)
+      const definitions = versions.map((version: number) => [
+        version,
+        JSON.parse(this.#shelf.recall(nameOf(head.surveyId, version)) ?? 'null'),
+      ])
+      return keptFrom({ ...head, definitions })
     } catch {
       return null
     }
   }
 }
+
+const nameOf = (surveyId: string, version: number) => `version ${version} of ${surveyId}`

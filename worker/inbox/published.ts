@@ -56,9 +56,6 @@ export const keptFrom = (json: unknown): Published => {
   return { ...rest, definitions: new Map(definitions) }
 }
 
-export const asKept = (published: Published): string =>
-  JSON.stringify({ ...published, definitions: [...published.definitions] })
-
 /** Whether answers are taken at this moment. */
 export function isOpen(published: Published, now: number): boolean {
   const { opensAt, closesAt } = published.sharing

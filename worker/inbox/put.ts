@@ -2,12 +2,15 @@
 import type { ProblemName } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Inbox } from './inbox.ts'
+import { log } from './log.ts'
 
 export type PutRequest = {
   slug: string
   surveyId: string
   response: SurveyResponse
   hasReceipt: boolean
+  /** Hash of the invitation's token, when it came by one. */
+  invitation: string | null
   /** The Origin header when it is not our own origin; null for our own pages and for servers. */
   foreignOrigin: string | null
   /** Digest of the sender's address; null for senders who are not limited. */
@@ -27,8 +30,8 @@ export type PutReply =
 export const AWAY: PutReply = { outcome: 'refused', problem: 'unavailable', retryAfter: 5 }
 
 /**
- * Puts a response into its survey's inbox. It travels as text: copying nested objects from one isolate to the
- * other costs more than writing and reading JSON, and the inbox has its weight for nothing.
+ * Puts a response into its survey's inbox. Request and reply travel as text: copying objects from one isolate to
+ * the other costs more than writing and reading JSON, and the inbox has the weight of the request for nothing.
  * @returns AWAY also when the inbox itself ended on the way (a restart, too much memory)
  */
 export async function putInto(
@@ -36,11 +39,9 @@ export async function putInto(
   request: PutRequest,
 ): Promise<PutReply> {
   try {
-    return await inbox.put(JSON.stringify(request))
+    return JSON.parse(await inbox.put(JSON.stringify(request)))
   } catch (error) {
-    console.warn(
-      JSON.stringify({ level: 'warn', room: 'inbox', what: 'put', message: String(error) }),
-    )
+    log('an inbox did not answer', error)
     return AWAY
   }
 }

@@ -77,7 +77,7 @@ async function sumsOfSurveys(
 ) {
   const want = { measures: [measure], window, by }
   const all = await Promise.all(
-    surveys.map(({ id, plan }) => findSums(db, id, plan, scope, [want])),
+    surveys.map(({ id, plan }) => findSums(db, id, plan, { scope, wants: [want] })),
   )
   return {
     sums: all.flatMap(({ sums }) => [...(sums[0] ?? [])]),

@@ -1,7 +1,7 @@
 /** SQL behind the complaint reports: counts by quarter of an hour, which every time zone's days are made of. */
 
-import type { CaseFilter } from '../complaints/store.ts'
-import { conditionsOf } from '../complaints/store.ts'
+import type { CaseFilter } from '../complaints/list.ts'
+import { conditionsOf } from '../complaints/list.ts'
 import type { Statement } from '../db.ts'
 
 const QUARTER_MS = 900_000

@@ -1,32 +1,22 @@
 /** The complaint trend: a control chart with frozen limits, its signals, and what happened between complaints. */
-import { addDays, type Day, dayIn, dayOfNumber } from '../../schema/calendar.ts'
-import type {
-  ComplaintPoint,
-  ComplaintRate,
-  ComplaintTrend,
-} from '../../schema/reports/complaints.ts'
+import { addDays, dayIn, dayOfNumber } from '../../schema/calendar.ts'
+import type { ComplaintPoint, ComplaintTrend } from '../../schema/reports/complaints.ts'
 import { ewma } from '../../statistics/ewma.ts'
-import { complaintFree, gChart, tChart } from '../../statistics/rare-events.ts'
-import { type Exposed, rate, rateDifference } from '../../statistics/rate.ts'
+import { type Exposed, rateDifference } from '../../statistics/rate.ts'
 import { latestChange, signalsOf } from '../../statistics/signals.ts'
 import type { Database } from '../db.ts'
 import { lastRebase } from '../notes/store.ts'
 import { type Charted, chartAt } from './complaint-chart.ts'
-import {
-  answersBySegment,
-  complaintDays,
-  type Days,
-  exposureByDay,
-  sumOver,
-} from './complaint-counts.ts'
-import { type ComplaintScope, casesOf } from './complaint-scope.ts'
-import { countsBySegment, firstOpening, openings } from './complaint-store.ts'
+import { complaintDays, type Days, exposureByDay, sumOver } from './complaint-counts.ts'
+import { rateGroups, segmentRates } from './complaint-groups.ts'
+import { PER, perThousand, rateOf, times } from './complaint-rate.ts'
+import type { ComplaintScope } from './complaint-scope.ts'
+import { freeDays, rareSpells } from './complaint-spells.ts'
+import { firstOpening } from './complaint-store.ts'
 import { headOf, isSmall, mayShow } from './head.ts'
-import { againstRest, asChange, type Panel, panelOf } from './panel.ts'
+import { asChange } from './panel.ts'
 import type { Window } from './scope.ts'
 
-/** Rates are told per so many units of exposure. */
-export const PER = 1000
 /** Limits are never made from older days. */
 const MOST_DAYS_BACK = 1826
 
@@ -62,7 +52,7 @@ export async function complaintTrend(
     exposure: sumOver(series.exposure, window),
   })
   const [now, before] = [counts(scope), counts(scope.previous)]
-  const panel = isShown ? await groups(db, scope, now) : { shown: [], suppressed: 0 }
+  const panel = isShown ? await rateGroups(db, scope, now) : { shown: [], suppressed: 0 }
   const change = asChange(perThousand(rateDifference(now, before, options)), [
     now.exposure,
     before.exposure,
@@ -97,29 +87,6 @@ export async function complaintTrend(
     total: rateOf(now, options),
     previous: { ...scope.previous, ...rateOf(before, options), difference: change },
     segments: segmentRates(panel, options),
-  }
-}
-
-const times = (value: number | null) => (value === null ? null : value * PER)
-
-function perThousand<Figures extends { estimate: number; low: number; high: number }>(
-  figures: Figures | null,
-): Figures | null {
-  if (!figures) return null
-  const { estimate, low, high } = figures
-  return { ...figures, estimate: estimate * PER, low: low * PER, high: high * PER }
-}
-
-type Options = { confidence: number; spread: number }
-
-function rateOf(exposed: Exposed, options: Options): ComplaintRate {
-  const found = rate(exposed, options)
-  return {
-    complaints: exposed.count,
-    exposure: exposed.exposure,
-    rate: times(found.rate),
-    low: times(found.low),
-    high: times(found.high),
   }
 }
 
@@ -204,95 +171,3 @@ function pointsAndSignals({ chart, periods }: Charted, scope: ComplaintScope) {
 }
 
 const NOTHING = { rate: null, low: null, high: null, z: null, ewma: null }
-
-/** Days of the window, in order; closed ones are nobody's merit. */
-function openDays({ week }: Pick<Charted, 'week'>, complaints: Days, scope: ComplaintScope) {
-  const days: { day: Day; count: number | null }[] = []
-  for (let day = scope.from; day <= scope.to; day = addDays(day, 1)) {
-    const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
-    const isClosed = scope.holidays.has(day) || (week !== null && (week.index[weekday] ?? 0) < 0.1)
-    days.push({ day, count: isClosed ? null : (complaints.get(day) ?? 0) })
-  }
-  return days
-}
-
-function freeDays(charted: Charted, complaints: Days, scope: ComplaintScope) {
-  const days = openDays(charted, complaints, scope).map(({ count }) => count)
-  return { unit: 'day' as const, ...complaintFree(days) }
-}
-
-/** Complaint-free days before each complaint of the window, and the time between complaints. */
-async function rareSpells(
-  db: Database,
-  scope: ComplaintScope,
-  complaints: Days,
-): Promise<ComplaintTrend['rare']> {
-  const spells: { end: Day; days: number }[] = []
-  let free = 0
-  for (const { day, count } of openDays({ week: null }, complaints, scope)) {
-    if (count === null) continue
-    if (count === 0) free++
-    else {
-      spells.push({ end: day, days: free })
-      free = 0
-    }
-  }
-  // The first spell began before the window, so its length is not known.
-  const known = spells.slice(1)
-  const chart = gChart(known.map(({ days }) => days))
-  if (!chart) return null
-  const [found] = await db.read([openings(casesOf(scope, scope))])
-  const at = (found?.rows ?? []).map((row) => Number(row.opened_at))
-  const between = tChart(at.slice(1).map((time, i) => (time - (at[i] ?? time)) / 86_400_000))
-  return {
-    spells: known.map((spell) => ({ ...spell, unusual: spell.days > chart.probabilityHigh })),
-    mean: chart.mean,
-    high: chart.probabilityHigh,
-    timeBetween: between && { centre: between.centre, low: between.low, high: between.high },
-  }
-}
-
-/** Complaints and answers by segment; rates need a denominator that knows the segment, which only answers do. */
-async function groups(
-  db: Database,
-  scope: ComplaintScope,
-  total: Exposed,
-): Promise<Panel<Exposed>> {
-  if (scope.segment === null) return { shown: [], suppressed: 0 }
-  const hasRates = scope.exposure === 'responses'
-  const [[found], answers] = await Promise.all([
-    db.read([countsBySegment(casesOf(scope, scope), scope.segment)]),
-    hasRates ? answersBySegment(db, scope, scope, 'responses') : new Map<string, number>(),
-  ])
-  const counts = new Map(
-    (found?.rows ?? []).flatMap(({ value, n }) =>
-      value === null ? [] : [[String(value), Number(n)] as const],
-    ),
-  )
-  const values = new Set([...counts.keys(), ...answers.keys()])
-  const sums = [...values].map(
-    (value) =>
-      [value, { count: counts.get(value) ?? 0, exposure: answers.get(value) ?? 0 }] as const,
-  )
-  return panelOf(
-    new Map(sums),
-    hasRates ? total : { ...total, exposure: 0 },
-    ({ count, exposure }) => (hasRates ? exposure : count),
-    (a, b) => ({ count: a.count - b.count, exposure: a.exposure - b.exposure }),
-    scope.privacyMinimum,
-  )
-}
-
-function segmentRates(panel: Panel<Exposed>, options: Options): ComplaintTrend['segments'] {
-  const differences = againstRest(
-    panel.shown.map(({ own, rest }) => ({
-      found: perThousand(rateDifference(own, rest, options)),
-      n: [own.exposure, rest.exposure],
-    })),
-  )
-  return panel.shown.map(({ value, own }, i) => ({
-    value,
-    ...rateOf(own, options),
-    difference: differences[i] ?? null,
-  }))
-}

@@ -69,7 +69,7 @@ export async function unfiltered(
   if (scope.filters.size === 0) return null
   const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
   const want: Want = { measures, window: scope, by: 'all' }
-  const { sums } = await findSums(db, survey.id, survey.plan, everyone, [want])
+  const { sums } = await findSums(db, survey.id, survey.plan, { scope: everyone, wants: [want] })
   return sums[0]?.get('') ?? new Map()
 }
 

@@ -20,7 +20,10 @@ export async function monthlySums(
   const { months, parts } = isTallied ? split(window) : { months: null, parts: [window] }
   if (months) {
     const want = { measures, window: months, by: 'all' as const }
-    const { sums } = await findSums(db, survey.id, survey.plan, { ...scope, segment: null }, [want])
+    const { sums } = await findSums(db, survey.id, survey.plan, {
+      scope: { ...scope, segment: null },
+      wants: [want],
+    })
     merge(tally, sums[0]?.get('') ?? new Map())
   }
   const isWanted = (name: string) =>

@@ -1,30 +1,42 @@
-/** How many answers stand behind a measure for every pair of values of two segment names. */
-import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
+/** How many answers stand behind measures for every pair of values of two segment names. */
+import { add, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import { type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
 import { contributionsOf } from '../tallies/measures.ts'
-import type { Scope, Window } from './scope.ts'
-import { answersIn, findSums } from './source.ts'
+import type { Scope } from './scope.ts'
+import { answersIn, findSumsOf, type Want } from './source.ts'
 
-/** By the first name's value, then the second's; '' for those who have none. */
-export type PairCounts = Map<string, Map<string, number>>
+/** Tallies by the first name's value, then the second's; '' for those who have none. */
+type Table = Map<string, Map<string, Tally>>
+type Survey = { id: string; plan: FoldPlan }
+type Asked = Pick<Want, 'measures' | 'window'>
 
-/** Counts everyone in a window, whatever the scope's filters and split are. */
-export function pairCounts(
+/** Everyone's counts in a window by measure: rows are the first name's values in `rows`, columns the second's. */
+export type PairCounts = {
+  rows: string[]
+  columns: string[]
+  of(measure: string): number[][]
+}
+
+/** Counts everyone, whatever the scope's filters and split are. */
+export async function pairCounts(
   db: Database,
-  survey: { id: string; plan: FoldPlan },
+  survey: Survey,
   scope: Scope,
   names: readonly [string, string],
-  window: Window,
-  measure: string,
+  asked: Asked,
 ): Promise<PairCounts> {
-  const [first, second] = names
-  if (first === PAIR[1] && second === PAIR[0])
-    return pairCounts(db, survey, scope, PAIR, window, measure).then(turned)
-  const isTallied = first === PAIR[0] && second === PAIR[1]
-  const count = isTallied ? countTallies : countRows
-  return count(db, survey, { ...scope, filters: new Map() }, names, window, measure)
+  const isTallied = names.every((name) => PAIR.some((each) => each === name))
+  const table = await (isTallied ? fromTallies : fromRows)(db, survey, scope, names, asked)
+  const rows = [...table.keys()]
+  const columns = [...new Set([...table.values()].flatMap((row) => [...row.keys()]))]
+  return {
+    rows,
+    columns,
+    of: (measure) =>
+      rows.map((row) => columns.map((column) => countIn(table.get(row)?.get(column), measure))),
+  }
 }
 
 /** How many answers stand behind a measure of a tally. */
@@ -34,67 +46,70 @@ export function countIn(tally: Tally | undefined, measure: string): number {
   return sums(tally, measure, 11).reduce((sum, count) => sum + count, 0)
 }
 
-async function countTallies(
+/** A split by the second name for everyone and for each value of the first; what is left of each has no value. */
+async function fromTallies(
   db: Database,
-  { id, plan }: { id: string; plan: FoldPlan },
+  { id, plan }: Survey,
   scope: Scope,
   [first, second]: readonly [string, string],
-  window: Window,
-  measure: string,
-): Promise<PairCounts> {
-  const wants = (['segment', 'all'] as const).map((by) => ({ measures: [measure], window, by }))
-  const valuesOf = async (segment: string, filters: Scope['filters']) => {
-    const { sums: found } = await findSums(db, id, plan, { ...scope, segment, filters }, wants)
-    const counts = [...(found[0] ?? [])].map(([value, tally]) => [value, countIn(tally, measure)])
-    return withOthers(new Map(counts as [string, number][]), countIn(found[1]?.get(''), measure))
+  asked: Asked,
+): Promise<Table> {
+  const wants = (['segment', 'all'] as const).map((by) => ({ ...asked, by }))
+  const splits = async (views: { segment: string; filters: Scope['filters'] }[]) => {
+    const own = views.map((view) => ({ scope: { ...scope, ...view }, wants }))
+    return (await findSumsOf(db, id, plan, own)).map(({ sums: [values, all] }) => {
+      const row = new Map(values)
+      return row.set('', without(all?.get('') ?? new Map(), [...row.values()]))
+    })
   }
-  const rows = await valuesOf(first, new Map())
-  const columns = await valuesOf(second, new Map())
-  const counts: PairCounts = new Map()
-  for (const value of rows.keys())
-    if (value !== '') counts.set(value, await valuesOf(second, new Map([[first, value]])))
-  const others = [...columns].map(([value, n]): [string, number] => {
-    const counted = [...counts.values()].reduce((sum, row) => sum + (row.get(value) ?? 0), 0)
-    return [value, n - counted]
+  const none = new Map<string, string>()
+  const [rows, everyone] = await splits([
+    { segment: first, filters: none },
+    { segment: second, filters: none },
+  ])
+  const values = [...(rows?.keys() ?? [])].filter((value) => value !== '')
+  const own = values.map((value) => ({ segment: second, filters: new Map([[first, value]]) }))
+  const table: Table = new Map((await splits(own)).map((row, i) => [values[i] ?? '', row]))
+  const others = [...(everyone ?? [])].map(([value, tally]): [string, Tally] => {
+    const known = [...table.values()].flatMap((row) => row.get(value) ?? [])
+    return [value, without(tally, known)]
   })
-  return counts.set('', new Map(others))
+  return table.set('', new Map(others))
 }
 
-/** Counts by value, and under '' those of the total who have none. */
-function withOthers(counts: Map<string, number>, total: number): Map<string, number> {
-  const counted = [...counts.values()].reduce((sum, n) => sum + n, 0)
-  return counts.set('', total - counted)
+/** What is left of a tally without its parts; of every measure the counts are enough. */
+function without(whole: Tally, parts: readonly Tally[]): Tally {
+  const left = [...whole.keys()].map((measure): [string, number[]] => {
+    const own = sums(whole, measure, 11)
+    return [
+      measure,
+      own.map((sum, i) => parts.reduce((n, part) => n - sumAt(part, measure, i), sum)),
+    ]
+  })
+  return new Map(left)
 }
 
-async function countRows(
+async function fromRows(
   db: Database,
-  { id, plan }: { id: string; plan: FoldPlan },
+  { id, plan }: Survey,
   scope: Scope,
   [first, second]: readonly [string, string],
-  window: Window,
-  measure: string,
-): Promise<PairCounts> {
-  const counts: PairCounts = new Map()
-  for await (const response of answersIn(db, { id, plan }, scope, window)) {
+  { measures, window }: Asked,
+): Promise<Table> {
+  const table: Table = new Map()
+  for await (const response of answersIn(
+    db,
+    { id, plan },
+    { ...scope, filters: new Map() },
+    window,
+  )) {
     const survey = plan.definitions.get(response.version)
     if (!survey) continue
-    const tally: Tally = new Map()
-    for (const [name, own] of contributionsOf(survey, response))
-      if (name === measure) tally.set(name, [...own])
-    const n = countIn(tally, measure)
-    if (n === 0) continue
     const values = new Map(segmentValuesOf(response))
-    const row = entryOf(counts, values.get(first) ?? '', () => new Map<string, number>())
-    const value = values.get(second) ?? ''
-    row.set(value, (row.get(value) ?? 0) + n)
+    const row = entryOf(table, values.get(first) ?? '', () => new Map<string, Tally>())
+    const cell: Tally = entryOf(row, values.get(second) ?? '', () => new Map())
+    for (const [measure, own] of contributionsOf(survey, response))
+      if (measures.includes(measure)) add(cell, measure, own)
   }
-  return counts
-}
-
-function turned(counts: PairCounts): PairCounts {
-  const other: PairCounts = new Map()
-  for (const [first, row] of counts)
-    for (const [second, n] of row)
-      entryOf(other, second, () => new Map<string, number>()).set(first, n)
-  return other
+  return table
 }

@@ -2,13 +2,14 @@
 import { hideSmallCells, hideSmallGroups } from '../../statistics/suppression.ts'
 import type { Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
+import { entryOf } from '../entry-of.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { countIn, pairCounts } from './pair-counts.ts'
 import type { Scope } from './scope.ts'
-import { type Found, findSums, type Want } from './source.ts'
+import { type Found, findSums, findSumsOf, type View, type Want } from './source.ts'
 
 export type Shown = Found & {
-  /** Whether there is a view at all; without one, nothing is left. */
+  /** Whether there is a view at all; without one, nothing of the focus is left. */
   isShown: boolean
   /** How many of its groups are hidden; 1 when there is no view. */
   suppressed: number
@@ -22,7 +23,7 @@ type Survey = { id: string; plan: FoldPlan }
  * The sums that may be shown; without filters all of them, with filters those of a measure and group
  * - that are no small group, and leave none out of the same group of everyone;
  * - whose filters, each taken as one value of a split of the rest, would be shown in that split;
- * - of the focus, where two names are filtered and split by: that the table of the two would show.
+ * - that the table of two names would show, where a view is filtered and split by two.
  * @param focus the measure that the view is about; the first want tells of all of it
  */
 export async function findShown(
@@ -33,31 +34,33 @@ export async function findShown(
   focus: string,
 ): Promise<Shown> {
   const { id, plan } = survey
-  const found = await findSums(db, id, plan, scope, wants)
-  if (scope.filters.size === 0) return { ...found, isShown: true, suppressed: 0, hidden: [] }
-  const everyone = await findSums(db, id, plan, { ...scope, filters: new Map() }, wants)
-  const unsafe = await unsafeMeasures(db, survey, scope, wants)
+  const view = { scope, wants }
+  if (scope.filters.size === 0)
+    return { ...(await findSums(db, id, plan, view)), isShown: true, suppressed: 0, hidden: [] }
+  const lines = linesOf(scope, wants)
+  const everyone = { scope: { ...scope, filters: new Map<string, string>() }, wants }
+  const views = [view, everyone, ...lines.map((line) => line.view)]
+  const [found = NOTHING, whole = NOTHING, ...splits] = await findSumsOf(db, id, plan, views)
+  const unsafe = unsafeMeasures(scope, lines, splits)
   const inView = () => countIn(found.sums[0]?.get(''), focus)
   const before = inView()
   let suppressed = 0
   const gone = wants.map(() => new Set<string>())
   for (const [i, want] of wants.entries()) {
     const groups = found.sums[i] ?? new Map<string, Tally>()
-    const table = await hiddenInTable(db, survey, scope, want, focus)
+    const unseen = await hiddenInTable(db, survey, scope, want)
     for (const measure of want.measures) {
-      const isUnsafe = unsafe.get(nameOf(want.window))?.has(measure)
       const hidden = new Set([
-        ...(isUnsafe ? groups.keys() : []),
-        ...hiddenBeside(groups, everyone.sums[i] ?? new Map(), measure, scope.privacyMinimum),
-        ...(measure === focus ? table : []),
+        ...(unsafe.get(nameOf(want.window))?.has(measure) ? groups.keys() : []),
+        ...hiddenBeside(groups, whole.sums[i] ?? new Map(), measure, scope.privacyMinimum),
+        ...unseen(measure),
       ])
-      for (const group of hidden) {
-        if (measure === focus && countIn(groups.get(group), focus) > 0) {
-          suppressed++
-          gone[i]?.add(group)
-        }
-        groups.get(group)?.delete(measure)
+      const told = [...hidden].filter((group) => countIn(groups.get(group), measure) > 0)
+      if (measure === focus) {
+        suppressed += told.length
+        for (const group of told) gone[i]?.add(group)
       }
+      for (const group of hidden) groups.get(group)?.delete(measure)
     }
   }
   if (before === 0 || inView() > 0) return { ...found, isShown: true, suppressed, hidden: gone }
@@ -66,28 +69,42 @@ export async function findShown(
   return { ...found, isShown: false, suppressed: 1, hidden: gone }
 }
 
-/** By window: the measures whose filters a split would not show. */
-async function unsafeMeasures(
-  db: Database,
-  { id, plan }: Survey,
-  scope: Scope,
-  wants: readonly Want[],
-): Promise<Map<string, Set<string>>> {
+const NOTHING: Found = { sums: [], rebuilding: false }
+
+/** One filter's value as one of a split of the people that the other filters leave, in one window. */
+type Line = { value: string; window: Want['window']; measures: readonly string[]; view: View }
+
+function linesOf(scope: Scope, wants: readonly Want[]): Line[] {
   const windows = new Map(wants.map(({ window }) => [nameOf(window), window]))
   const measures = [...new Set(wants.flatMap((want) => want.measures))]
-  const unsafe = new Map([...windows.keys()].map((name) => [name, new Set<string>()]))
-  for (const [segment, value] of scope.filters) {
+  return [...scope.filters].flatMap(([segment, value]) => {
     const filters = new Map([...scope.filters].filter(([name]) => name !== segment))
-    for (const [name, window] of windows) {
-      const lines = (['segment', 'all'] as const).map((by) => ({ measures, window, by }))
-      const { sums: line } = await findSums(db, id, plan, { ...scope, filters, segment }, lines)
-      const [values = new Map<string, Tally>(), all] = line
-      for (const measure of measures) {
-        const counts = [...values.values()].map((tally) => countIn(tally, measure))
-        const total = countIn(all?.get(''), measure)
-        const hidden = hideSmallGroups(counts, scope.privacyMinimum, total)
-        if (hidden[[...values.keys()].indexOf(value)]) unsafe.get(name)?.add(measure)
-      }
+    return [...windows.values()].map((window) => ({
+      value,
+      window,
+      measures,
+      view: {
+        scope: { ...scope, filters, segment },
+        wants: (['segment', 'all'] as const).map((by) => ({ measures, window, by })),
+      },
+    }))
+  })
+}
+
+/** By window: the measures whose filters a split would not show. */
+function unsafeMeasures(
+  { privacyMinimum }: Scope,
+  lines: readonly Line[],
+  splits: readonly Found[],
+): Map<string, Set<string>> {
+  const unsafe = new Map<string, Set<string>>()
+  for (const [i, { value, window, measures }] of lines.entries()) {
+    const [values = new Map<string, Tally>(), all] = splits[i]?.sums ?? []
+    for (const measure of measures) {
+      const counts = [...values.values()].map((tally) => countIn(tally, measure))
+      const hidden = hideSmallGroups(counts, privacyMinimum, countIn(all?.get(''), measure))
+      if (hidden[[...values.keys()].indexOf(value)])
+        entryOf(unsafe, nameOf(window), () => new Set<string>()).add(measure)
     }
   }
   return unsafe
@@ -107,28 +124,28 @@ function hiddenBeside(
   return names.filter((_, i) => hidden[0]?.[i] || hidden[1]?.[i])
 }
 
-/** Groups of a view of two names that their whole table, whose margins anyone may see, would not show. */
+/** By measure: the groups of a view of two names that their whole table, whose margins anyone may see, would not show. */
 async function hiddenInTable(
   db: Database,
   survey: Survey,
   scope: Scope,
-  { by, window, segment }: Want,
-  focus: string,
-): Promise<string[]> {
+  want: Want,
+): Promise<(measure: string) => string[]> {
+  const isSplit = want.by === 'segment'
   const [first, second] = [
     ...scope.filters.keys(),
-    ...(by === 'segment' ? [segment ?? scope.segment] : []),
+    ...(isSplit ? [want.segment ?? scope.segment] : []),
   ]
-  const isTable = scope.filters.size === (by === 'segment' ? 1 : 2) && first !== second
-  if (!isTable || by === 'period' || !first || !second) return []
-  const counts = await pairCounts(db, survey, scope, [first, second], window, focus)
-  const columns = [...new Set([...counts.values()].flatMap((row) => [...row.keys()]))]
-  const rows = [...counts.values()].map((row) => columns.map((column) => row.get(column) ?? 0))
-  const { hidden } = hideSmallCells(rows, scope.privacyMinimum)
-  const row = [...counts.keys()].indexOf(scope.filters.get(first) ?? '')
-  const unseen = columns.filter((_, i) => hidden[row]?.[i])
-  if (by === 'segment') return unseen
-  return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
+  const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
+  if (!isTable || want.by === 'period' || !first || !second) return () => []
+  const counts = await pairCounts(db, survey, scope, [first, second], want)
+  const row = counts.rows.indexOf(scope.filters.get(first) ?? '')
+  return (measure) => {
+    const { hidden } = hideSmallCells(counts.of(measure), scope.privacyMinimum)
+    const unseen = counts.columns.filter((_, i) => hidden[row]?.[i])
+    if (isSplit) return unseen
+    return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
+  }
 }
 
 const nameOf = ({ from, to }: Want['window']) => `${from} ${to}`

@@ -32,7 +32,10 @@ export async function qualityReport(
   const { personal, counts } = measuresOf(survey)
   const [view, counted, median] = await Promise.all([
     findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
-    findSums(db, survey.id, survey.plan, scope, [{ measures: counts, window: scope, by: 'all' }]),
+    findSums(db, survey.id, survey.plan, {
+      scope,
+      wants: [{ measures: counts, window: scope, by: 'all' }],
+    }),
     medianTime(db, survey.id, scope),
   ])
   const { isShown } = view

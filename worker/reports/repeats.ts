@@ -12,9 +12,9 @@ import { customersSums } from './store.ts'
 
 export type Repeats = Exclude<NpsReport['repeats'], undefined>
 
-/** From more answers on, the design effect is estimated from this many, so that the report stays quick. */
-const MOST_ROWS = 20_000
-const SAMPLE = 4_000
+/** From more answers on, the design effect is estimated from so many of them, so that the report stays quick. */
+const MOST_ROWS = 2_000
+const SAMPLE = 1_000
 
 /**
  * How much repeats widen the error of an NPS; null where no more than a tenth of the answers are repeats, or

@@ -13,19 +13,21 @@ export function replyWith<Report extends object>(
   name: string,
   report: Report,
   explain: (report: Report) => Explanation,
-): JsonOf<Report> {
+): Promise<Told<Report>> {
   const full = c.req.query('explain') === '1' ? withExplanation(report, explain(report)) : report
-  if (!wantsCsv(c)) return typed(c.json(full))
-  const headers = {
-    'content-type': 'text/csv; charset=utf-8',
-    'content-disposition': `attachment; filename="${name}.csv"`,
-  }
-  return typed(c.body(reportCsv(full), 200, headers))
+  if (!wantsCsv(c)) return told(c.json(full))
+  return told(
+    c.body(reportCsv(full), 200, {
+      'content-type': 'text/csv; charset=utf-8',
+      'content-disposition': `attachment; filename="${name}.csv"`,
+    }),
+  )
 }
 
-/** What the typed client gets: it never asks for CSV, nor for the explanation that makes a list something else. */
-type JsonOf<Report> = Response & TypedResponse<Report, 200, 'json'>
-const typed = <Report>(reply: Response) => reply as JsonOf<Report>
+type Told<Report> = Response & TypedResponse<Report, 200, 'json'>
+
+/** The typed client asks for JSON without an explanation, so to it every reply is the report itself. */
+const told = async <Report>(reply: Response): Promise<Told<Report>> => reply as Told<Report>
 
 /** A report that is a bare list has no member to put an explanation in, and becomes one. */
 const withExplanation = (report: object, explain: Explanation) =>

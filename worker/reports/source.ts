@@ -3,6 +3,7 @@
  * selves that wait to be subtracted, all of one snapshot. What tallies can't split (an arbitrary combination
  * of filters), and everything while they are made anew, comes from the rows by the very same fold.
  */
+import type { ResultSet } from '@libsql/client/http'
 import {
   addDays,
   type Day,
@@ -15,7 +16,7 @@ import {
 } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
-import type { Database } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 import {
   answersOfRepeaters,
   responseFrom,
@@ -59,42 +60,89 @@ export type Found = {
 /** More unfolded rows than this mean that the tallies are being made anew. */
 const MOST_UNFOLDED = 5000
 
+/** What a report wants to know of the people in a scope. */
+export type View = { scope: Scope; wants: readonly Want[] }
+
+/** The sums of one view. */
 export async function findSums(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
+  view: View,
 ): Promise<Found> {
-  const keys = wants.map((want) => talliedAs(scope, want))
-  const known = keys.flatMap((key) => key ?? [])
-  if (known.length < keys.length || scope.without !== null)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: false }
-  const again = repeatQueries(surveyId, scope, wants)
+  const [found] = await findSumsOf(db, surveyId, plan, [view])
+  return found ?? { sums: [], rebuilding: false }
+}
+
+/** The sums of several views of one survey; what comes from the tallies is all of one snapshot. */
+export async function findSumsOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  views: readonly View[],
+): Promise<Found[]> {
+  const asked = views.map((view) => {
+    const keys = keysOf(view)
+    return { ...view, keys, again: keys ? repeatQueries(surveyId, view.scope, view.wants) : [] }
+  })
+  const queries = asked.flatMap(({ keys, again, scope, wants }) =>
+    keys === null
+      ? []
+      : [
+          ...again.map(({ statement }) => statement),
+          ...wants.map((want, i) => query(surveyId, keys[i] ?? EVERYONE, want, scope)),
+        ],
+  )
+  const { results, fold, rebuilding } = await snapshotOf(db, surveyId, plan, queries)
+  const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
+  const counted = await fromRows(db, surveyId, plan, ofRows)
+  return asked.map((view) => {
+    const { keys, again, scope, wants } = view
+    if (keys === null || rebuilding)
+      return { sums: counted[ofRows.indexOf(view)] ?? [], rebuilding }
+    const repeated = results.splice(0, again.length)
+    const own = results.splice(0, wants.length)
+    const sums = wants.map((want, i) => sumsIn(own[i], want, scope))
+    addFold(fold, keys, scope, wants, sums)
+    again.forEach(({ window }, i) =>
+      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
+    )
+    return { sums, rebuilding }
+  })
+}
+
+/** The tallied group of every want; null when one of them only rows can answer. */
+function keysOf({ scope, wants }: View): TallyKey[] | null {
+  const keys = wants.flatMap((want) => talliedAs(scope, want) ?? [])
+  return keys.length < wants.length || scope.without !== null ? null : keys
+}
+
+/** The results of queries of the tallies, and the fold of what they do not hold yet. */
+async function snapshotOf(
+  db: Database,
+  surveyId: string,
+  plan: FoldPlan,
+  queries: readonly Statement[],
+): Promise<{ results: ResultSet[]; fold: Fold; rebuilding: boolean }> {
+  const fold = new Fold(plan)
+  if (queries.length === 0) return { results: [], fold, rebuilding: false }
   const [unfolded, retracted, ...results] = await db.read([
     unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
     waitingRetractions(surveyId, MOST_UNFOLDED + 1),
-    ...again.map(({ statement }) => statement),
-    ...wants.map((want, i) => query(surveyId, known[i] ?? EVERYONE, want, scope)),
+    ...queries,
   ])
-  const rows = unfolded?.rows ?? []
-  const old = retracted?.rows ?? []
-  if (rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED)
-    return { sums: await fromRows(db, surveyId, plan, scope, wants), rebuilding: true }
-  const found = results.slice(again.length)
-  const sums = wants.map((want, i) => {
-    if (want.by === 'all') return new Map([['', tallyIn(found[i])]])
-    if (want.by === 'segment') return talliesIn(found[i], 'segment')
-    return byPeriod(talliesIn(found[i], 'day'), scope.interval)
-  })
-  const fold = new Fold(plan)
+  const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
+  const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
+  if (rebuilding) return { results, fold, rebuilding }
   for (const row of old) fold.take(responseFrom(String(row.response)), -1)
   for (const response of responsesIn(unfolded)) fold.take(response)
-  addFold(fold, known, scope, wants, sums)
-  again.forEach(({ window }, i) =>
-    subtractEarlier(responsesIn(results[i]), window, plan, known, scope, wants, sums),
-  )
-  return { sums, rebuilding: false }
+  return { results, fold, rebuilding }
+}
+
+function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<string, Tally> {
+  if (want.by === 'all') return new Map([['', tallyIn(result)]])
+  if (want.by === 'segment') return talliesIn(result, 'segment')
+  return byPeriod(talliesIn(result, 'day'), scope.interval)
 }
 
 /** Where only a customer's latest answer counts: the windows, each with all answers of those who gave several. */
@@ -226,35 +274,42 @@ function valueIn(group: string, { before, after }: TallyKey): string | null {
   return after !== '' && value.includes('&') ? null : value
 }
 
-/** Everything from the rows of the windows: exact for any filter, at the price of reading them. */
+/** Everything from the rows of the windows, read once: exact for any filter, at the price of reading them. */
 async function fromRows(
   db: Database,
   surveyId: string,
   plan: FoldPlan,
-  scope: Scope,
-  wants: readonly Want[],
-): Promise<Map<string, Tally>[]> {
-  const sums = wants.map(() => new Map<string, Tally>())
-  const keys = wants.map((want) => {
-    const split = splitOf(want, scope)
-    return { ...EVERYONE, before: split === null ? '' : `${split}=` }
-  })
-  for (const window of windowsOf(wants)) {
-    const fold = new Fold(plan)
-    for await (const response of rowsIn(db, surveyId, window, scope.timeZone))
-      if (matches(response, scope, plan)) fold.take(response)
-    const inWindow = wants.map((want) =>
-      isSame(want.window, window) ? want : { ...want, window: NEVER },
-    )
-    addFold(fold, keys, scope, inWindow, sums)
+  views: readonly View[],
+): Promise<Map<string, Tally>[][]> {
+  const found = views.map(({ scope, wants }) => ({
+    scope,
+    wants,
+    sums: wants.map(() => new Map<string, Tally>()),
+    keys: wants.map((want) => {
+      const split = splitOf(want, scope)
+      return { ...EVERYONE, before: split === null ? '' : `${split}=` }
+    }),
+    again: repeatQueries(surveyId, scope, wants),
+  }))
+  for (const window of windowsOf(views.flatMap(({ wants }) => wants))) {
+    const folds = found.map((view) => ({ ...view, fold: new Fold(plan) }))
+    for await (const response of rowsIn(db, surveyId, window, plan.timeZone))
+      for (const { scope, fold } of folds) if (matches(response, scope, plan)) fold.take(response)
+    for (const { scope, wants, keys, sums, fold } of folds) {
+      const inWindow = wants.map((want) =>
+        isSame(want.window, window) ? want : { ...want, window: NEVER },
+      )
+      addFold(fold, keys, scope, inWindow, sums)
+    }
   }
-  const again = repeatQueries(surveyId, scope, wants)
-  if (again.length === 0) return sums
-  const results = await db.read(again.map(({ statement }) => statement))
-  again.forEach(({ window }, i) =>
-    subtractEarlier(responsesIn(results[i]), window, plan, keys, scope, wants, sums),
-  )
-  return sums
+  for (const { scope, wants, keys, sums, again } of found) {
+    if (again.length === 0) continue
+    const repeated = await db.read(again.map(({ statement }) => statement))
+    again.forEach(({ window }, i) =>
+      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
+    )
+  }
+  return found.map(({ sums }) => sums)
 }
 
 const NEVER: Window = { from: '9999-12-31', to: '0000-01-01' }

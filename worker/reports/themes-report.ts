@@ -34,10 +34,13 @@ export async function themesReport(
   const { question, questions } = textQuestion(definition, asked)
   const prefixes = [`comments|${question}|`, `theme|${question}|`]
   const [{ sums: found, rebuilding }, whole, words, wordsBefore] = await Promise.all([
-    findSums(db, survey.id, survey.plan, { ...scope, segment: null }, [
-      { measures: prefixes, window: scope, by: 'all' },
-      { measures: prefixes, window: scope.previous, by: 'all' },
-    ]),
+    findSums(db, survey.id, survey.plan, {
+      scope: { ...scope, segment: null },
+      wants: [
+        { measures: prefixes, window: scope, by: 'all' },
+        { measures: prefixes, window: scope.previous, by: 'all' },
+      ],
+    }),
     unfiltered(db, survey, scope, prefixes),
     monthlySums(db, survey, scope, scope, [`words|${question}|`]),
     compare === 'periods'

@@ -11,9 +11,14 @@ export type ResponseFilter = {
   segments: ReadonlyMap<string, string>
   /** Words that stand in any text of the answers; two Chinese characters are enough. */
   text?: string
-  /** A number a question was answered with, within bounds. */
-  score?: { key: string; min: number; max: number }
+  /** A question that was answered; with bounds, by a number within them. */
+  score?: { key: string; part: Part | null; min: number | null; max: number | null }
+  /** Only responses with words of their own under one of these keys. */
+  commented?: readonly string[]
 }
+/** What of a pair is compared: one of its values, or perception minus expectation. */
+export const PARTS = ['expectation', 'perception', 'importance', 'minimum', 'gap'] as const
+export type Part = (typeof PARTS)[number]
 export type Place = { submittedAt: number; seq: number }
 
 const AS_JSON = `json_array(id, revision, version, submitted_at, channel, locale, answers, segments, shown,
@@ -49,6 +54,42 @@ export async function responsesOf(
   }))
 }
 
+/** A value of an answer as SQL: the answer, a part of a pair, or the gap of one. */
+function answered(key: string, part: Part | null): { sql: string; args: string[] } {
+  const path = (member: string) => `$."${key}".${member}`
+  if (part === null) return { sql: 'answers ->> ?', args: [`$."${key}"`] }
+  if (part !== 'gap') return { sql: 'answers ->> ?', args: [path(part)] }
+  return { sql: '(answers ->> ? - answers ->> ?)', args: [path('perception'), path('expectation')] }
+}
+
+/** How many responses to count at most: beyond it an estimate would do, and counting takes its time. */
+export const MOST_COUNTED = 10_000
+
+/** Responses by language and by the score of one question; of more than MOST_COUNTED only the newest are counted. */
+export async function facetsOf(
+  db: Database,
+  surveyId: string,
+  filter: ResponseFilter,
+  key: string,
+): Promise<{ locale: string | null; score: number | null; n: number }[]> {
+  const { conditions, args } = conditionsOf(filter)
+  const [counted] = await db.read([
+    {
+      sql: `SELECT locale, score, count(*) AS n FROM (
+          SELECT locale, answers ->> ? AS score FROM responses
+          WHERE survey_id = ? ${conditions.map((condition) => `AND ${condition}`).join(' ')}
+          ORDER BY submitted_at DESC, seq DESC LIMIT ?)
+        GROUP BY locale, score ORDER BY locale, score`,
+      args: [`$."${key}"`, surveyId, ...args, MOST_COUNTED],
+    },
+  ])
+  return (counted?.rows ?? []).map(({ locale, score, n }) => ({
+    locale: locale === null ? null : String(locale),
+    score: typeof score === 'number' ? score : null,
+    n: Number(n),
+  }))
+}
+
 function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InValue[] } {
   const conditions: string[] = []
   const args: InValue[] = []
@@ -64,8 +105,24 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
     else add(`segments ->> ? = ?`, `$."${name}"`, value)
   }
   if (filter.score) {
-    const { key, min, max } = filter.score
-    add(`answers ->> ? BETWEEN ? AND ?`, `$."${key}"`, min, max)
+    const { key, part, min, max } = filter.score
+    const isBounded = min !== null || max !== null
+    const value = answered(key, part)
+    if (!isBounded) add(`${value.sql} IS NOT NULL`, ...value.args)
+    // A pair is stored as text, which SQLite holds to be above every number.
+    else
+      add(
+        `typeof(${value.sql}) IN ('integer', 'real') AND ${value.sql} BETWEEN ? AND ?`,
+        ...value.args,
+        ...value.args,
+        min ?? -1e9,
+        max ?? 1e9,
+      )
+  }
+  if (filter.commented) {
+    const paths = filter.commented.flatMap((key) => [`$."${key}"`, `$."${key}".text`])
+    const texts = paths.map(() => `json_type(answers, ?) = 'text'`).join(' OR ')
+    add(paths.length === 0 ? '0' : `(${texts})`, ...paths)
   }
   if (filter.text !== undefined)
     // In the values, not in the JSON text: a question's key is nobody's word.

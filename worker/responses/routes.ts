@@ -4,7 +4,9 @@ import * as z from 'zod'
 import { addDays, Day, instantOf } from '../../schema/calendar.ts'
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
+import type { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
@@ -16,7 +18,7 @@ import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
 import { asJson, csvLines, jsonLines, streamOf } from './export.ts'
 import { importResponses } from './import.ts'
-import { type ResponseFilter, responsesOf } from './list.ts'
+import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter, responsesOf } from './list.ts'
 import { responsesIn, storedAmong } from './store.ts'
 
 const Filter = z.object({
@@ -27,10 +29,21 @@ const Filter = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,39}$/)
     .optional(),
+  /** What of a pair `min` and `max` are about. */
+  part: z.enum(PARTS).optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
+  /** Only responses with words of their own. */
+  commented: z.literal('1').optional(),
 })
 const List = Filter.extend(Paging.shape)
+const Facets = Filter.extend({
+  /** The question whose scores are told apart; without it they are null. */
+  score: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
+})
 
 const Listed = z.object({
   id: z.string(),
@@ -64,7 +77,7 @@ export const responses = new Hono<App>()
       const found = await responsesOf(
         c.var.db,
         survey.id,
-        await filterOf(c, filter),
+        await filterOf(c, survey.id, filter),
         'newest',
         after,
         limit,
@@ -74,6 +87,28 @@ export const responses = new Hono<App>()
         responses: found.map(({ response }) => asJson(response)),
         next: last ? asCursor(last.submittedAt, last.seq) : null,
       })
+    },
+  )
+  .get(
+    '/:surveyId/response-counts',
+    describe(
+      'How many responses there are, by language and by the score of one question',
+      z.object({
+        counts: z.array(
+          z.object({ locale: z.string().nullable(), score: z.number().nullable(), n: z.int() }),
+        ),
+        /** The counts add up to no more than this: older responses are left out. */
+        most: z.int(),
+      }),
+    ),
+    validQuery(Facets),
+    async (c) => {
+      permit(c.var.actor, 'responses:read')
+      const { score = '', ...filter } = c.req.valid('query')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const asked = await filterOf(c, survey.id, filter)
+      const counts = await facetsOf(c.var.db, survey.id, asked, score)
+      return c.json({ counts, most: MOST_COUNTED })
     },
   )
   .get('/:surveyId/responses/:responseId', describe('One response', Listed), async (c) => {
@@ -91,7 +126,8 @@ export const responses = new Hono<App>()
       permit(c.var.actor, 'responses:write')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const id = c.req.param('responseId')
-      if ((await inboxOf(c.env, survey.slug).remove(survey.slug, [id])) === 0)
+      const told = note(c.var.actor, c.var.now, 'response-deleted', survey.slug, { id })
+      if ((await inboxOf(c.env, survey.slug).remove(survey.slug, [id], [told])) === 0)
         throw new Problem('not-found')
       return c.body(null, 204)
     },
@@ -105,7 +141,7 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const versions = await versionsOf(c.var.db, survey.id)
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
-      const filter = await filterOf(c, c.req.valid('query'))
+      const filter = await filterOf(c, survey.id, c.req.valid('query'))
       return download(
         csvLines(c.var.db, survey.id, definitions, filter),
         'text/csv',
@@ -122,7 +158,7 @@ export const responses = new Hono<App>()
     async (c) => {
       permit(c.var.actor, 'responses:read')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
-      const filter = await filterOf(c, c.req.valid('query'))
+      const filter = await filterOf(c, survey.id, c.req.valid('query'))
       const lines = jsonLines(c.var.db, survey.id, filter)
       return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
     },
@@ -143,16 +179,30 @@ export const responses = new Hono<App>()
     },
   )
 
-async function filterOf(c: Context<App>, query: z.infer<typeof Filter>): Promise<ResponseFilter> {
+async function filterOf(
+  c: Context<App>,
+  surveyId: string,
+  query: z.infer<typeof Filter>,
+): Promise<ResponseFilter> {
   const { timeZone } = await accountSettings(c.var.db)
-  const { from, to, text, question, min, max } = query
+  const { from, to, text, question, part = null, min = null, max = null, commented } = query
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
     ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
     ...(text ? { text } : {}),
-    ...(question ? { score: { key: question, min: min ?? -1e9, max: max ?? 1e9 } } : {}),
+    ...(question ? { score: { key: question, part, min, max } } : {}),
+    ...(commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
     segments: segmentFilters(c.req.query()),
   }
+}
+
+/** The questions of all versions that are answered in words. */
+async function wordKeysOf(db: Database, surveyId: string): Promise<string[]> {
+  const questions = (await versionsOf(db, surveyId)).flatMap(
+    ({ definition }) => definition.questions,
+  )
+  const worded = questions.filter(({ type }) => type === 'text' || type === 'complaint')
+  return [...new Set(worded.map(({ key }) => key))]
 }
 
 const download = (lines: AsyncGenerator<string>, type: string, name: string) =>

@@ -8,18 +8,17 @@ const COLUMNS = `id, revision, version, submitted_at, channel, locale, answers, 
 /** A stored row as one JSON text: what a retraction keeps, and what a fold reads. */
 export const AS_JSON = `json_array(${COLUMNS})`
 
-type Cells = readonly (string | number | null)[]
-
-const cellsOf = (response: SurveyResponse): Cells => [
+/** What `->>` makes of a list or an object is its JSON text, so those go as they are. */
+const cellsOf = (response: SurveyResponse): readonly unknown[] => [
   response.id,
   response.revision,
   response.version,
   response.submittedAt,
   response.channel,
   response.locale,
-  JSON.stringify(response.answers),
-  JSON.stringify(response.segments),
-  response.shown && JSON.stringify(response.shown),
+  response.answers,
+  response.segments,
+  response.shown,
   response.customerId,
   Number(response.customerVerified),
   Number(response.complete),
@@ -63,24 +62,24 @@ export function responseFrom(json: string): SurveyResponse {
   }
 }
 
-/** Inserts new responses; fails the batch when one exists already or was deleted. */
-export function insertResponses(
+/**
+ * Inserts new responses in one statement; fails the batch when one exists already, or was deleted: its id is
+ * NULL then, which the column refuses.
+ */
+export const insertResponses = (
   surveyId: string,
   responses: readonly SurveyResponse[],
-): Statement[] {
-  const values = COLUMNS.split(',').map((_, i) => `j.value ->> ${i}`)
-  return [
-    {
-      sql: `INSERT INTO responses (survey_id, ${COLUMNS})
-        SELECT ?1, ${values.join(', ')} FROM json_each(?2) j
-        WHERE NOT EXISTS (SELECT 1 FROM deleted_responses d
-          WHERE d.survey_id = ?1 AND d.id = j.value ->> 0)`,
-      args: [surveyId, JSON.stringify(responses.map(cellsOf))],
-    },
-    guardChanged(responses.length),
-    clearGuards,
-  ]
-}
+): Statement[] => [{ sql: INSERT, args: [surveyId, JSON.stringify(responses.map(cellsOf))] }]
+
+const INSERT = `INSERT INTO responses (survey_id, ${COLUMNS})
+  SELECT ?1, iif(
+    EXISTS (SELECT 1 FROM deleted_responses d WHERE d.survey_id = ?1 AND d.id = j.value ->> 0),
+    NULL, j.value ->> 0
+  ), ${COLUMNS.split(',')
+    .slice(1)
+    .map((_, i) => `j.value ->> ${i + 1}`)
+    .join(', ')}
+  FROM json_each(?2) j`
 
 /** Replaces a response by its next self, the old one to be subtracted if it was tallied; fails the batch when it has changed meanwhile. */
 export const replaceResponse = (
@@ -137,6 +136,13 @@ export function storedAmong(surveyId: string, ids: readonly string[]): Statement
     },
   ]
 }
+
+/** What one customer has answered to a survey, oldest first. */
+export const responsesOfCustomer = (surveyId: string, customerId: string): Statement => ({
+  sql: `SELECT ${AS_JSON} AS response FROM responses
+    WHERE survey_id = ? AND customer_id = ? ORDER BY submitted_at, seq`,
+  args: [surveyId, customerId],
+})
 
 /** Responses above a survey's cursor, oldest first. */
 export const unfoldedResponses = (surveyId: string, most: number): Statement => ({

@@ -1,6 +1,7 @@
 /** The account's settings. */
 import { Hono } from 'hono'
 import { Settings, SettingsChange } from '../../schema/settings.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
@@ -23,7 +24,11 @@ export const settings = new Hono<App>()
       const { db } = c.var
       const before = await accountSettings(db)
       const after = Settings.parse({ ...before, ...c.req.valid('json') })
-      await db.write([storeSettings(after)])
+      const changed = Object.keys(c.req.valid('json'))
+      await db.write([
+        storeSettings(after),
+        note(c.var.actor, c.var.now, 'settings-changed', '', { changed }),
+      ])
       for (const { slug } of await surveysAfter(db, null, 10_000)) {
         const inbox = inboxOf(c.env, slug)
         await inbox.refresh(slug)

@@ -7,7 +7,8 @@ import type { App } from '../context.ts'
 /** @throws Problem not-allowed */
 export function permit(actor: Actor, permission: Permission): void {
   // Keys never manage people or other keys: whoever finds one must not be able to make more.
-  const isPersonal = /^(staff|keys|customers:erase)/.test(permission) && !permission.endsWith(':read')
+  const isPersonal =
+    /^(staff|keys|customers:erase)/.test(permission) && !permission.endsWith(':read')
   if (!mayDo(actor.role, permission) || (actor.kind === 'key' && isPersonal))
     throw new Problem('not-allowed', { detail: `Needs ${permission}` })
 }

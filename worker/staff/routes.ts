@@ -6,12 +6,14 @@ import { Settings } from '../../schema/settings.ts'
 import { Setup, SignIn } from '../../schema/staff.ts'
 import { Text } from '../../schema/text.ts'
 import { clientAddress } from '../address.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import type { Statement } from '../db.ts'
 import { describe } from '../describe.ts'
 import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings, storeSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { permit, permits } from './permit.ts'
 import { beginSession, endSession } from './session.ts'
 import { signIn } from './sign-in.ts'
@@ -54,19 +56,20 @@ export const wayIn = new Hono<App>()
       }
     },
   )
-  .post(
-    '/session',
-    describe('Sign in', Who, { open: true }),
-    validJson(SignIn),
-    async (c) => {
-      const address = clientAddress(c.env, c.req.raw)
-      const { db, now } = c.var
-      const person = await signIn(db, c.env.GAPWISE_SECRET, c.req.valid('json'), address, now.getTime())
-      await db.write([beginSession(c, person.id)])
-      const { id, name, role } = person
-      return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
-    },
-  )
+  .post('/session', describe('Sign in', Who, { open: true }), validJson(SignIn), async (c) => {
+    const address = clientAddress(c.env, c.req.raw)
+    const { db, now } = c.var
+    const person = await signIn(
+      db,
+      c.env.GAPWISE_SECRET,
+      c.req.valid('json'),
+      address,
+      now.getTime(),
+    )
+    await db.write([beginSession(c, person.id)])
+    const { id, name, role } = person
+    return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
+  })
 
 /** Stores an owner and signs them in; their time zone becomes the account's unless one is set. */
 async function makeOwner(
@@ -76,7 +79,7 @@ async function makeOwner(
   const { db, now } = c.var
   const known = await staffByEmail(db, email)
   const id = known?.id ?? randomId()
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await oneAtATime(() => hashPassword(password))
   const row = { id, name, email, role: 'owner' as const, passwordHash, createdAt: now.getTime() }
   const settings = await accountSettings(db)
   const proposed = Settings.safeParse({ ...settings, timeZone: timeZone ?? settings.timeZone })
@@ -136,13 +139,18 @@ export const keys = new Hono<App>()
         createdAt: c.var.now.getTime(),
         expiresAt: expiresAt === null ? null : Date.parse(expiresAt),
       }
-      await c.var.db.write([insertKey(c.var.db, { ...row, hash: sha256(key) })])
+      await c.var.db.write([
+        insertKey(c.var.db, { ...row, hash: sha256(key) }),
+        note(c.var.actor, c.var.now, 'key-made', name, { scope }),
+      ])
       return c.json({ ...asKey(row), key }, 201)
     },
   )
   .delete('/:keyId', describe('Revoke an API key', undefined, { status: 204 }), async (c) => {
     permit(c.var.actor, 'keys:write')
-    await c.var.db.write([revokeKey(c.req.param('keyId'), c.var.now.getTime())])
+    const { db, now, actor } = c.var
+    const id = c.req.param('keyId')
+    await db.write([revokeKey(id, now.getTime()), note(actor, now, 'key-revoked', id)])
     return c.body(null, 204)
   })
 

@@ -1,6 +1,6 @@
 /** Sessions: a random cookie, its digest in the database, and who that is at this very moment. */
 import type { Context } from 'hono'
-import { getCookie, setCookie, deleteCookie } from 'hono/cookie'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import type { Actor } from '../../schema/staff.ts'
 import type { App } from '../context.ts'
 import type { Statement } from '../db.ts'
@@ -47,7 +47,9 @@ export function endSession(c: Context<App>): Statement[] {
 }
 
 /** Who makes this request: by key when it carries one (then no cookie counts), else by session; null for nobody. */
-export async function actorOf(c: Context<App>): Promise<{ actor: Actor; by: 'cookie' | 'key' } | null> {
+export async function actorOf(
+  c: Context<App>,
+): Promise<{ actor: Actor; by: 'cookie' | 'key' } | null> {
   const authorization = c.req.header('authorization')
   const now = c.var.now.getTime()
   if (authorization !== undefined) {

@@ -2,6 +2,7 @@
 import { Problem } from '../../schema/problem.ts'
 import type { Database } from '../db.ts'
 import { hmac, isPassword } from '../secrets.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { countTries, forgetFailures, type StaffRow, staffByEmail, uncountTry } from './store.ts'
 
 const WINDOW_MS = 15 * 60_000
@@ -31,7 +32,8 @@ export async function signIn(
   const wait = Math.max(...waits)
   if (wait > 0) throw new Problem('too-many-requests', { retryAfter: Math.ceil(wait / 1000) })
   const person = await staffByEmail(db, email)
-  const matches = await isPassword(password, person?.passwordHash ?? DECOY)
+  const stored = person?.passwordHash ?? DECOY
+  const matches = await oneAtATime(() => isPassword(password, stored))
   if (!person || !matches || person.disabledAt !== null) throw new Problem('wrong-credentials')
   await db.write([forgetFailures(account), uncountTry(place)])
   return person

@@ -1,7 +1,7 @@
 /** SQL on staff, sessions, keys and the way in. */
 import { and, eq, gt, isNull, sql } from 'drizzle-orm'
-import { apiKeys, sessions, setupTokens, staff } from '../../schema/tables/staff.ts'
 import type { Role } from '../../schema/staff.ts'
+import { apiKeys, sessions, setupTokens, staff } from '../../schema/tables/staff.ts'
 import { type Database, type Statement, statement } from '../db.ts'
 
 export type StaffRow = typeof staff.$inferSelect

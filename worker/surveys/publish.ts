@@ -2,6 +2,7 @@
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
 import { identityOf, type SurveyDefinition } from '../../schema/survey.ts'
+import { note } from '../audit/note.ts'
 import { type Database, isConstraint } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
@@ -18,7 +19,10 @@ export async function publish(
 ): Promise<number> {
   permit(actor, 'surveys:write')
   const versions = await versionsOf(db, survey.id)
-  keepKeys(survey.draft, versions.map(({ definition }) => definition))
+  keepKeys(
+    survey.draft,
+    versions.map(({ definition }) => definition),
+  )
   const latest = versions.at(-1)
   const isUnchanged = latest && JSON.stringify(latest.definition) === JSON.stringify(survey.draft)
   const version = isUnchanged ? latest.version : survey.version + 1
@@ -26,6 +30,7 @@ export async function publish(
     await db.write([
       ...(isUnchanged ? [] : insertVersion(survey, version, now)),
       openSurvey(survey.id, version, now),
+      note(actor, new Date(now), 'survey-published', survey.slug, { version }),
     ])
   } catch (error) {
     if (isConstraint(error)) throw new Problem('draft-changed')

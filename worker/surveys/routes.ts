@@ -5,6 +5,7 @@ import { Problem } from '../../schema/problem.ts'
 import { Sharing } from '../../schema/sharing.ts'
 import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../schema/survey.ts'
 import { Localized, wording } from '../../schema/text.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { type Database, isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -105,7 +106,10 @@ export const surveys = new Hono<App>()
         closedAt: null,
       }
       try {
-        await c.var.db.write([insertSurvey(c.var.db, survey)])
+        await c.var.db.write([
+          insertSurvey(c.var.db, survey),
+          note(c.var.actor, c.var.now, 'survey-made', survey.slug),
+        ])
       } catch (error) {
         if (isConstraint(error)) throw new Problem('slug-taken')
         throw error
@@ -132,7 +136,10 @@ export const surveys = new Hono<App>()
       limitSize(definition)
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const versions = await versionsOf(c.var.db, survey.id)
-      keepKeys(definition, versions.map((entry) => entry.definition))
+      keepKeys(
+        definition,
+        versions.map((entry) => entry.definition),
+      )
       if (!isMatch(c.req.header('if-match'), etagOf(survey))) throw new Problem('draft-changed')
       try {
         await c.var.db.write(updateDraft(survey.id, survey.draftRevision, definition))
@@ -145,27 +152,41 @@ export const surveys = new Hono<App>()
       return c.json(await whole(c.var.db, changed))
     },
   )
-  .delete('/:surveyId', describe('Delete a survey and its responses', undefined, { status: 204 }), async (c) => {
-    permit(c.var.actor, 'surveys:write')
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    if (survey.status === 'live')
-      throw new Problem('wrong-state', { detail: 'Close the survey first' })
-    await c.var.db.write(deleteSurvey(survey.id))
-    await directoryOf(c.env).refresh()
-    await inboxOf(c.env, survey.slug).refresh(survey.slug)
-    return c.body(null, 204)
-  })
-  .put('/:surveyId/publication', describe('Publish the draft as the next version', Brief), async (c) => {
-    const survey = await existing(c.var.db, c.req.param('surveyId'))
-    const version = await publish(c.env, c.var.db, c.var.actor, survey, c.var.now.getTime())
-    return c.json({ ...brief(survey), status: 'live' as const, version })
-  })
+  .delete(
+    '/:surveyId',
+    describe('Delete a survey and its responses', undefined, { status: 204 }),
+    async (c) => {
+      permit(c.var.actor, 'surveys:write')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      if (survey.status === 'live')
+        throw new Problem('wrong-state', { detail: 'Close the survey first' })
+      await c.var.db.write([
+        ...deleteSurvey(survey.id),
+        note(c.var.actor, c.var.now, 'survey-deleted', survey.slug),
+      ])
+      await directoryOf(c.env).refresh()
+      await inboxOf(c.env, survey.slug).refresh(survey.slug)
+      return c.body(null, 204)
+    },
+  )
+  .put(
+    '/:surveyId/publication',
+    describe('Publish the draft as the next version', Brief),
+    async (c) => {
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const version = await publish(c.env, c.var.db, c.var.actor, survey, c.var.now.getTime())
+      return c.json({ ...brief(survey), status: 'live' as const, version })
+    },
+  )
   .delete('/:surveyId/publication', describe('Close the survey', Brief), async (c) => {
     permit(c.var.actor, 'surveys:write')
     const survey = await existing(c.var.db, c.req.param('surveyId'))
     if (survey.status === 'draft')
       throw new Problem('wrong-state', { detail: 'A draft is not open' })
-    await c.var.db.write([closeSurvey(survey.id, c.var.now.getTime())])
+    await c.var.db.write([
+      closeSurvey(survey.id, c.var.now.getTime()),
+      note(c.var.actor, c.var.now, 'survey-closed', survey.slug),
+    ])
     await inboxOf(c.env, survey.slug).refresh(survey.slug)
     return c.json({ ...brief(survey), status: 'closed' as const })
   })
@@ -204,7 +225,10 @@ export const surveys = new Hono<App>()
     async (c) => {
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const sharing = c.req.valid('json')
-      await c.var.db.write([updateSharing(survey.id, sharing)])
+      await c.var.db.write([
+        updateSharing(survey.id, sharing),
+        note(c.var.actor, c.var.now, 'sharing-changed', survey.slug),
+      ])
       await inboxOf(c.env, survey.slug).refresh(survey.slug)
       return c.json(sharing)
     },
@@ -260,9 +284,10 @@ function limitSize(definition: SurveyDefinition): void {
 function slugFrom({ title, locales }: SurveyDefinition, id: string): string {
   const words = wording(title, 'en', locales[0] ?? 'en')
     .normalize('NFKD')
+    .replaceAll(/\p{M}/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '-')
-    .replaceAll(/^-+|-+$/g, '')
     .slice(0, 40)
+    .replaceAll(/^-+|-+$/g, '')
   return [words, id.slice(-6)].filter((part) => part !== '').join('-')
 }

@@ -3,7 +3,7 @@ import { asc, desc, eq, sql } from 'drizzle-orm'
 import { Sharing } from '../../schema/sharing.ts'
 import { SurveyDefinition } from '../../schema/survey.ts'
 import { surveys, surveyVersions } from '../../schema/tables/surveys.ts'
-import { type Database, guardChanged, clearGuards, type Statement, statement } from '../db.ts'
+import { clearGuards, type Database, guardChanged, type Statement, statement } from '../db.ts'
 
 export type Survey = {
   id: string
@@ -41,7 +41,9 @@ export async function surveysAfter(
       responses: sql<number>`(SELECT count(*) FROM responses r WHERE r.survey_id = surveys.id)`,
     })
     .from(surveys)
-    .where(after ? sql`(created_at, surveys.rowid) < (${after.createdAt}, ${after.row})` : undefined)
+    .where(
+      after ? sql`(created_at, surveys.rowid) < (${after.createdAt}, ${after.row})` : undefined,
+    )
     .orderBy(desc(surveys.createdAt), sql`surveys.rowid DESC`)
     .limit(limit)
   return rows.map(({ survey, row, responses }) => ({
@@ -121,6 +123,7 @@ export const deleteSurvey = (id: string): Statement[] =>
     'tally_cursors',
     'segment_values',
     'conflicts',
+    'invitations',
     'survey_versions',
   ]
     .map((table): Statement => ({ sql: `DELETE FROM ${table} WHERE survey_id = ?`, args: [id] }))

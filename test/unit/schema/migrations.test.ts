@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import Database from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as audit from '../../../schema/tables/audit.ts'
 import * as complaints from '../../../schema/tables/complaints.ts'
 import * as customers from '../../../schema/tables/customers.ts'
+import * as invitations from '../../../schema/tables/invitations.ts'
 import * as jobs from '../../../schema/tables/jobs.ts'
 import * as responses from '../../../schema/tables/responses.ts'
 import * as staff from '../../../schema/tables/staff.ts'
@@ -13,7 +15,17 @@ import * as surveys from '../../../schema/tables/surveys.ts'
 import * as tallies from '../../../schema/tables/tallies.ts'
 
 const folder = 'schema/migrations'
-const rooms = { complaints, customers, jobs, responses, staff, surveys, tallies }
+const rooms = {
+  audit,
+  complaints,
+  customers,
+  invitations,
+  jobs,
+  responses,
+  staff,
+  surveys,
+  tallies,
+}
 const declared = Object.values(rooms)
   .flatMap((room) => Object.values(room))
   .filter((entry): entry is SQLiteTable => typeof entry === 'object')

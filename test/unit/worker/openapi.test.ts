@@ -42,7 +42,9 @@ test('the document names paths, bodies and replies as the schemas have them', ()
     responses: { 201: { content: { 'application/json': { schema } } } },
   })
   expect(paths['/api/things']?.get).toMatchObject({
-    parameters: [{ name: 'limit', in: 'query', required: false, schema: { maximum: 5, default: 2 } }],
+    parameters: [
+      { name: 'limit', in: 'query', required: false, schema: { maximum: 5, default: 2 } },
+    ],
   })
   expect(paths['/api/things/{thingId}']?.get).toMatchObject({
     parameters: [{ name: 'thingId', in: 'path', required: true }],

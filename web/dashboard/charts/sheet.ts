@@ -41,7 +41,11 @@ export function partFor(use: 'csv' | 'screen', sheet: Sheet): Sheet {
 
 /** Hands a table over as a file; the byte order mark makes spreadsheets read Chinese. */
 export function download(sheet: Sheet, fileName: string): void {
-  const file = new Blob(['\uFEFF', csvOf(sheet)], { type: 'text/csv;charset=utf-8' })
+  saveFile(new Blob(['\uFEFF', csvOf(sheet)], { type: 'text/csv;charset=utf-8' }), fileName)
+}
+
+/** Hands a file over. */
+export function saveFile(file: Blob, fileName: string): void {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(file)
   link.download = fileName

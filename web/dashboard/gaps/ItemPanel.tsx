@@ -1,7 +1,7 @@
 /** One item close up: its figures in words, and how every expectation was met, score by score. */
 
 import type { GapItem } from '../../../schema/reports.ts'
-import { look } from '../address.ts'
+import { addressOf, look } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Labels } from '../labels.ts'
@@ -59,6 +59,14 @@ function ItemFigures({ item }: { item: GapItem }) {
         <b>{gapVerdict(item, speak)}</b> · {t('base', { n, noOpinion })}
       </p>
       <p>{gapMovement(item, speak)}</p>
+      <p class="rows-behind">
+        <a href={addressOf('responses', { ...behind(item.key), min: null, max: null })}>
+          {t('rows.behind', { n })}
+        </a>
+        <a href={addressOf('responses', { ...behind(item.key), part: 'gap', max: '-1' })}>
+          {t('rows.short')}
+        </a>
+      </p>
       <dl class="facts">
         {facts.map(({ name, figure, more }) => (
           <div key={name}>
@@ -72,6 +80,15 @@ function ItemFigures({ item }: { item: GapItem }) {
     </>
   )
 }
+
+/** The responses that answered an item, with or without words. */
+const behind = (key: string) => ({
+  question: key,
+  part: null,
+  only: 'all',
+  item: null,
+  table: null,
+})
 
 function ItemCells({
   item,

@@ -1,6 +1,7 @@
 /** How often each score from 0 to 10 was given: two very different shapes can share one NPS. */
 import { useMemo } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
+import { addressOf } from '../address.ts'
 import { Columns } from '../charts/Columns.tsx'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
@@ -35,7 +36,14 @@ export function Scores({ report }: { report: NpsReport }) {
     ? t('nps.scores.line.single', { n: total.n })
     : t('nps.scores.line', { n: total.n, mean: plain(total.mean, 1) })
   return (
-    <Panel name={t('nps.scores.name')} class="seven" title={title} line={line} sheet={sheet}>
+    <Panel
+      name={t('nps.scores.name')}
+      class="seven"
+      title={title}
+      line={line}
+      sheet={sheet}
+      foot={<RowsBehind question={report.question} />}
+    >
       <Columns
         name={t('nps.scores.name')}
         sentence={histogram.map((n, score) => `${score}: ${share(n / total.n)}`).join(', ')}
@@ -50,6 +58,30 @@ export function Scores({ report }: { report: NpsReport }) {
         ))}
       </ul>
     </Panel>
+  )
+}
+
+const GROUPS = [
+  { name: 'detractors', min: '0', max: '6' },
+  { name: 'passives', min: '7', max: '8' },
+  { name: 'promoters', min: '9', max: '10' },
+] as const
+
+/** The way from each group to what its people wrote. */
+function RowsBehind({ question }: { question: string }) {
+  const { t } = voice.value
+  return (
+    <p class="rows-behind">
+      {t('rows.of')}
+      {GROUPS.map(({ name, min, max }) => (
+        <a
+          key={name}
+          href={addressOf('responses', { question, min, max, part: null, table: null })}
+        >
+          {t(`nps.${name}`)}
+        </a>
+      ))}
+    </p>
   )
 }
 

@@ -20,6 +20,13 @@ const PATHS = {
   menu: 'M2.5 5h13M2.5 9h13M2.5 13h13',
   close: 'M4 4l10 10M14 4L4 14',
   check: 'M3.5 9.5l3.5 3.5 7.5-8',
+  plus: 'M9 3v12M3 9h12',
+  up: 'M9 14V4M4.5 8.5L9 4l4.5 4.5',
+  down: 'M9 4v10M4.5 9.5L9 14l4.5-4.5',
+  copy: 'M6 6V3h9v9h-3M3 6h9v9H3z',
+  bin: 'M3 5h12M7 5V3h4v2M5 5l.7 10h6.6L13 5',
+  undo: 'M6.5 3.5L3 7l3.5 3.5M3 7h7.5a4 4 0 0 1 0 8H7',
+  redo: 'M11.5 3.5L15 7l-3.5 3.5M15 7H7.5a4 4 0 0 0 0 8H11',
   print: 'M5 6V2.5h8V6M5 12.5H3V6h12v6.5h-2M5 10.5h8v5H5z',
 } as const
 export type IconName = keyof typeof PATHS

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { addressOf, roomName } from '../address.ts'
 import type { Session } from '../api.ts'
+import type { Changes } from '../changes.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import { rooms } from '../rooms.ts'
@@ -11,6 +12,7 @@ import { UserMenu } from './UserMenu.tsx'
 export function Nav({ session }: { session: Session }) {
   const { t, language } = voice.value
   const [open, setOpen] = useState(false)
+  const here = rooms.find(({ path }) => path === roomName.value)
   const brand = saidTo(language, session.settings.brand, '')
   useEffect(() => setOpen(false), [roomName.value])
   return (
@@ -38,11 +40,11 @@ export function Nav({ session }: { session: Session }) {
           </p>
           <nav aria-label={t('nav.name')}>
             <ul>
-              {rooms.map(({ path, name, icon }) => (
+              {menu.map(({ path, name, icon }) => (
                 <li key={path}>
                   <a
                     href={addressOf(path, ROOM_OWN)}
-                    aria-current={roomName.value === path ? 'page' : undefined}
+                    aria-current={(here?.under ?? here?.path) === path ? 'page' : undefined}
                   >
                     <Icon name={icon} />
                     {t(name)}
@@ -58,5 +60,11 @@ export function Nav({ session }: { session: Session }) {
   )
 }
 
+const menu = rooms.filter(({ under }) => under === undefined)
+
 /** What belongs to one room only and does not move to the next. */
-const ROOM_OWN = { table: null, item: null, question: null }
+const ROOM_OWN: Changes = Object.fromEntries(
+  ['table', 'item', 'response', 'text', 'question', 'part', 'min', 'max', 'only', 'tab'].map(
+    (name) => [name, null],
+  ),
+)

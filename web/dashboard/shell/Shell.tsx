@@ -54,7 +54,7 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
   const props = { session, surveys, survey, filters }
   return (
     <>
-      <PageBar room={room} {...props} />
+      {room.under === undefined && <PageBar room={room} {...props} />}
       <PrintHead {...props} />
       {Content === 'missing' ? (
         <Failure problem={new Refused(0, 'unreachable')} retry={() => location.reload()} />

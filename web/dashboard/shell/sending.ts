@@ -23,3 +23,11 @@ export function useSending(): Sending {
   }
   return { problem, busy, send }
 }
+
+/** The same for a form or button that does one thing. */
+export function useAction(
+  action: () => Promise<void>,
+): Omit<Sending, 'send'> & { send: () => void } {
+  const { send, ...rest } = useSending()
+  return { ...rest, send: () => send(action) }
+}

@@ -1,18 +1,24 @@
-/** Every survey of the account, and the way to its figures. */
+/** Every survey of the account: its state, its answers, and the ways into it. */
 import { useMemo } from 'preact/hooks'
-import { addressOf } from '../address.ts'
+import { addressOf, query } from '../address.ts'
+import type { SurveyLine } from '../api.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
+import { mayEdit } from '../may.ts'
+import { problemWords } from '../problems.ts'
 import type { RoomProps } from '../rooms.ts'
-import { NoSurvey } from '../shell/Empty.tsx'
+import { Empty } from '../shell/Empty.tsx'
+import { Icon } from '../shell/Icon.tsx'
+import { NewSurvey, useMaking } from './NewSurvey.tsx'
+import { wholeSurvey } from './requests.ts'
+import './surveys.css'
 
-export function Surveys({ surveys }: RoomProps) {
+export function Surveys({ surveys, session }: RoomProps) {
   const speak = voice.value
-  const { t, count, language, list } = speak
+  const { t, language } = speak
   const live = surveys.filter(({ status }) => status === 'live').length
-  const title = t('surveys.title', { n: live })
   const sheet = useMemo(
     () => ({
       id: 'surveys',
@@ -35,14 +41,48 @@ export function Surveys({ surveys }: RoomProps) {
     }),
     [surveys, speak],
   )
-  if (surveys.length === 0) return <NoSurvey />
+  const isNew = query.value.get('new') !== null && mayEdit(session)
+  const newButton = mayEdit(session) && (
+    <a class="button main new-survey" data-new href={addressOf('surveys', { new: '1' })}>
+      <Icon name="plus" />
+      {t('new.button')}
+    </a>
+  )
   return (
-    <Panel
-      name={t('nav.surveys')}
-      title={title}
-      line={t('surveys.line', { n: surveys.length })}
-      sheet={sheet}
-    >
+    <>
+      {surveys.length === 0 ? (
+        <>
+          <Empty title={t('empty.no-survey')} text={t('new.none')} />
+          {newButton}
+        </>
+      ) : (
+        <Panel
+          name={t('nav.surveys')}
+          title={t('surveys.title', { n: live })}
+          line={t('surveys.line', { n: surveys.length })}
+          sheet={sheet}
+          tools={newButton}
+        >
+          <List surveys={surveys} canEdit={mayEdit(session)} />
+        </Panel>
+      )}
+      {isNew && <NewSurvey surveys={surveys} />}
+    </>
+  )
+}
+
+function List({ surveys, canEdit }: { surveys: readonly SurveyLine[]; canEdit: boolean }) {
+  const { t } = voice.value
+  const { make, problem } = useMaking(surveys)
+  const copy = async ({ id }: SurveyLine) =>
+    make((await wholeSurvey(id, new AbortController().signal)).draft)
+  return (
+    <>
+      {problem && (
+        <p class="fault" role="alert">
+          {problemWords(problem, voice.value)}
+        </p>
+      )}
       <div class="table-scroll">
         <table class="sheet list">
           <thead>
@@ -64,38 +104,53 @@ export function Surveys({ surveys }: RoomProps) {
             </tr>
           </thead>
           <tbody>
-            {surveys.map((survey) => {
-              const said = saidTo(language, survey.title, survey.slug)
-              return (
-                <tr key={survey.id}>
-                  <th scope="row" lang={said.lang}>
-                    <a href={addressOf('gaps', { survey: survey.slug, segment: null, item: null })}>
-                      {said.text}
-                    </a>
-                  </th>
-                  <td>
-                    <span class={`state ${survey.status}`}>{t(`status.${survey.status}`)}</span>
-                  </td>
-                  <td class="number">{count(survey.responses)}</td>
-                  <td class="wide">
-                    {list(survey.locales.map((locale) => valueLabel('locale', locale, speak)))}
-                  </td>
-                  <td class="wide">
-                    {survey.segments.map((name) => segmentLabel(name, speak)).join(', ')}
-                  </td>
-                  <td class="number wide">
-                    {survey.status === 'live' && (
-                      <a href={`/s/${survey.slug}`} target="_blank" rel="noreferrer">
-                        {t('surveys.open')}
-                      </a>
-                    )}
-                  </td>
-                </tr>
-              )
-            })}
+            {surveys.map((survey) => (
+              <Row
+                key={survey.id}
+                survey={survey}
+                onCopy={canEdit ? () => void copy(survey).catch(() => {}) : null}
+              />
+            ))}
           </tbody>
         </table>
       </div>
-    </Panel>
+    </>
+  )
+}
+
+function Row({ survey, onCopy }: { survey: SurveyLine; onCopy: (() => void) | null }) {
+  const speak = voice.value
+  const { t, count, language, list } = speak
+  const said = saidTo(language, survey.title, survey.slug)
+  const chosen = { survey: survey.slug, segment: null, item: null, new: null }
+  return (
+    <tr>
+      <th scope="row" lang={said.lang}>
+        <a href={addressOf('survey', { ...chosen, table: null })}>{said.text}</a>
+      </th>
+      <td>
+        <span class={`state ${survey.status}`}>{t(`status.${survey.status}`)}</span>
+      </td>
+      <td class="number">
+        <a href={addressOf('responses', { ...chosen, table: null })}>{count(survey.responses)}</a>
+      </td>
+      <td class="wide">
+        {list(survey.locales.map((locale) => valueLabel('locale', locale, speak)))}
+      </td>
+      <td class="wide">{survey.segments.map((name) => segmentLabel(name, speak)).join(', ')}</td>
+      <td class="wide survey-links">
+        {survey.status === 'live' && (
+          <a href={`/s/${survey.slug}`} target="_blank" rel="noreferrer">
+            {t('surveys.open')}
+          </a>
+        )}
+        {onCopy && (
+          <button type="button" class="link" onClick={onCopy}>
+            {t('surveys.copy')}
+            <span class="unseen"> {said.text}</span>
+          </button>
+        )}
+      </td>
+    </tr>
   )
 }

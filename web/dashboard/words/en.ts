@@ -4,6 +4,7 @@ import type { Wording } from './voice.ts'
 export const en = {
   product: 'Gapwise',
   skip: 'Skip to content',
+  cancel: 'Cancel',
   close: 'Close',
   error: 'Error:',
   sending: 'Sending…',
@@ -27,6 +28,13 @@ export const en = {
   'too-few.groups': 'Too few answers to compare groups yet: {n} of {least}',
   'too-few.hollow': 'Too few answers for a verdict',
 
+  'rows.behind': {
+    one: 'See the response behind this',
+    other: 'See the {n} responses behind this',
+  },
+  'rows.short': 'Only those who got less than they expected',
+  'rows.of': 'What they wrote:',
+
   'nav.name': 'Rooms',
   'nav.menu': 'Menu',
   'nav.gaps': 'Gaps',
@@ -36,6 +44,7 @@ export const en = {
   'nav.complaints': 'Complaints',
   'nav.themes': 'Themes',
   'nav.quality': 'Quality',
+  'nav.responses': 'Responses',
   'nav.surveys': 'Surveys',
 
   'user.menu': 'Your settings',
@@ -140,6 +149,17 @@ export const en = {
   'dimension.responsiveness': 'Responsiveness',
   'dimension.assurance': 'Assurance',
   'dimension.empathy': 'Empathy',
+
+  'question.nps': 'Likelihood to recommend',
+  'question.csat': 'Satisfaction (CSAT)',
+  'question.ces': 'Ease (CES, 7 = easiest)',
+  'question.repurchase': 'Intention to buy again',
+  'question.plain': 'Rating',
+  'question.slider': 'Slider',
+  'question.allocation': 'Sharing of points',
+  'question.choice': 'Choice',
+  'question.text': 'In their own words',
+  'question.complaint': 'Something to put right',
 
   'gaps.brief.well-short': {
     one: 'One thing falls well short: {items}.',

@@ -5,6 +5,8 @@ import type { importanceEn } from './importance.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
+import type { responsesEn } from './responses.en.ts'
+import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
 
@@ -18,6 +20,8 @@ export type PartWord =
   | keyof typeof overviewEn
   | keyof typeof qualityEn
   | keyof typeof ratingsEn
+  | keyof typeof responsesEn
+  | keyof typeof surveysEn
   | keyof typeof themesEn
 
 export const WORDS_OF_PARTS = {
@@ -48,6 +52,14 @@ export const WORDS_OF_PARTS = {
   themes: {
     en: async () => (await import('./themes.en.ts')).themesEn,
     'zh-CN': async () => (await import('./themes.zh-CN.ts')).themesZh,
+  },
+  responses: {
+    en: async () => (await import('./responses.en.ts')).responsesEn,
+    'zh-CN': async () => (await import('./responses.zh-CN.ts')).responsesZh,
+  },
+  surveys: {
+    en: async () => (await import('./surveys.en.ts')).surveysEn,
+    'zh-CN': async () => (await import('./surveys.zh-CN.ts')).surveysZh,
   },
 } satisfies Record<string, Record<Language, () => Promise<KnownWords>>>
 export type WordPart = keyof typeof WORDS_OF_PARTS

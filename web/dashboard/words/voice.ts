@@ -44,7 +44,7 @@ export function voiceOf(language: Language, words: KnownWords, timeZone = 'UTC')
     ...momentsIn(locale, timeZone),
     language,
     t: (word, values = {}) => {
-      const wording = words[word] ?? word
+      const wording: Wording = words[word] ?? word
       const form =
         typeof wording === 'string'
           ? wording

@@ -4,6 +4,7 @@ import type { Words } from './voice.ts'
 export const zhCN: Words = {
   product: 'Gapwise',
   skip: '跳到正文',
+  cancel: '取消',
   close: '关闭',
   error: '出错：',
   sending: '正在提交…',
@@ -27,6 +28,10 @@ export const zhCN: Words = {
   'too-few.groups': '各组样本量不足，暂不比较（{n}/{least}份）',
   'too-few.hollow': '样本量不足，不作结论',
 
+  'rows.behind': '查看这{n}份答卷',
+  'rows.short': '仅看低于期望的答卷',
+  'rows.of': '查看留言：',
+
   'nav.name': '页面',
   'nav.menu': '菜单',
   'nav.gaps': '差距分析',
@@ -36,6 +41,7 @@ export const zhCN: Words = {
   'nav.complaints': '投诉',
   'nav.themes': '主题',
   'nav.quality': '答卷质量',
+  'nav.responses': '答卷',
   'nav.surveys': '问卷',
 
   'user.menu': '个人设置',
@@ -137,6 +143,17 @@ export const zhCN: Words = {
   'dimension.responsiveness': '响应性',
   'dimension.assurance': '保证性',
   'dimension.empathy': '移情性',
+
+  'question.nps': '推荐意愿',
+  'question.csat': '满意度（CSAT）',
+  'question.ces': '客户费力度（CES，7 分 = 最省力）',
+  'question.repurchase': '复购意愿',
+  'question.plain': '评分',
+  'question.slider': '滑动条',
+  'question.allocation': '比重题',
+  'question.choice': '选择题',
+  'question.text': '留言',
+  'question.complaint': '需要解决的问题',
 
   'gaps.brief.well-short': '{n}项远低于期望：{items}。',
   'gaps.brief.many-well-short': '{of}项中有{n}项远低于期望，其中{item}差距最大。',

@@ -10,6 +10,8 @@ export type Drawing = {
   /** Never empty. */
   brand: string
   say: Say
+  /** The invited customer's name. */
+  name?: string | undefined
   /** The answers so far: they decide a wording ("your score"), not what the fields hold. */
   answers: Answers
   /** What a form field holds; '' when nothing. */

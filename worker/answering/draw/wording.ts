@@ -8,14 +8,21 @@ import type {
 } from '../../../schema/survey.ts'
 import { isWordKey, ownersText, type WordKey } from '../words.ts'
 import type { Drawing } from './drawing.ts'
+import { pipedValues } from './piping.ts'
 
-type Speaking = Pick<Drawing, 'survey' | 'locale' | 'brand' | 'say' | 'answers'>
+type Speaking = Pick<Drawing, 'survey' | 'locale' | 'brand' | 'say' | 'answers' | 'name'>
 
-/** An owner's text in the language of the page, its {brand} filled in; '' when there is none. */
+/** An owner's text in the language of the page, with {brand}, {name} and earlier answers filled in; '' when there is none. */
 export const own = (
   text: Readonly<Record<string, string>> | undefined,
   speaking: Speaking,
-): string => ownersText(text, speaking.locale, speaking.survey.locales[0] ?? 'en', speaking.brand)
+): string =>
+  ownersText(text, speaking.locale, speaking.survey.locales[0] ?? 'en', () => ({
+    ...pipedValues(speaking.survey.questions, speaking.answers, speaking.name, (option) =>
+      optionText(option, { ...speaking, answers: {} }),
+    ),
+    brand: speaking.brand,
+  }))
 
 /** The question as it is asked. */
 export const questionText = (question: Question, speaking: Speaking): string =>

@@ -1,0 +1,95 @@
+/** The builder's advice: bad wordings written down beside what should be said of them, and templates that are good. */
+import { describe, expect, test } from 'vitest'
+import { adviceOn } from '../../../schema/advice/advice.ts'
+import { estimatedSeconds } from '../../../schema/advice/seconds.ts'
+import { findingsIn } from '../../../schema/advice/wording.ts'
+import { ADVICE_WORDS } from '../../../schema/advice/words.ts'
+import { SurveyDefinition, type SurveyDefinitionInput } from '../../../schema/survey.ts'
+import { TEMPLATES } from '../../../worker/surveys/templates/all.ts'
+import { BAD_EN, BAD_ZH, GOOD_EN, GOOD_ZH } from './bad-wordings.ts'
+
+const aSurvey = (questions: SurveyDefinitionInput['questions']) =>
+  SurveyDefinition.parse({ title: { en: 'x' }, locales: ['en', 'zh-CN'], questions })
+const codesOf = (questions: SurveyDefinitionInput['questions']) =>
+  adviceOn(aSurvey(questions)).map(({ code }) => code)
+
+describe.each([
+  ['en', BAD_EN],
+  ['zh-CN', BAD_ZH],
+] as const)('bad wordings in %s', (locale, examples) => {
+  test('there are twenty, and at least sixteen are caught for what they are', () => {
+    expect(examples).toHaveLength(20)
+    const caught = examples.filter(({ text, code, isItem }) =>
+      findingsIn(text, locale, isItem).some((found) => found === code),
+    )
+    const missed = examples.filter((example) => !caught.includes(example))
+    expect(caught.length, missed.map(({ text }) => text).join('\n')).toBeGreaterThanOrEqual(16)
+  })
+})
+
+test.each([...GOOD_EN.map((text) => ['en', text]), ...GOOD_ZH.map((text) => ['zh-CN', text])])(
+  'in %s nothing is said against “%s”',
+  (locale, text) => expect(findingsIn(text ?? '', locale ?? '')).toEqual([]),
+)
+
+test('none of our templates is advised against', () => {
+  for (const { key, definition } of TEMPLATES)
+    expect(adviceOn(SurveyDefinition.parse(definition)), key).toEqual([])
+})
+
+test('what a control costs is said where it is used', () => {
+  expect(codesOf([{ key: 'a', type: 'slider' }])).toEqual(['slider'])
+  expect(codesOf([{ key: 'a', type: 'gap', scale: 100 }])).toEqual(['slider'])
+  expect(codesOf([{ key: 'a', type: 'rating', style: 'smileys' }])).toEqual(['smileys'])
+  expect(codesOf([{ key: 'a', type: 'rating', style: 'stars' }])).toEqual(['stars'])
+  expect(codesOf([{ key: 'a', type: 'rating', required: true }])).toEqual(['required'])
+})
+
+test('a reworded NPS question is told to be another question', () => {
+  expect(adviceOn(aSurvey([{ key: 'a', type: 'nps', text: { en: 'Do we suit you' } }]))).toEqual([
+    { code: 'nps-reworded', pointer: '/questions/0/text' },
+  ])
+})
+
+test('two kinds of expectation in one survey are told once, about the whole', () => {
+  const advice = adviceOn(
+    aSurvey([
+      { key: 'a', type: 'gap', expectationKind: 'should' },
+      { key: 'b', type: 'gap', expectationKind: 'will' },
+      { key: 'c', type: 'gap', expectationKind: 'will' },
+    ]),
+  )
+  expect(advice).toEqual([{ code: 'mixed-expectations', pointer: '', value: 2 }])
+})
+
+test('advice on a wording says where it stands and in which language', () => {
+  const text = { en: 'How great was it?', 'zh-CN': '您满意吗？' }
+  expect(adviceOn(aSurvey([{ key: 'a', type: 'rating', text }]))).toEqual([
+    { code: 'leading', pointer: '/questions/0/text/en', locale: 'en' },
+    { code: 'leading', pointer: '/questions/0/text/zh-CN', locale: 'zh-CN' },
+  ])
+})
+
+test('forty pairs are too long, and a sample of five of them is not', () => {
+  const pairs = Array.from({ length: 40 }, (_, i) => ({ key: `q${i}`, type: 'gap' as const }))
+  expect(codesOf(pairs)).toEqual(['too-long'])
+  const sampled = { ...aSurvey(pairs), sample: { type: 'gap' as const, count: 5 } }
+  expect(adviceOn(sampled)).toEqual([])
+})
+
+test('estimated seconds grow with every question, and every kind has some', () => {
+  for (const { definition } of TEMPLATES) {
+    const { questions, ...rest } = SurveyDefinition.parse(definition)
+    const upTo = questions.map((_, i) =>
+      estimatedSeconds({ ...rest, sample: undefined, questions: questions.slice(0, i + 1) }),
+    )
+    for (const [i, seconds] of upTo.entries()) expect(seconds).toBeGreaterThan(upTo[i - 1] ?? 0)
+  }
+})
+
+test('every piece of advice has words in both languages, with the same places for numbers', () => {
+  const { en, 'zh-CN': zh } = ADVICE_WORDS
+  expect(Object.keys(zh)).toEqual(Object.keys(en))
+  const places = (words: object) => Object.values(words).map((text) => text.match(/\{\w+\}/g))
+  expect(places(zh)).toEqual(places(en))
+})

@@ -1,0 +1,88 @@
+/** Which responses are looked at: the filters of the page bar, and those of this room, all in the address. */
+import type { Question, SurveyDefinition } from '../../../schema/survey.ts'
+import { type Filters, reportQuery } from '../filters.ts'
+import type { Counts } from './requests.ts'
+
+export type Looking = {
+  /** Only responses with words of their own. */
+  commented: boolean
+  text: string
+  /** A question that was answered, perhaps within bounds, perhaps by a part of a pair. */
+  question: string | null
+  part: string | null
+  min: number | null
+  max: number | null
+}
+export type ScoreGroup = { name: 'promoters' | 'passives' | 'detractors'; min: number; max: number }
+
+export const SCORE_GROUPS: readonly ScoreGroup[] = [
+  { name: 'promoters', min: 9, max: 10 },
+  { name: 'passives', min: 7, max: 8 },
+  { name: 'detractors', min: 0, max: 6 },
+]
+
+/** What an address asks for; comments first, unless the survey asks for none or a link wants every response. */
+export function lookingIn(query: URLSearchParams, definition: SurveyDefinition): Looking {
+  const question = query.get('question')
+  return {
+    commented: query.get('only') !== 'all' && asksForWords(definition),
+    text: query.get('text') ?? '',
+    question,
+    part: question === null ? null : query.get('part'),
+    min: question === null ? null : numberIn(query, 'min'),
+    max: question === null ? null : numberIn(query, 'max'),
+  }
+}
+
+/** The query of a list for these filters; days, segments and what this room adds. */
+export function listQuery(filters: Filters, looking: Looking): Record<string, string> {
+  const { interval: _, segment: __, ...query } = reportQuery(filters)
+  const { commented, text, question, part, min, max } = looking
+  return {
+    ...query,
+    ...(commented ? { commented: '1' } : {}),
+    ...(text === '' ? {} : { text }),
+    ...(question === null ? {} : { question }),
+    ...(part === null ? {} : { part }),
+    ...(min === null ? {} : { min: String(min) }),
+    ...(max === null ? {} : { max: String(max) }),
+  }
+}
+
+/** The query of the counts beside the facets: each facet counts as if it had no choice made. */
+export function countsQuery(filters: Filters, looking: Looking, score: string) {
+  const { locale: _, ...only } = filters.only
+  const isFacet = looking.question === score
+  const rest = isFacet ? { ...looking, question: null, part: null, min: null, max: null } : looking
+  return { ...listQuery({ ...filters, only }, rest), score }
+}
+
+/** How many responses the counts hold for a language (null: any) and bounds of the score (null: any). */
+export const countOf = (
+  { counts }: Counts,
+  locale: string | null,
+  bounds: { min: number | null; max: number | null } | null,
+): number =>
+  counts
+    .filter((row) => locale === null || row.locale === locale)
+    .filter(({ score }) => bounds === null || isWithin(score, bounds))
+    .reduce((sum, { n }) => sum + n, 0)
+
+/** The question whose score stands beside every comment: NPS, else the first rating; null where there is neither. */
+export const scoreOf = ({ questions }: SurveyDefinition): Question | null =>
+  questions.find(({ type }) => type === 'nps') ??
+  questions.find(({ type }) => type === 'rating') ??
+  null
+
+export const asksForWords = ({ questions }: SurveyDefinition): boolean =>
+  questions.some(({ type }) => type === 'text' || type === 'complaint')
+
+function isWithin(score: number | null, { min, max }: { min: number | null; max: number | null }) {
+  if (score === null) return false
+  return score >= (min ?? Number.NEGATIVE_INFINITY) && score <= (max ?? Number.POSITIVE_INFINITY)
+}
+
+function numberIn(query: URLSearchParams, name: string): number | null {
+  const text = query.get(name)
+  return text === null || text.trim() === '' || !Number.isFinite(Number(text)) ? null : Number(text)
+}

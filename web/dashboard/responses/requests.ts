@@ -1,0 +1,44 @@
+/** What the room of responses asks of the service. */
+import type { ClientResponse } from 'hono/client'
+import { api } from '../api.ts'
+import { read } from '../reply.ts'
+
+export type StoredResponse = {
+  id: string
+  version: number
+  /** ISO 8601, UTC */
+  submittedAt: string
+  channel: string
+  locale: string | null
+  answers: Readonly<Record<string, unknown>>
+  segments: Readonly<Record<string, string>>
+  customerId: string | null
+  customerVerified: boolean
+  complete: boolean
+  secondsTaken: number | null
+}
+export type Page = { responses: StoredResponse[]; next: string | null }
+/** How many responses there are by language and score; older ones than the newest `most` are left out. */
+export type Counts = {
+  counts: readonly { locale: string | null; score: number | null; n: number }[]
+  most: number
+}
+type Query = Readonly<Record<string, string>>
+
+const one = api.surveys[':surveyId']
+
+export const responsePage = (surveyId: string, query: Query, signal: AbortSignal) =>
+  asPage(one.responses.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const responseCounts = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read<Counts>(one['response-counts'].$get({ param: { surveyId }, query }, { init: { signal } }))
+export const responseById = (surveyId: string, responseId: string, signal: AbortSignal) =>
+  asResponse(
+    one.responses[':responseId'].$get({ param: { surveyId, responseId } }, { init: { signal } }),
+  )
+export const deleteResponse = (surveyId: string, responseId: string) =>
+  read(one.responses[':responseId'].$delete({ param: { surveyId, responseId } }))
+
+/** Answers are JSON of any shape, which Hono's types cannot carry; the service stores none that its schema refuses. */
+const asPage = (request: Promise<ClientResponse<unknown>>) => read(request) as Promise<Page>
+const asResponse = (request: Promise<ClientResponse<unknown>>) =>
+  read(request) as Promise<StoredResponse>

@@ -1,0 +1,137 @@
+/** Every wording in every language, side by side, and how many are missing. */
+
+import { valueLabel } from '../groups.ts'
+import { voice } from '../language.ts'
+import { mayEdit } from '../may.ts'
+import { Icon } from '../shell/Icon.tsx'
+import type { TabProps } from './Survey.tsx'
+import { SURVEY_LANGUAGES } from './survey-languages.ts'
+import { missingIn, type Wording, withoutLocale, withWording, wordingsOf } from './wordings.ts'
+
+export function Languages({ draft, labels, session }: TabProps) {
+  const speak = voice.value
+  const { t } = speak
+  const { definition, change } = draft
+  const { locales } = definition
+  const editable = mayEdit(session)
+  const label = (locale: string) => valueLabel('locale', locale, speak)
+  const missing = locales.map((locale) => missingIn(definition, locale).length)
+  const gaps = missing.reduce((sum, n) => sum + n, 0)
+  const offered = SURVEY_LANGUAGES.filter((one) => !locales.includes(one))
+  return (
+    <section class="panel" aria-label={t('survey.tab.languages')}>
+      <header class="panel-head">
+        <h2>
+          {gaps === 0
+            ? t('languages.whole', { n: locales.length })
+            : t('languages.missing', { n: gaps })}
+        </h2>
+        {editable && offered.length > 0 && (
+          <label class="pick pick-select">
+            <span class="pick-name">{t('languages.add')}</span>
+            <select
+              value=""
+              onChange={({ currentTarget: { value } }) =>
+                value !== '' && change({ ...definition, locales: [...locales, value] })
+              }
+            >
+              <option value="">{t('languages.choose')}</option>
+              {offered.map((one) => (
+                <option key={one} value={one}>
+                  {label(one)}
+                </option>
+              ))}
+            </select>
+            <Icon name="chevron" />
+          </label>
+        )}
+      </header>
+      <p class="panel-line">{t('languages.line')}</p>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too */}
+      <section class="table-scroll" aria-label={t('languages.table')} tabIndex={0}>
+        <table class="sheet languages">
+          <thead>
+            <tr>
+              <th scope="col">{t('languages.what')}</th>
+              {locales.map((locale, i) => (
+                <th key={locale} scope="col">
+                  <b>{label(locale)}</b>{' '}
+                  <span class={missing[i] ? 'missing' : ''}>
+                    {missing[i]
+                      ? t('languages.missing.n', { n: missing[i] ?? 0 })
+                      : t('languages.complete')}
+                  </span>
+                  {editable && i > 0 && (
+                    <button
+                      type="button"
+                      class="link"
+                      onClick={() =>
+                        change({ ...definition, locales: [locale, ...locales.toSpliced(i, 1)] })
+                      }
+                    >
+                      {t('languages.first', { language: label(locale) })}
+                    </button>
+                  )}
+                  {editable && locales.length > 1 && (
+                    <button
+                      type="button"
+                      class="link"
+                      onClick={() => change(withoutLocale(definition, locale))}
+                    >
+                      {t('languages.remove', { language: label(locale) })}
+                    </button>
+                  )}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {wordingsOf(definition).map((wording) => (
+              <tr key={wording.pointer}>
+                <th scope="row">
+                  {nameOf(wording)}
+                  <small>{wording.kind === 'question' ? '' : wording.key}</small>
+                </th>
+                {locales.map((locale) => (
+                  <td key={locale}>
+                    <textarea
+                      rows={wording.kind === 'option' ? 1 : 2}
+                      lang={locale}
+                      disabled={!editable}
+                      maxLength={wording.most}
+                      aria-label={t('wording.in', {
+                        wording: nameOf(wording),
+                        language: label(locale),
+                      })}
+                      class={isMissing(wording, locale) ? 'missing' : ''}
+                      value={wording.text?.[locale] ?? ''}
+                      onInput={({ currentTarget: { value } }) =>
+                        change(
+                          withWording(definition, wording.pointer, locale, value),
+                          `${wording.pointer} ${locale}`,
+                        )
+                      }
+                    />
+                    {wording.text === undefined && <small>{t('languages.standard')}</small>}
+                    {isMissing(wording, locale) && (
+                      <small class="missing">{t('languages.lacks')}</small>
+                    )}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </section>
+  )
+
+  function nameOf({ kind, key }: Wording): string {
+    if (kind === 'title' || kind === 'thanks') return t(`wording.${kind}`)
+    if (kind === 'dimension') return labels.dimension(key).text
+    return kind === 'question' ? labels.question(key).text : t('wording.option', { key })
+  }
+}
+
+const isMissing = ({ text }: Wording, locale: string): boolean =>
+  text !== undefined && Object.keys(text).length > 0 && text[locale] === undefined

@@ -1,0 +1,103 @@
+/** A new survey: from a template, from a file, or a copy; a draft either way, so nothing goes out by mistake. */
+import { useEffect, useState } from 'preact/hooks'
+import type { SurveyDefinitionInput } from '../../../schema/survey.ts'
+import { addressOf, go, look } from '../address.ts'
+import type { SurveyLine } from '../api.ts'
+import { voice } from '../language.ts'
+import { freshen, useLoaded } from '../load.ts'
+import { saidTo } from '../localized.ts'
+import { problemWords } from '../problems.ts'
+import { Refused } from '../reply.ts'
+import { Settled, Waiting } from '../shell/Settled.tsx'
+import { SidePanel } from '../shell/SidePanel.tsx'
+import { makeSurvey, templates } from './requests.ts'
+
+/** Makes a survey and opens it as soon as the list of surveys has it. */
+export function useMaking(surveys: readonly SurveyLine[]) {
+  const [made, setMade] = useState<string | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<Refused | null>(null)
+  useEffect(() => {
+    const line = surveys.find(({ id }) => id === made)
+    if (line) go(addressOf('survey', { survey: line.slug, tab: null, new: null }))
+  }, [surveys, made])
+  const make = (definition: SurveyDefinitionInput) => {
+    if (busy) return
+    setBusy(true)
+    setProblem(null)
+    makeSurvey(definition)
+      .then(({ id }) => {
+        setMade(id)
+        freshen('surveys')
+      })
+      .catch((error: unknown) => {
+        setProblem(error instanceof Refused ? error : new Refused(0, 'internal'))
+        setBusy(false)
+      })
+  }
+  return { make, busy, problem }
+}
+
+export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
+  const { t, language } = voice.value
+  const { make, busy, problem } = useMaking(surveys)
+  const [isUnreadable, setUnreadable] = useState(false)
+  const offered = useLoaded('templates', templates)
+  const takeFile = async (file: File | undefined) => {
+    if (!file) return
+    const { definitionFrom } = await import('./judging.ts')
+    const definition = definitionFrom(await file.text())
+    setUnreadable(definition === null)
+    if (definition) make(definition)
+  }
+  return (
+    <SidePanel
+      title={t('new.title')}
+      lang={undefined}
+      onClose={() => look({ new: null })}
+      returnTo="[data-new]"
+    >
+      <p class="lead">{t('new.lead')}</p>
+      {problem && (
+        <p class="fault" role="alert">
+          {problemWords(problem, voice.value)}
+        </p>
+      )}
+      <Settled loaded={offered} waiting={<Waiting />}>
+        {(list) => (
+          <ul class="templates">
+            {list.map(({ key, name, about, estimatedSeconds, definition }) => (
+              <li key={key}>
+                <button type="button" aria-disabled={busy} onClick={() => make(definition)}>
+                  <b>{saidTo(language, name, key).text}</b>
+                  <span>{saidTo(language, about, '').text}</span>
+                  <small>
+                    {estimatedSeconds < 90
+                      ? t('questions.seconds', {
+                          n: Math.max(10, Math.round(estimatedSeconds / 10) * 10),
+                        })
+                      : t('questions.minutes', { n: Math.round(estimatedSeconds / 60) })}
+                  </small>
+                </button>
+              </li>
+            ))}
+          </ul>
+        )}
+      </Settled>
+      <div class="field">
+        <label for="new-file">{t('new.file')}</label>
+        <input
+          id="new-file"
+          type="file"
+          accept="application/json,.json"
+          onChange={({ currentTarget }) => void takeFile(currentTarget.files?.[0])}
+        />
+        {isUnreadable && (
+          <span class="fault" role="alert">
+            {t('new.unreadable')}
+          </span>
+        )}
+      </div>
+    </SidePanel>
+  )
+}

@@ -1,0 +1,61 @@
+/** Whether the service has what stands here; and undo and redo, which have their keys as well. */
+import { useEffect } from 'preact/hooks'
+import { voice } from '../language.ts'
+import { Icon } from '../shell/Icon.tsx'
+import type { Draft } from './use-draft.ts'
+
+export function SavedState({ draft }: { draft: Draft }) {
+  const { t, time } = voice.value
+  const { saving, savedAt, undo, redo, save, takeTheirs } = draft
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+      const step = event.shiftKey ? redo : undo
+      if (!step) return
+      event.preventDefault()
+      step()
+    }
+    addEventListener('keydown', onKey)
+    return () => removeEventListener('keydown', onKey)
+  }, [undo, redo])
+  const said =
+    saving === 'saved' && savedAt
+      ? t('saving.saved-at', { time: time(savedAt) })
+      : saving === 'saved'
+        ? ''
+        : t(`saving.${saving}`)
+  return (
+    <>
+      <span class={`saving ${saving}`} role="status">
+        {said}
+      </span>
+      {saving === 'failed' && (
+        <button type="button" class="link" onClick={() => void save()}>
+          {t('state.retry')}
+        </button>
+      )}
+      {saving === 'changed-elsewhere' && (
+        <button type="button" class="link" onClick={() => void takeTheirs()}>
+          {t('saving.take-theirs')}
+        </button>
+      )}
+      <Step name={t('undo')} icon="undo" step={undo} />
+      <Step name={t('redo')} icon="redo" step={redo} />
+    </>
+  )
+}
+
+function Step(props: { name: string; icon: 'undo' | 'redo'; step: (() => void) | null }) {
+  const { name, icon, step } = props
+  return (
+    <button
+      type="button"
+      class="button square"
+      aria-disabled={step === null}
+      onClick={() => step?.()}
+    >
+      <Icon name={icon} />
+      <span class="unseen">{name}</span>
+    </button>
+  )
+}

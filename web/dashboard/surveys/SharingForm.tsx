@@ -1,0 +1,190 @@
+/** Rules of sharing: they hold at once, for every version. */
+import { useState } from 'preact/hooks'
+import type { Sharing } from '../../../schema/sharing.ts'
+import { voice } from '../language.ts'
+import { freshen } from '../load.ts'
+import { problemWords } from '../problems.ts'
+import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { useAction } from '../shell/sending.ts'
+import { ListField } from './ListField.tsx'
+import { saveSharing, type WholeSurvey } from './requests.ts'
+
+type Props = { whole: WholeSurvey; editable: boolean }
+
+export function SharingForm({ whole, editable }: Props) {
+  const { t } = voice.value
+  const [sharing, setSharing] = useState(whole.sharing)
+  const [stored, setStored] = useState(whole.sharing)
+  const { problem, busy, send } = useAction(async () => {
+    setStored(await saveSharing(whole.id, sharing))
+    freshen(`survey whole ${whole.id}`)
+  })
+  const isStored = JSON.stringify(sharing) === JSON.stringify(stored)
+  const fault = (member: string) =>
+    problem?.faults.some(({ pointer }) => pointer.startsWith(`/${member}`))
+      ? t('fault.other')
+      : undefined
+  const set = (change: Partial<Sharing>) => setSharing({ ...sharing, ...change })
+  return (
+    <section class="panel" aria-label={t('sharing.title')}>
+      <header class="panel-head">
+        <h2>{t('sharing.title')}</h2>
+      </header>
+      <p class="panel-line">{t('sharing.line')}</p>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <fieldset class="form" disabled={!editable}>
+          <legend class="unseen">{t('sharing.title')}</legend>
+          <div class="fields">
+            <TextField
+              label={t('sharing.opens')}
+              type="datetime"
+              value={localOf(sharing.opensAt)}
+              fault={fault('opensAt')}
+              onInput={(text) => set({ opensAt: instantOf(text) })}
+            />
+            <TextField
+              label={t('sharing.closes')}
+              type="datetime"
+              value={localOf(sharing.closesAt)}
+              fault={fault('closesAt')}
+              onInput={(text) => set({ closesAt: instantOf(text) })}
+            />
+            <NumberField
+              label={t('sharing.cadence')}
+              hint={t('sharing.cadence.hint')}
+              min={1}
+              max={3650}
+              value={sharing.cadenceDays}
+              fault={fault('cadenceDays')}
+              onInput={(cadenceDays) => set({ cadenceDays })}
+            />
+          </div>
+          <ListField
+            label={t('sharing.origins')}
+            hint={t('sharing.origins.hint')}
+            entries={sharing.origins}
+            nameOf={(entry) => entry}
+            fault={fault('origins')}
+            refuses={(entry) =>
+              /^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/.test(entry) ? null : t('sharing.origins.fault')
+            }
+            onChange={(origins) => set({ origins })}
+          />
+          <ListField
+            label={t('sharing.hosts')}
+            hint={t('sharing.hosts.hint')}
+            entries={sharing.redirectHosts}
+            nameOf={(entry) => entry}
+            fault={fault('redirectHosts')}
+            refuses={(entry) =>
+              /^[a-z0-9-]+(\.[a-z0-9-]+)+$/.test(entry) ? null : t('sharing.hosts.fault')
+            }
+            onChange={(redirectHosts) => set({ redirectHosts })}
+          />
+          <WidgetFields
+            widget={sharing.widget}
+            onChange={(change) => set({ widget: { ...sharing.widget, ...change } })}
+          />
+          {problem && (
+            <p class="fault" role="alert">
+              {problemWords(problem, voice.value)}
+            </p>
+          )}
+          {editable && (
+            <div class="buttons">
+              <button type="submit" class="button main" aria-disabled={busy || isStored}>
+                {busy ? t('sending') : t('sharing.save')}
+              </button>
+              <span class="saving" role="status">
+                {isStored ? t('sharing.stored') : t('saving.waiting')}
+              </span>
+            </div>
+          )}
+        </fieldset>
+      </form>
+    </section>
+  )
+}
+
+type WidgetProps = {
+  widget: Sharing['widget']
+  onChange: (change: Partial<Sharing['widget']>) => void
+}
+
+function WidgetFields({ widget, onChange }: WidgetProps) {
+  const { t } = voice.value
+  return (
+    <>
+      <h3>{t('widget.title')}</h3>
+      <div class="fields">
+        <SelectField
+          label={t('widget.shape')}
+          value={widget.shape}
+          options={(['popover', 'inline', 'button'] as const).map((value) => ({
+            value,
+            label: t(`widget.${value}`),
+          }))}
+          onChoose={(shape) => onChange({ shape })}
+        />
+        <NumberField
+          label={t('widget.delay')}
+          min={0}
+          max={3600}
+          value={widget.delaySeconds}
+          onInput={(delaySeconds) => onChange({ delaySeconds: delaySeconds ?? 0 })}
+        />
+        <NumberField
+          label={t('widget.scroll')}
+          min={0}
+          max={100}
+          value={widget.scrollPercent}
+          onInput={(scrollPercent) => onChange({ scrollPercent })}
+        />
+        <NumberField
+          label={t('widget.sample')}
+          min={0}
+          max={100}
+          value={widget.samplePercent}
+          onInput={(samplePercent) => onChange({ samplePercent: samplePercent ?? 100 })}
+        />
+        <NumberField
+          label={t('widget.quiet')}
+          min={0}
+          max={3650}
+          value={widget.quietDays}
+          onInput={(quietDays) => onChange({ quietDays: quietDays ?? 0 })}
+        />
+      </div>
+      <Toggle
+        label={t('widget.exit')}
+        checked={widget.exitIntent}
+        onChange={(exitIntent) => onChange({ exitIntent })}
+      />
+      <ListField
+        label={t('widget.paths')}
+        hint={t('widget.paths.hint')}
+        entries={widget.paths}
+        nameOf={(entry) => entry}
+        refuses={() => null}
+        onChange={(paths) => onChange({ paths })}
+      />
+    </>
+  )
+}
+
+/** An instant as the field wants it: the browser's own date and time, to the minute. */
+function localOf(at: string | null): string {
+  if (at === null) return ''
+  const date = new Date(at)
+  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
+}
+
+function instantOf(text: string): string | null {
+  const date = new Date(text)
+  return text === '' || Number.isNaN(date.getTime()) ? null : date.toISOString()
+}

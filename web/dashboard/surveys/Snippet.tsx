@@ -1,0 +1,36 @@
+/** A text to copy: a link or a piece of HTML. */
+import { useId, useState } from 'preact/hooks'
+import { voice } from '../language.ts'
+import { Icon } from '../shell/Icon.tsx'
+
+export function Snippet({ label, hint, text }: { label: string; hint?: string; text: string }) {
+  const { t } = voice.value
+  const id = useId()
+  const [copied, setCopied] = useState('')
+  const isDone = copied === text
+  return (
+    <div class="field snippet">
+      <label for={id}>{label}</label>
+      <div>
+        <textarea
+          id={id}
+          readOnly
+          rows={1}
+          value={text}
+          aria-describedby={hint ? `${id}-hint` : undefined}
+          onFocus={(event) => event.currentTarget.select()}
+        />
+        <button
+          type="button"
+          class="button"
+          onClick={() => void navigator.clipboard.writeText(text).then(() => setCopied(text))}
+        >
+          <Icon name={isDone ? 'check' : 'copy'} />
+          <span role="status">{t(isDone ? 'copied' : 'copy')}</span>
+          <span class="unseen">{label}</span>
+        </button>
+      </div>
+      {hint && <small id={`${id}-hint`}>{hint}</small>}
+    </div>
+  )
+}

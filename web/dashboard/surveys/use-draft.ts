@@ -1,0 +1,153 @@
+/** Edits a draft and keeps the service in step: saved a moment after the last change, one save at a time. */
+import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import type { Fault } from '../../../schema/problem.ts'
+import type { SurveyDefinition } from '../../../schema/survey.ts'
+import { now } from '../clock.ts'
+import { freshen } from '../load.ts'
+import { Refused } from '../reply.ts'
+import { begin, type Editing, edited, isUnsaved } from './editing.ts'
+import type { Judgement } from './judging.ts'
+import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
+
+const QUIET_MS = 700
+
+export type Saving = 'saved' | 'waiting' | 'saving' | 'faulty' | 'changed-elsewhere' | 'failed'
+export type Draft = {
+  definition: SurveyDefinition
+  change: (to: SurveyDefinition, field?: string) => void
+  undo: (() => void) | null
+  redo: (() => void) | null
+  saving: Saving
+  savedAt: Date | null
+  /** Changes with every save, so that the preview knows when to look again. */
+  etag: string
+  faults: readonly Fault[]
+  judgement: Judgement | null
+  /** Saves at once; true when the service has what stands here. */
+  save: () => Promise<boolean>
+  /** Takes what the service has, and gives up what stands here. */
+  takeTheirs: () => Promise<void>
+}
+
+type Judge = (draft: SurveyDefinition) => Judgement
+
+export function useDraft(survey: WholeSurvey): Draft {
+  const [state, act] = useReducer(edited, null, () => begin(survey.draft, survey.etag))
+  const latest = useRef<Editing>(state)
+  latest.current = state
+  const judge = useJudge()
+  const judgement = judge?.(state.present) ?? null
+  const [refusal, setRefusal] = useState<Refusal | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [savedAt, setSavedAt] = useState<Date | null>(null)
+  const running = useRef<Promise<boolean> | null>(null)
+
+  const save = async (): Promise<boolean> => {
+    await running.current
+    const { present, etag } = latest.current
+    if (!isUnsaved(latest.current)) return true
+    if (judge && judge(present).faults.length > 0) return false
+    setBusy(true)
+    running.current = saveDraft(survey.id, present, etag).then(
+      (whole) => {
+        act({ type: 'saved', saved: present, etag: whole.etag })
+        latest.current = edited(latest.current, { type: 'saved', saved: present, etag: whole.etag })
+        setRefusal(null)
+        setSavedAt(now())
+        return true
+      },
+      (error: unknown) => {
+        const refused = error instanceof Refused ? error : new Refused(0, 'internal')
+        setRefusal({ of: present, refused })
+        return false
+      },
+    )
+    const done = await running.current
+    running.current = null
+    setBusy(false)
+    return done && !isUnsaved(latest.current)
+  }
+
+  const refused = refusal?.of === state.present ? refusal.refused : null
+  const isElsewhere = refusal?.refused.problem === 'draft-changed'
+  const unsaved = isUnsaved(state)
+  useEffect(() => {
+    if (!unsaved || isElsewhere || judge === null) return
+    const waiting = setTimeout(() => void save(), QUIET_MS)
+    return () => clearTimeout(waiting)
+  }, [state.present, judge === null])
+  useEffect(() => {
+    const stay = (event: BeforeUnloadEvent) => {
+      if (isUnsaved(latest.current)) event.preventDefault()
+    }
+    const again = () => void save()
+    addEventListener('beforeunload', stay)
+    addEventListener('online', again)
+    return () => {
+      removeEventListener('beforeunload', stay)
+      removeEventListener('online', again)
+      void save().then(() => freshen('surveys'))
+    }
+  }, [])
+
+  const faults = [...(judgement?.faults ?? []), ...serverFaults(refused)]
+  return {
+    definition: state.present,
+    change: (to, field) => act({ type: 'change', to, field: field ?? null }),
+    undo: state.past.length > 0 ? () => act({ type: 'undo' }) : null,
+    redo: state.future.length > 0 ? () => act({ type: 'redo' }) : null,
+    saving: savingOf({ unsaved, busy, faults: faults.length, refused, isElsewhere }),
+    savedAt,
+    etag: state.etag,
+    faults,
+    judgement,
+    save,
+    takeTheirs: async () => {
+      const whole = await wholeSurvey(survey.id, new AbortController().signal)
+      setRefusal(null)
+      act({ type: 'replaced', by: whole.draft, etag: whole.etag })
+    },
+  }
+}
+
+type Refusal = { of: SurveyDefinition; refused: Refused }
+type States = {
+  unsaved: boolean
+  busy: boolean
+  faults: number
+  refused: Refused | null
+  isElsewhere: boolean
+}
+
+function savingOf({ unsaved, busy, faults, refused, isElsewhere }: States): Saving {
+  if (isElsewhere) return 'changed-elsewhere'
+  if (busy) return 'saving'
+  if (!unsaved) return 'saved'
+  if (faults > 0) return 'faulty'
+  return refused ? 'failed' : 'waiting'
+}
+
+/** Pointers of the service begin with the member that was sent. */
+const serverFaults = (refused: Refused | null): Fault[] =>
+  (refused?.faults ?? []).map(({ pointer, detail }) => ({
+    pointer: pointer.replace(/^\/definition/, ''),
+    detail,
+  }))
+
+/** The schema weighs as much as a room, so it comes after the first drawing. */
+function useJudge(): Judge | null {
+  const [judge, setJudge] = useState<{ judged: Judge } | null>(null)
+  useEffect(() => {
+    void import('./judging.ts').then(({ judged }) => setJudge({ judged: remembering(judged) }))
+  }, [])
+  return judge?.judged ?? null
+}
+
+/** The last judgement is kept: a draft is judged once, however often it is drawn. */
+function remembering(judged: Judge): Judge {
+  let last: { draft: SurveyDefinition; judgement: Judgement } | null = null
+  return (draft) => {
+    if (last?.draft !== draft) last = { draft, judgement: judged(draft) }
+    return last.judgement
+  }
+}

@@ -1,0 +1,66 @@
+/**
+ * Sends answers, each save with all answers so far, and keeps what is not known to have arrived: on this
+ * device, until it has, also over page loads. What got no reply is sent again as it was, so it counts once.
+ */
+import { recall, remember } from './memory.ts'
+
+export type Unsent = {
+  url: string
+  id: string
+  revision: number
+  /** What the server should have, and what it was last sent; both without revision and receipt. */
+  wanted: string
+  sent?: string
+  receipt?: string
+}
+
+const underWay = new Set<string>()
+
+/**
+ * Sends until the server has what is wanted, or says no, or says nothing.
+ * @param outcome the status of the last reply; 0 when there was none that says anything
+ */
+export async function deliver(
+  unsent: Unsent,
+  outcome?: (status: number, receipt: string | undefined) => void,
+): Promise<void> {
+  const { url, id } = unsent
+  if (underWay.has(id)) return
+  underWay.add(id)
+  let status = 0
+  let arrived = ''
+  do {
+    if (!unsent.sent) {
+      unsent.sent = unsent.wanted
+      unsent.revision++
+    }
+    remember(({ unsent: all }) => {
+      all[id] = unsent
+    })
+    const { revision, receipt, sent } = unsent
+    // A page whose policy forbids it looks like one without a network.
+    status = 0
+    try {
+      const reply = await fetch(url, {
+        method: 'POST',
+        body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
+        headers: { 'content-type': 'application/json' },
+        keepalive: true,
+      })
+      if (reply.ok) unsent.receipt = (await reply.json()).receipt
+      if (reply.status < 500 && reply.status !== 429) status = reply.status
+    } catch {}
+    if (status) {
+      arrived = sent
+      delete unsent.sent
+      remember(({ unsent: all }) => delete all[id])
+    }
+  } while (status && status < 400 && unsent.wanted !== arrived)
+  underWay.delete(id)
+  outcome?.(status, unsent.receipt)
+}
+
+/** Sends what an earlier page left behind for this address. */
+export function deliverKept(url: string): void {
+  for (const unsent of Object.values(recall().unsent)) if (unsent.url === url) deliver(unsent)
+}

@@ -1,0 +1,17 @@
+/** A pinned script must stay safe whatever data it is given, so it looks at it first. Pure. */
+import type { WidgetTree } from '../../schema/widget.ts'
+
+/** Whether a tree has nothing in it that could run or load anything. */
+export function isSafe(tree: WidgetTree): boolean {
+  if (typeof tree === 'string') return true
+  const [tag, attributes, ...children] = tree
+  return (
+    /^(a|b|button|div|fieldset|form|h\d|i|input|label|legend|li|p|path|small|span|svg|textarea|ul)$/.test(
+      tag,
+    ) &&
+    Object.entries(attributes).every(([name, value]) =>
+      name === 'href' ? /^https?:/.test(`${value}`) : !/^(on|src|style|form)/i.test(name),
+    ) &&
+    children.every(isSafe)
+  )
+}

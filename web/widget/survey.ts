@@ -1,0 +1,203 @@
+/** One survey on the page: when it shows, what becomes of it, and what the page may tell it. */
+import type { WidgetData } from '../../schema/widget.ts'
+import { type Card, makeCard, type Saved } from './card.ts'
+import { recall, remember } from './memory.ts'
+import { deliver, deliverKept, type Unsent } from './outbox.ts'
+import type { Parts } from './parts.ts'
+import { type Facts, isDue, isQuiet, isWanted, settled } from './rules.ts'
+import { clearOfBars, isPageDark } from './theme.ts'
+
+/** A call of `gapwise(name, …)`. */
+export type Call = Iterable<unknown>
+type Identity = { customer?: unknown; segments?: Record<string, unknown>; signature?: unknown }
+
+/**
+ * @param said the data- attributes of the script tag
+ * @param origin where the script came from
+ * @param isFirst whether `gapwise('open')` without a name means this one
+ * @returns what takes the page's calls
+ */
+export function startSurvey(
+  data: WidgetData,
+  said: DOMStringMap,
+  origin: string,
+  parts: Parts,
+  isFirst: boolean,
+): (call: Call) => void {
+  const { slug, words } = data
+  const rules = settled(data.rules, said)
+  const { shape } = rules
+  const { target } = said
+  const isInline = target || shape === 'inline'
+  const url = `${origin}/api/public/surveys/${slug}/responses`
+  const listeners: [event: unknown, listener: TimerHandler][] = []
+  const facts: Facts = {
+    path: '',
+    seconds: 0,
+    visible: 0,
+    scrolled: 0,
+    events: [],
+    chance: Math.random(),
+  }
+  let who: Identity = {}
+  let unsent: Unsent | undefined
+  let openedAt = 0
+  /** The last step has been sent; and it has arrived. */
+  let isLast = false
+  let isOver = false
+  let before: Element | null = null
+  let made: Card | undefined
+  const card = () => {
+    made ??= makeCard(
+      data,
+      parts,
+      { tab: () => open(true), close: leave, later: leave, never: () => leave(true) },
+      save,
+    )
+    return made
+  }
+
+  const tell = (event: string) => {
+    // On its own, so that a fault of the page stays the page's.
+    for (const [name, listener] of listeners)
+      if (name === event) setTimeout(listener, 0, { survey: slug })
+  }
+
+  /** Remembers that the survey was seen to. */
+  const see = (never?: boolean) =>
+    remember((memory) => {
+      memory.last = Date.now()
+      memory.seen[slug] = { at: memory.last, never }
+    })
+
+  function save(saved: Saved | null): void {
+    if (saved) {
+      see()
+      if (!unsent) tell('answered')
+      unsent ??= { url, id: newId(), revision: 0, wanted: '' }
+      unsent.wanted = bodyOf(saved)
+      isLast = saved.complete
+      send()
+    } else leave()
+  }
+
+  function bodyOf(saved: Saved): string {
+    const { version, locale } = data
+    const { customer, signature } = who
+    const segments: Record<string, string> = {}
+    const given: Record<string, unknown> = { touchpoint: said.touchpoint, ...who.segments }
+    for (const name of data.segments)
+      if (given[name]) segments[name] = `${given[name]}`.slice(0, 64)
+    return JSON.stringify({
+      ...saved,
+      id: unsent?.id,
+      version,
+      locale,
+      channel: 'widget',
+      segments,
+      customer: customer ? { id: `${customer}`, signature } : undefined,
+      secondsTaken: Math.round((Date.now() - openedAt) / 1000),
+    })
+  }
+
+  function send(): void {
+    if (unsent)
+      deliver(unsent, (status, receipt) => {
+        if (!status) setTimeout(send, 9000)
+        if (isOver || (status < 400 && !isLast)) return
+        if (status && status < 400) {
+          isOver = true
+          card().thank(`${origin}/r/${receipt}`)
+          tell('completed')
+        } else card().show(words[status] ?? words[400])
+      })
+  }
+
+  function open(takesFocus: boolean): void {
+    const { host, find, show, focus } = card()
+    const widget = find('.widget')
+    before = document.activeElement
+    openedAt ||= Date.now()
+    // Last in the page, so that nobody has to tab through it; beside the body, whose transforms would move it.
+    if (!isInline) document.documentElement.append(host)
+    widget.className = `widget ${isInline ? 'inline' : 'popover'} ${isPageDark() ? 'dark' : ''}`
+    widget.hidden = false
+    find('.never').hidden = !recall().seen[slug]
+    if (!isInline) clearOfBars(widget)
+    if (!isOver) show()
+    if (takesFocus) focus()
+    else if (!isInline) find('.said').append(words.opened)
+    tell('shown')
+  }
+
+  function hide(): void {
+    if (!made) return
+    const { host, find } = made
+    const hadFocus = document.activeElement === host
+    find('.widget').hidden = true
+    if (!hadFocus) return
+    if (before === host) find('.tab').focus()
+    else if (before instanceof HTMLElement) before.focus()
+  }
+
+  function leave(never?: boolean): void {
+    if (!isOver) {
+      see(never)
+      tell('dismissed')
+    }
+    hide()
+  }
+
+  // Whatever the shape, a look once a second is enough, also in pages that never load anew.
+  const look = () => {
+    const { activeElement, documentElement: page } = document
+    if (facts.path !== location.pathname) {
+      facts.path = location.pathname
+      facts.seconds = 0
+    }
+    const depth = (100 * (scrollY + innerHeight)) / page.scrollHeight
+    if (depth > facts.scrolled) facts.scrolled = depth
+    const { seen, last } = recall()
+    const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
+    if (!isInline && shape !== 'button') {
+      const isTyping = activeElement?.matches('input,textarea,select,[contenteditable]')
+      if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
+    } else if (!isWanted(rules, facts)) made?.host.remove()
+    else if (!made?.host.isConnected && (isFree || !isInline)) {
+      const place = document.querySelector(isInline ? `${target}` : 'html')
+      place?.append(card().host)
+      if (place && isInline) open(false)
+      else card().find('.tab').hidden = false
+    }
+  }
+  document.addEventListener('mouseleave', ({ clientY }) => {
+    facts.leaving ||= clientY <= 0
+    look()
+  })
+  addEventListener('keydown', ({ key }) => {
+    if (key === 'Escape' && !isInline && made && document.activeElement === made.host) leave()
+  })
+  setInterval(() => {
+    facts.seconds++
+    if (!document.hidden) facts.visible++
+    look()
+  }, 1000)
+  look()
+  deliverKept(url)
+
+  return ([name, first, second]) => {
+    if (first === slug || (!first && isFirst)) {
+      if (name === 'open') open(true)
+      if (name === 'close') hide()
+    }
+    if (name === 'identify') who = Object(first)
+    if (typeof second === 'function') listeners.push([first, second])
+    if (name === 'track') {
+      facts.events.push(first)
+      look()
+    }
+  }
+}
+
+/** Chance for an id; a website without https has no randomUUID. */
+const newId = () => crypto.getRandomValues(new Uint32Array(5)).join('-')

@@ -1,0 +1,33 @@
+/** Erases a person: the record goes, the answers become nobody's and lose their words, the figures stay exact. */
+import { Problem } from '../../schema/problem.ts'
+import type { Actor } from '../../schema/staff.ts'
+import { complaintsOfCustomer } from '../complaints/list.ts'
+import { eraseWordsOfCustomer } from '../complaints/store.ts'
+import type { Database } from '../db.ts'
+import type { Env } from '../env.ts'
+import { inboxOf } from '../inbox/inbox-of.ts'
+import { forgetInvited } from '../invitations/store.ts'
+import { permit } from '../staff/permit.ts'
+import { customerById, deleteCustomer, surveysAnsweredBy } from './store.ts'
+
+/**
+ * Done again after a failure half-way it ends the same: the record goes last.
+ * @throws Problem not-allowed, not-found when nothing is known of such a customer
+ */
+export async function eraseCustomer(
+  env: Env,
+  db: Database,
+  actor: Actor,
+  customerId: string,
+  now: number,
+): Promise<void> {
+  permit(actor, 'customers:erase')
+  const surveys = await surveysAnsweredBy(db, customerId)
+  const known = await customerById(db, customerId)
+  const complaints = await complaintsOfCustomer(db, customerId)
+  if (!known && surveys.length === 0 && complaints.length === 0) throw new Problem('not-found')
+  // Links end first, so that no answer comes in by one meanwhile.
+  await db.write([forgetInvited(customerId, now)])
+  for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
+  await db.write([...eraseWordsOfCustomer(customerId, now), deleteCustomer(customerId)])
+}
