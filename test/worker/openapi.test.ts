@@ -78,6 +78,7 @@ test('leaves open exactly what is open', () => {
     'delete /api/public/responses/{receipt}',
     'get /api/openapi.json',
     'get /api/public/surveys/{slug}',
+    'post /api/join',
     'post /api/public/surveys/{slug}/responses',
     'post /api/session',
     'post /api/setup',

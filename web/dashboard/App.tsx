@@ -7,11 +7,13 @@ import { Failure, Waiting } from './shell/Settled.tsx'
 import { Shell } from './shell/Shell.tsx'
 
 const SetUp = later(async () => (await import('./set-up/SetUp.tsx')).SetUp)
+const Join = later(async () => (await import('./join/Join.tsx')).Join)
 const SignIn = later(async () => (await import('./sign-in/SignIn.tsx')).SignIn)
 
 export function App() {
   const who = session.value
   if (roomName.value === 'setup') return <SetUp />
+  if (roomName.value === 'join') return <Join />
   switch (who.state) {
     case 'unknown':
       return <Waiting />

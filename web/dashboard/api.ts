@@ -36,6 +36,8 @@ export const whoAmI = () => read<Session>(api.session.$get())
 export const signIn = (email: string, password: string) =>
   read(api.session.$post({ json: { email, password } }))
 export const signOut = () => read(api.session.$delete())
+export const join = (token: string, password: string) =>
+  read(api.join.$post({ json: { token, password } }))
 export const setUp = (json: SetUp) => read(api.setup.$post({ json }))
 
 const MOST_SURVEYS = '200'

@@ -67,14 +67,6 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./complaints/Complaints.tsx')).Complaints,
   },
   {
-    path: 'responses',
-    name: 'nav.responses',
-    icon: 'responses',
-    obeys: ['survey', 'days', 'groups'],
-    words: ['responses'],
-    load: async () => (await import('./responses/Responses.tsx')).Responses,
-  },
-  {
     path: 'themes',
     name: 'nav.themes',
     icon: 'themes',
@@ -89,6 +81,14 @@ export const rooms: readonly Room[] = [
     obeys: ['survey', 'days', 'groups'],
     words: ['quality'],
     load: async () => (await import('./quality/Quality.tsx')).Quality,
+  },
+  {
+    path: 'responses',
+    name: 'nav.responses',
+    icon: 'responses',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['responses'],
+    load: async () => (await import('./responses/Responses.tsx')).Responses,
   },
   {
     path: 'surveys',
@@ -106,5 +106,13 @@ export const rooms: readonly Room[] = [
     obeys: ['survey'],
     words: ['surveys'],
     load: async () => (await import('./surveys/Survey.tsx')).Survey,
+  },
+  {
+    path: 'settings',
+    name: 'nav.settings',
+    icon: 'settings',
+    obeys: [],
+    words: ['surveys', 'settings'],
+    load: async () => (await import('./settings/Settings.tsx')).SettingsRoom,
   },
 ]

@@ -7,6 +7,7 @@ import { chooseLocale } from '../../schema/text.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { previewPolicy } from '../headers.ts'
+import { randomToken } from '../secrets.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
@@ -28,6 +29,8 @@ export const previews = new Hono<App>().get(
     permit(c.var.actor, 'surveys:read')
     const survey = await existing(c.var.db, c.req.param('surveyId'))
     const { lang, page } = c.req.valid('query')
+    // Under /api no reply has a nonce but this one, which is a page.
+    c.set('nonce', randomToken(16))
     const definition = everythingAsked(survey.draft)
     const locale = chooseLocale(definition.locales, lang, c.req.header('accept-language'))
     const frame = {

@@ -4,7 +4,8 @@ import { go } from '../address.ts'
 import { setUp } from '../api.ts'
 import { voice } from '../language.ts'
 import { learnSession } from '../session.ts'
-import { Door, DoorField, useDoor } from '../shell/Door.tsx'
+import { Door, DoorField } from '../shell/Door.tsx'
+import { useAction } from '../shell/sending.ts'
 
 export function SetUp() {
   const { t } = voice.value
@@ -13,7 +14,7 @@ export function SetUp() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const { problem, busy, send } = useDoor(async () => {
+  const { problem, busy, send } = useAction(async () => {
     await setUp({ token, name, email, password, timeZone })
     await learnSession()
     go('/app/gaps', 'replace')

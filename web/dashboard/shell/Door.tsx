@@ -3,20 +3,11 @@ import type { ComponentChildren } from 'preact'
 import { useEffect, useId, useRef } from 'preact/hooks'
 import { chooseLanguage, voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
-import type { Refused } from '../reply.ts'
 import { Logo } from './Icon.tsx'
-import { useSending } from './sending.ts'
+import type { Action } from './sending.ts'
 import '../styles/doors.css'
 
-type DoorSending = { problem: Refused | null; busy: boolean; send: () => void }
-
-/** Sends the one thing a door is for. */
-export function useDoor(action: () => Promise<void>): DoorSending {
-  const { problem, busy, send } = useSending()
-  return { problem, busy, send: () => send(action) }
-}
-
-type DoorProps = DoorSending & {
+type DoorProps = Action & {
   title: string
   text?: string
   button: string

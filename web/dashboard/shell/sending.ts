@@ -24,10 +24,10 @@ export function useSending(): Sending {
   return { problem, busy, send }
 }
 
-/** The same for a form or button that does one thing. */
-export function useAction(
-  action: () => Promise<void>,
-): Omit<Sending, 'send'> & { send: () => void } {
+/** The sending of a form or button that does one thing. */
+export type Action = Omit<Sending, 'send'> & { send: () => void }
+
+export function useAction(action: () => Promise<void>): Action {
   const { send, ...rest } = useSending()
   return { ...rest, send: () => send(action) }
 }

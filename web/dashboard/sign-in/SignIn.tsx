@@ -3,13 +3,14 @@ import { useState } from 'preact/hooks'
 import { signIn } from '../api.ts'
 import { voice } from '../language.ts'
 import { learnSession } from '../session.ts'
-import { Door, DoorField, useDoor } from '../shell/Door.tsx'
+import { Door, DoorField } from '../shell/Door.tsx'
+import { useAction } from '../shell/sending.ts'
 
 export function SignIn() {
   const { t } = voice.value
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { problem, busy, send } = useDoor(async () => {
+  const { problem, busy, send } = useAction(async () => {
     await signIn(email, password)
     await learnSession()
   })

@@ -6,6 +6,7 @@ import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
 import type { responsesEn } from './responses.en.ts'
+import type { settingsEn } from './settings.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
@@ -21,6 +22,7 @@ export type PartWord =
   | keyof typeof qualityEn
   | keyof typeof ratingsEn
   | keyof typeof responsesEn
+  | keyof typeof settingsEn
   | keyof typeof surveysEn
   | keyof typeof themesEn
 
@@ -56,6 +58,10 @@ export const WORDS_OF_PARTS = {
   responses: {
     en: async () => (await import('./responses.en.ts')).responsesEn,
     'zh-CN': async () => (await import('./responses.zh-CN.ts')).responsesZh,
+  },
+  settings: {
+    en: async () => (await import('./settings.en.ts')).settingsEn,
+    'zh-CN': async () => (await import('./settings.zh-CN.ts')).settingsZh,
   },
   surveys: {
     en: async () => (await import('./surveys.en.ts')).surveysEn,

@@ -1,0 +1,212 @@
+/** What holds for the whole account: names, clock, privacy, look, working hours, segment values. */
+import { useState } from 'preact/hooks'
+import type { Settings } from '../../../schema/settings.ts'
+import type { Session } from '../api.ts'
+import { valueLabel } from '../groups.ts'
+import { voice } from '../language.ts'
+import { mayOwn } from '../may.ts'
+import { problemWords } from '../problems.ts'
+import { learnSession } from '../session.ts'
+import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { useAction } from '../shell/sending.ts'
+import { ListField } from '../surveys/ListField.tsx'
+import { contrast } from './contrast.ts'
+import { LogoField } from './LogoField.tsx'
+import { saveSettings } from './requests.ts'
+
+export function Account({ session }: { session: Session }) {
+  const { t, plain } = voice.value
+  const { demo: _, ...known } = session.settings
+  const [settings, setSettings] = useState<Omit<Settings, 'demo'>>(known)
+  const [stored, setStored] = useState(JSON.stringify(known))
+  const { problem, busy, send } = useAction(async () => {
+    await saveSettings(settings)
+    setStored(JSON.stringify(settings))
+    await learnSession()
+  })
+  const set = (change: Partial<typeof settings>) => setSettings({ ...settings, ...change })
+  const fault = (member: string) =>
+    problem?.faults.some(({ pointer }) => pointer.startsWith(`/${member}`))
+      ? t('fault.other')
+      : undefined
+  const ratio = contrast(settings.colour, '#ffffff')
+  const languages = [...new Set([...Object.keys(settings.brand), 'en', 'zh-CN'])]
+  const isStored = JSON.stringify(settings) === stored
+  const listOf = (member: 'tiers' | 'stages' | 'touchpoints', segment: string) => (
+    <ListField
+      label={t(`settings.${member}`)}
+      hint={t(`settings.${member}.hint`)}
+      entries={settings[member]}
+      nameOf={(value) => valueLabel(segment, value, voice.value)}
+      fault={fault(member)}
+      refuses={() => null}
+      onChange={(values) => set({ [member]: values })}
+    />
+  )
+  return (
+    <section class="panel" aria-label={t('settings.tab.account')}>
+      <header class="panel-head">
+        <h2>{t('settings.account.title')}</h2>
+      </header>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          send()
+        }}
+      >
+        <fieldset class="form" disabled={!mayOwn(session)}>
+          <legend class="unseen">{t('settings.account.title')}</legend>
+          <div class="fields">
+            {languages.map((locale) => (
+              <TextField
+                key={locale}
+                label={t('wording.in', {
+                  wording: t('settings.brand'),
+                  language: valueLabel('locale', locale, voice.value),
+                })}
+                lang={locale}
+                maxLength={60}
+                value={settings.brand[locale] ?? ''}
+                fault={fault(`brand/${locale}`)}
+                onInput={(name) => set({ brand: withName(settings.brand, locale, name) })}
+              />
+            ))}
+          </div>
+          <div class="fields">
+            <SelectField
+              label={t('field.time-zone')}
+              hint={t('settings.zone.hint')}
+              value={settings.timeZone}
+              options={zonesWith(settings.timeZone)}
+              onChoose={(timeZone) => set({ timeZone })}
+            />
+            <NumberField
+              label={t('settings.minimum')}
+              hint={t('settings.minimum.hint')}
+              min={3}
+              max={20}
+              value={settings.privacyMinimum}
+              fault={fault('privacyMinimum')}
+              onInput={(n) => set({ privacyMinimum: n ?? 0 })}
+            />
+            <TextField
+              label={t('settings.privacy-link')}
+              hint={t('settings.privacy-link.hint')}
+              type="url"
+              maxLength={500}
+              value={settings.privacyLink ?? ''}
+              fault={fault('privacyLink')}
+              onInput={(link) => set({ privacyLink: link || null })}
+            />
+          </div>
+          <div class="fields">
+            <TextField
+              label={t('settings.colour')}
+              type="color"
+              value={settings.colour}
+              hint={
+                ratio === null
+                  ? ''
+                  : t(ratio >= 4.5 ? 'settings.contrast.good' : 'settings.contrast.low', {
+                      ratio: plain(ratio, 1),
+                    })
+              }
+              onInput={(colour) => set({ colour })}
+            />
+            <LogoField logo={settings.logo} onChange={(logo) => set({ logo })} />
+          </div>
+          <WorkingHours
+            hours={settings.workingHours}
+            onChange={(workingHours) => set({ workingHours })}
+          />
+          {listOf('tiers', 'tier')}
+          {listOf('stages', 'stage')}
+          {listOf('touchpoints', 'touchpoint')}
+          {problem && (
+            <p class="fault" role="alert">
+              {problemWords(problem, voice.value)}
+            </p>
+          )}
+          {mayOwn(session) && (
+            <div class="buttons">
+              <button type="submit" class="button main" aria-disabled={busy || isStored}>
+                {busy ? t('sending') : t('settings.save')}
+              </button>
+              <span class="saving" role="status">
+                {isStored ? '' : t('saving.waiting')}
+              </span>
+            </div>
+          )}
+        </fieldset>
+      </form>
+    </section>
+  )
+}
+
+type Hours = Settings['workingHours']
+const USUAL = { days: [1, 2, 3, 4, 5], from: '09:00', to: '18:00' }
+
+function WorkingHours({ hours, onChange }: { hours: Hours; onChange: (hours: Hours) => void }) {
+  const { t, language } = voice.value
+  const day = new Intl.DateTimeFormat(language, { weekday: 'short', timeZone: 'UTC' })
+  return (
+    <fieldset class="hours">
+      <legend class="unseen">{t('settings.hours')}</legend>
+      <Toggle
+        label={t('settings.hours')}
+        hint={t('settings.hours.hint')}
+        checked={hours !== null}
+        onChange={(isSet) => onChange(isSet ? USUAL : null)}
+      />
+      {hours && (
+        <>
+          <div class="days">
+            {[1, 2, 3, 4, 5, 6, 7].map((n) => (
+              <Toggle
+                key={n}
+                // The fifth of January 1970 was a Monday.
+                label={day.format(new Date(Date.UTC(1970, 0, 4 + n)))}
+                checked={hours.days.includes(n)}
+                onChange={(isWorked) =>
+                  onChange({
+                    ...hours,
+                    days: [
+                      ...hours.days.filter((one) => one !== n),
+                      ...(isWorked ? [n] : []),
+                    ].sort(),
+                  })
+                }
+              />
+            ))}
+          </div>
+          <div class="fields">
+            <TextField
+              label={t('settings.hours.from')}
+              type="time"
+              value={hours.from}
+              onInput={(from) => onChange({ ...hours, from })}
+            />
+            <TextField
+              label={t('settings.hours.to')}
+              type="time"
+              value={hours.to}
+              onInput={(to) => onChange({ ...hours, to })}
+            />
+          </div>
+        </>
+      )}
+    </fieldset>
+  )
+}
+
+function withName(brand: Settings['brand'], locale: string, name: string) {
+  const { [locale]: _, ...rest } = brand
+  return name === '' ? rest : { ...rest, [locale]: name }
+}
+
+/** Every time zone the browser knows, the present one among them. */
+const zonesWith = (own: string) =>
+  [...new Set([own, 'UTC', ...Intl.supportedValuesOf('timeZone')])].map((value) => ({
+    value,
+    label: value.replaceAll('_', ' '),
+  }))

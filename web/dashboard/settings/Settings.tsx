@@ -1,0 +1,43 @@
+/** Settings: the account, the people, the keys, oneself, and the log of who changed what. */
+import { addressOf, query } from '../address.ts'
+import { voice } from '../language.ts'
+import { mayOwn } from '../may.ts'
+import type { RoomProps } from '../rooms.ts'
+import { Account } from './Account.tsx'
+import { AuditLog } from './AuditLog.tsx'
+import { Keys } from './Keys.tsx'
+import { Myself } from './Myself.tsx'
+import { People } from './People.tsx'
+import '../surveys/surveys.css'
+import './settings.css'
+
+const TABS = ['account', 'people', 'keys', 'myself', 'log'] as const
+/** What only owners may see; the service refuses everyone else. */
+const OWNERS_ONLY: readonly string[] = ['keys', 'log']
+
+export function SettingsRoom({ session }: RoomProps) {
+  const { t } = voice.value
+  const offered = TABS.filter((tab) => mayOwn(session) || !OWNERS_ONLY.includes(tab))
+  const asked = query.value.get('tab')
+  const tab = offered.find((one) => one === asked) ?? 'account'
+  return (
+    <>
+      <nav class="tabs" aria-label={t('settings.tabs')}>
+        {offered.map((one) => (
+          <a
+            key={one}
+            href={addressOf('settings', { tab: one })}
+            aria-current={one === tab ? 'page' : undefined}
+          >
+            {t(`settings.tab.${one}`)}
+          </a>
+        ))}
+      </nav>
+      {tab === 'account' && <Account session={session} />}
+      {tab === 'people' && <People session={session} />}
+      {tab === 'keys' && <Keys />}
+      {tab === 'myself' && <Myself />}
+      {tab === 'log' && <AuditLog />}
+    </>
+  )
+}
