@@ -3,9 +3,10 @@ import type { Question, SurveyDefinition } from '../../../schema/survey.ts'
 import { SERVQUAL_DIMENSIONS } from '../../../schema/survey.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
-import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { NumberField, SelectField, Toggle } from '../shell/Fields.tsx'
 import { ConditionForm } from './ConditionForm.tsx'
 import { faultAt } from './faults.ts'
+import { KeyField } from './KeyField.tsx'
 import { OptionsForm } from './OptionsForm.tsx'
 import { scaleWords } from './scale-words.ts'
 import type { Draft } from './use-draft.ts'
@@ -25,7 +26,7 @@ export type QuestionFormProps = {
 }
 
 export function QuestionForm(props: QuestionFormProps) {
-  const { question, definition, isPublished, at, onChange, draft, editable } = props
+  const { question, index, definition, isPublished, at, onChange, draft, editable } = props
   const { t } = voice.value
   const fault = (member: string) => faultAt(draft.faults, `${at}/${member}`, voice.value)
   return (
@@ -63,14 +64,11 @@ export function QuestionForm(props: QuestionFormProps) {
       )}
       <ConditionForm {...props} />
       <div class="fields">
-        <TextField
-          label={t('question.key')}
+        <KeyField
           value={question.key}
-          maxLength={40}
-          disabled={isPublished}
-          hint={t(isPublished ? 'question.key.published' : 'question.key.hint')}
-          fault={fault('key')}
-          onInput={(key) => onChange({ ...question, key }, 'key')}
+          taken={takenBut(definition, index)}
+          isPublished={isPublished}
+          onChange={(key) => onChange({ ...question, key })}
         />
         <NumberField
           label={t('question.page')}
@@ -90,6 +88,10 @@ export function QuestionForm(props: QuestionFormProps) {
     </fieldset>
   )
 }
+
+/** The names that other questions and segments have. */
+const takenBut = ({ questions, segments }: SurveyDefinition, index: number) =>
+  new Set([...questions.toSpliced(index, 1).map(({ key }) => key), ...segments])
 
 function withPage(question: Question, page: number | null): Question {
   const { page: _, ...rest } = question

@@ -1,5 +1,5 @@
 /** The questions in their order, one of them open to be edited, beside the page they make. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
 import { Icon } from '../shell/Icon.tsx'
@@ -19,6 +19,9 @@ export function Questions(props: TabProps) {
   const [open, setOpen] = useState<string | null>(null)
   const [said, setSaid] = useState('')
   const [dragged, setDragged] = useState<number | null>(null)
+  // A card stays the same card under another name, or whoever renames it would lose their place.
+  const cards = useRef(new Map<string, string>())
+  const cardOf = (key: string) => cards.current.get(key) ?? key
   const editable = mayEdit(session)
   const keysEver = new Set(
     published.flatMap((one) => one.definition.questions.map(({ key }) => key)),
@@ -85,7 +88,7 @@ export function Questions(props: TabProps) {
         <ol class="cards">
           {definition.questions.map((question, index) => (
             <QuestionCard
-              key={question.key}
+              key={cardOf(question.key)}
               {...{ question, index, definition, labels, draft, editable }}
               isPublished={keysEver.has(question.key)}
               isOpen={open === question.key}
@@ -96,7 +99,9 @@ export function Questions(props: TabProps) {
                   withQuestion(definition, index, next),
                   field && `${question.key} ${field}`,
                 )
-                if (next.key !== question.key) setOpen(next.key)
+                if (next.key === question.key) return
+                cards.current.set(next.key, cardOf(question.key))
+                setOpen(next.key)
               }}
               onMove={(to) => move(index, to)}
               onCopy={() => {
