@@ -23,8 +23,12 @@ import { complaintPanelsZh } from '../../../web/dashboard/words/complaint-panels
 import { complaintsEn } from '../../../web/dashboard/words/complaints.en.ts'
 import { complaintsZh } from '../../../web/dashboard/words/complaints.zh-CN.ts'
 import { en } from '../../../web/dashboard/words/en.ts'
+import { importanceEn } from '../../../web/dashboard/words/importance.en.ts'
+import { importanceZh } from '../../../web/dashboard/words/importance.zh-CN.ts'
 import { overviewEn } from '../../../web/dashboard/words/overview.en.ts'
 import { overviewZh } from '../../../web/dashboard/words/overview.zh-CN.ts'
+import { qualityEn } from '../../../web/dashboard/words/quality.en.ts'
+import { qualityZh } from '../../../web/dashboard/words/quality.zh-CN.ts'
 import { ratingsEn } from '../../../web/dashboard/words/ratings.en.ts'
 import { ratingsZh } from '../../../web/dashboard/words/ratings.zh-CN.ts'
 import { themesEn } from '../../../web/dashboard/words/themes.en.ts'
@@ -36,6 +40,8 @@ export const english: Voice = voiceOf('en', {
   ...en,
   ...complaintsEn,
   ...complaintPanelsEn,
+  ...importanceEn,
+  ...qualityEn,
   ...overviewEn,
   ...ratingsEn,
   ...themesEn,
@@ -44,6 +50,8 @@ export const chinese: Voice = voiceOf('zh-CN', {
   ...zhCN,
   ...complaintsZh,
   ...complaintPanelsZh,
+  ...importanceZh,
+  ...qualityZh,
   ...overviewZh,
   ...ratingsZh,
   ...themesZh,

@@ -3,6 +3,7 @@ import type { ComponentChildren } from 'preact'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
 import type { Tone } from './look.ts'
+import '../styles/bars.css'
 
 export type BarRow = {
   key: string

@@ -16,7 +16,13 @@ import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import type { Voice } from '../words/voice.ts'
-import { effortSentence, missingTitle, qualityHeadline, stoppedTitle } from './findings.ts'
+import {
+  effortSentence,
+  isScored,
+  missingTitle,
+  qualityHeadline,
+  stoppedTitle,
+} from './findings.ts'
 import { Reliability } from './Reliability.tsx'
 import { questionsSheet } from './sheets.ts'
 
@@ -147,7 +153,7 @@ function Missing({ report, labels }: PanelProps) {
       ),
     [report, labels, speak],
   )
-  const asked = report.questions.filter(({ missingShare }) => missingShare !== null)
+  const asked = report.questions.filter((one) => isScored(one) && one.missingShare !== null)
   const most = Math.max(0.01, ...asked.map(({ missingShare }) => missingShare ?? 0))
   const rows: BarRow[] = asked.map((one) => ({
     key: one.key,

@@ -51,13 +51,18 @@ export function missingTitle(
 ): string {
   if (responses.n < FEWEST_FOR_A_VERDICT)
     return t('too-few', { n: responses.n, least: FEWEST_FOR_A_VERDICT })
-  const most = [...questions].sort((a, b) => (b.missingShare ?? 0) - (a.missingShare ?? 0))[0]
+  const most = questions
+    .filter(isScored)
+    .sort((a, b) => (b.missingShare ?? 0) - (a.missingShare ?? 0))[0]
   if (!most?.missingShare) return t('quality.missing.none')
   return t('quality.missing.most', {
     question: quoted(name(most)),
     share: share(most.missingShare),
   })
 }
+
+/** Comments and complaints are for those who have one: leaving them out is no sign of anything. */
+export const isScored = ({ type }: Question): boolean => type !== 'text' && type !== 'complaint'
 
 /** The title over reliability: which dimensions measure poorly, by the label of alpha on what customers got. */
 export function reliabilityTitle(
@@ -68,6 +73,10 @@ export function reliabilityTitle(
   const known = dimensions.filter(({ perception }) => perception.label !== null)
   if (known.length === 0) return t('quality.alpha.unknown')
   const poor = known.filter(({ perception }) => perception.label === 'poor')
-  if (poor.length === 0) return t('quality.alpha.fine')
-  return t('quality.alpha.poor', { names: list(poor.map(({ key }) => name(key))), n: poor.length })
+  const doubtful = known.filter(({ perception }) => perception.label === 'questionable')
+  const names = (some: readonly Dimension[]) => list(some.map(({ key }) => name(key)))
+  if (poor.length === 0 && doubtful.length === 0) return t('quality.alpha.fine')
+  if (poor.length === 0)
+    return t('quality.alpha.doubtful', { names: names(doubtful), n: doubtful.length })
+  return t('quality.alpha.poor', { names: names(poor), n: poor.length })
 }

@@ -35,6 +35,7 @@ export const qualityEn = {
   'quality.alpha.line': 'Cronbach’s alpha of what customers got, 0 to 1 · line: 95% interval',
   'quality.alpha.unknown': 'Too little to say how well the items measure',
   'quality.alpha.fine': 'The items of every dimension measure well together',
+  'quality.alpha.doubtful': 'How well the items of {names} measure together is questionable',
   'quality.alpha.poor': {
     one: 'The items of {names} measure poorly together',
     other: 'The items of {names} measure poorly together',

@@ -29,6 +29,7 @@ export const qualityZh: PartOf<typeof qualityEn> = {
   'quality.alpha.line': '感知的信度（α 系数），0 到 1 · 细线：95% 置信区间',
   'quality.alpha.unknown': '数据不足，无法判断信度',
   'quality.alpha.fine': '各维度的题项信度良好',
+  'quality.alpha.doubtful': '{names}的题项信度存疑',
   'quality.alpha.poor': '{names}的题项信度较差',
   'quality.alpha.label.poor': '较差',
   'quality.alpha.none': '未知',
