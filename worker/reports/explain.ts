@@ -25,7 +25,7 @@ const FORMULAS = {
   trend:
     'Rate = complaints / exposure. Limits = centre ± 3 σᵢ σz: σᵢ by Poisson (u) or binomial (p), σz from screened moving ranges of the baseline, at least 1 (Laney). Days with a weekday index from 8 weeks on. Alerts: beyond a limit, or EWMA (λ .2, L 2.86); change point: CUSUM (k .5, h 5).',
   pareto:
-    'Share of each category of all complaints in the window. Differences to the period before: Newcombe, Benjamini–Hochberg over the categories.',
+    'Share of each category of all complaints in the window. Differences to the period before: Newcombe, Benjamini–Hochberg over the categories. Split: share of each category within a group against its share among everyone else, Newcombe, Benjamini–Hochberg over all groups and categories.',
   resolution:
     'Kaplan–Meier on whole days from opening to resolution; open cases are followed until `asOf`, withdrawn and duplicate ones until they were closed. Limits: log-log Greenwood. Comparisons: log-rank, Benjamini–Hochberg over the segments.',
   voicing:
