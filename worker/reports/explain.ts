@@ -18,6 +18,10 @@ const FORMULAS = {
     'A word counts once per comment. z of the weighted log-odds ratio with an informative Dirichlet prior of 500; shown from |z| ≥ 2.58 in at least max(5, k) comments. Theme share = comments with a word of the theme’s list / comments, Wilson interval.',
   'response-rate':
     'Completion rate = complete responses / begun responses, Wilson interval. An open link has no response rate: nobody knows how many saw it.',
+  repurchase:
+    'Bought again = a purchase within 90 days after the answer, of answers older than 90 days and covered by the purchases that are known; of customers known for certain. Share with Wilson interval; differences: Newcombe, Benjamini–Hochberg over the segments.',
+  recovery:
+    'Mean 0–10 of customers whose latest complaint before the answer was closed to their satisfaction, and of all who had complained, minus the mean of customers without a complaint; each customer’s latest answer; Welch t. A verdict needs 30 in each group. The recovered are picked by being satisfied.',
   segments:
     'Each group against everyone else: NPS by z and square and add, means and gaps by Welch’s t; p-values adjusted by Benjamini–Hochberg over all comparisons of the table. Languages are compared with themselves in the period before only.',
   quality:

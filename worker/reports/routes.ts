@@ -3,6 +3,7 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
 import { DriversReport, ImportanceReport } from '../../schema/reports/drivers.ts'
+import { FollowUpQuery, RecoveryReport, RepurchaseReport } from '../../schema/reports/follow-up.ts'
 import {
   QualityReport,
   ResponseRateReport,
@@ -28,7 +29,9 @@ import { importanceReport } from './importance-report.ts'
 import { npsReport } from './nps-report.ts'
 import { FAST, medianTime, qualityReport } from './quality-report.ts'
 import { ratingsReport } from './ratings-report.ts'
+import { recoveryReport } from './recovery-report.ts'
 import { replyWith } from './reply.ts'
+import { repurchaseReport } from './repurchase-report.ts'
 import { responseRateReport } from './response-rate-report.ts'
 import { filtersIn, refuse, type Scope, scopeOf } from './scope.ts'
 import { segmentsReport } from './segments-report.ts'
@@ -118,6 +121,30 @@ export const reports = new Hono<App>()
     },
   )
   .get(
+    '/:surveyId/reports/repurchase',
+    describe('Who bought again within 90 days of an answer, and who meant to', RepurchaseReport),
+    validQuery(FollowUpQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, withEveryEffort(query))
+      const report = await repurchaseReport(c.var.db, survey, scope, query.question, c.var.now)
+      const rows = { question: report.question }
+      return replyWith(c, 'repurchase', report, explain('repurchase', survey, scope, rows))
+    },
+  )
+  .get(
+    '/:surveyId/reports/recovery',
+    describe('Customers after a solved complaint against those without one', RecoveryReport),
+    validQuery(FollowUpQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, withEveryEffort(query))
+      const report = await recoveryReport(c.var.db, survey, scope, query.question)
+      const rows = { question: report.question }
+      return replyWith(c, 'recovery', report, explain('recovery', survey, scope, rows))
+    },
+  )
+  .get(
     '/:surveyId/reports/segments',
     describe('Every group by every measure, corrected for all comparisons', SegmentsReport),
     validQuery(ReportQuery),
@@ -148,6 +175,12 @@ const explain =
   ) =>
   (report: object) =>
     explained(name, scope, report, `/api/surveys/${id}/responses`, narrowed)
+
+/** Reports that join answers with purchases or complaints count every answer. @throws Problem invalid-request */
+function withEveryEffort<Query extends { lowEffort?: 'exclude' | undefined }>(query: Query): Query {
+  if (query.lowEffort !== undefined) refuse('?lowEffort', 'This report counts every answer')
+  return query
+}
 
 /** The survey and the scope a report request is about. */
 export async function subject(c: Context<App>, query: ReportQuery) {
