@@ -11,7 +11,7 @@ import {
   ThemesReport,
 } from '../../schema/reports/quality.ts'
 import { RatingsReport } from '../../schema/reports/ratings.ts'
-import { GapsReport, NpsReport, ReportQuery } from '../../schema/reports.ts'
+import { GapsReport, NpsQuery, NpsReport, ReportQuery } from '../../schema/reports.ts'
 import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
@@ -36,6 +36,7 @@ import { responseRateReport } from './response-rate-report.ts'
 import { filtersIn, refuse, type Scope, scopeOf } from './scope.ts'
 import { segmentsReport } from './segments-report.ts'
 import { themesReport } from './themes-report.ts'
+import { weightNames } from './weighted-nps.ts'
 
 const ThemesQuery = ReportQuery.extend({ compare: z.enum(['groups', 'periods']).default('groups') })
 
@@ -43,11 +44,12 @@ export const reports = new Hono<App>()
   .get(
     '/:surveyId/reports/nps',
     describe('Net Promoter Score', NpsReport),
-    validQuery(ReportQuery),
+    validQuery(NpsQuery),
     async (c) => {
       const query = c.req.valid('query')
-      const { survey, scope } = await subject(c, query)
-      const report = await npsReport(c.var.db, survey, scope, query.question)
+      const { survey, scope, names, populations } = await subject(c, query)
+      const weights = { names: weightNames(query.weight, populations, names, scope), populations }
+      const report = await npsReport(c.var.db, survey, scope, query.question, weights)
       const rows = { question: report.question, min: 0, max: 10 }
       return replyWith(c, 'nps', report, explain('nps', survey, scope, rows))
     },
@@ -210,6 +212,7 @@ export async function subject(c: Context<App>, query: ReportQuery) {
     survey: { id: row.id, definition, plan },
     scope: await withEffort(c, row.id, query, scope),
     names,
+    populations: settings.populations,
   }
 }
 
