@@ -67,6 +67,7 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/surveys/{surveyId}/rebuild': 'editors',
   'GET /api/surveys/{surveyId}/responses': 'staff',
   'GET /api/surveys/{surveyId}/response-counts': 'staff',
+  'GET /api/surveys/{surveyId}/conflicts': 'staff',
   'GET /api/surveys/{surveyId}/responses/{responseId}': 'staff',
   'DELETE /api/surveys/{surveyId}/responses/{responseId}': 'editors',
   'GET /api/surveys/{surveyId}/export.csv': 'staff',

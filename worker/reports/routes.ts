@@ -118,7 +118,7 @@ export const reports = new Hono<App>()
     validQuery(ReportQuery),
     async (c) => {
       const { survey, scope } = await subject(c, c.req.valid('query'))
-      const report = await responseRateReport(c.var.db, survey, scope)
+      const report = await responseRateReport(c.var.db, survey, scope, c.var.now)
       return replyWith(c, 'response-rate', report, explain('response-rate', survey, scope))
     },
   )
