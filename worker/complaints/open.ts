@@ -71,6 +71,7 @@ function casesIn(surveyId: string, definitions: Definitions, response: SurveyRes
       responseId: response.id,
       question,
       locale: response.locale,
+      satisfied: null,
       bodyHash: '',
     }
   })

@@ -22,12 +22,14 @@ export type NewCase = {
   responseId: string | null
   question: string | null
   locale: string | null
+  /** How the person rated the handling of a case that is over. */
+  satisfied: boolean | null
   /** Digest of an imported line, so that the same file twice changes nothing; empty for responses. */
   bodyHash: string
 }
 
 const NEW_COLUMNS = `id, state, category, severity, text, contact, customer_id, opened_at, closed_at,
-  segments, survey_id, response_id, question, locale, body_hash`
+  segments, survey_id, response_id, question, locale, body_hash, satisfied`
 
 const cellsOf = (each: NewCase) => [
   each.id,
@@ -45,6 +47,7 @@ const cellsOf = (each: NewCase) => [
   each.question,
   each.locale,
   each.bodyHash,
+  each.satisfied,
 ]
 
 const insert = (cases: readonly NewCase[], onConflict: string): Statement => ({
@@ -163,6 +166,7 @@ const COLUMN = {
   cause: 'cause',
   ownerId: 'owner_id',
   reopened: 'reopened',
+  satisfied: 'satisfied',
 } as const
 
 /** Changes a case; fails the batch when it is no longer at this revision. */

@@ -267,7 +267,8 @@ function whole(cell: Cell, column: string, min: number, max: number): number | u
   return number
 }
 
-function flag(cell: Cell, column: string): boolean | undefined {
+/** @throws Fault */
+export function flag(cell: Cell, column: string): boolean | undefined {
   const text = cell(column)?.toLowerCase()
   if (text === undefined) return undefined
   if (text === 'true' || text === '1' || text === 'yes') return true
