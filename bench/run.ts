@@ -1,5 +1,6 @@
 /** `npm run bench`: every claim about speed and weight, measured. `npm run bench storing` measures one of them. */
 import type { Figure } from './figure.ts'
+import { firstLoad } from './first-load.ts'
 import { pageWeight } from './page-weight.ts'
 import { reports } from './reports.ts'
 import { type Service, startService } from './service.ts'
@@ -8,6 +9,7 @@ import { widget } from './widget.ts'
 
 const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   'page-weight': pageWeight,
+  'first-load': firstLoad,
   widget,
   storing,
   reports,
