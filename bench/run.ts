@@ -3,6 +3,7 @@ import type { Figure } from './figure.ts'
 import { firstLoad } from './first-load.ts'
 import { pageWeight } from './page-weight.ts'
 import { reports } from './reports.ts'
+import { search } from './search.ts'
 import { type Service, startService } from './service.ts'
 import { storing } from './storing.ts'
 import { widget } from './widget.ts'
@@ -13,6 +14,7 @@ const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   widget,
   storing,
   reports,
+  search,
 }
 
 const asked = process.argv.slice(2)
