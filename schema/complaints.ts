@@ -1,6 +1,6 @@
 /** Complaints: problems people reported, worked to closure (ISO 10002). The states, and which may follow which, are data. */
 import * as z from 'zod'
-import { Day } from './calendar.ts'
+import { Day } from './day.ts'
 import { KEY } from './survey.ts'
 import { Text } from './text.ts'
 

@@ -1,6 +1,6 @@
 /** The account's settings: one organisation, its names, its clock and its rules. */
 import * as z from 'zod'
-import { Day } from './calendar.ts'
+import { Day } from './day.ts'
 import { isHttpsAddress, KEY } from './survey.ts'
 import { Localized, Text } from './text.ts'
 

@@ -182,6 +182,12 @@ export class Inbox extends DurableObject<Env> {
     await this.#alarm.set(Date.now())
   }
 
+  /** Goes on with what is left to do, after a start that nobody answered since. */
+  async goOn(slug: string): Promise<void> {
+    await this.#existing(slug)
+    await this.#alarm.set(Date.now())
+  }
+
   override async alarm(): Promise<void> {
     this.#alarm.rang()
     await this.#catchUp()

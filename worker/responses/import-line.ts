@@ -1,7 +1,8 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
 import { answersTo, walkFaults } from '../../schema/answers.ts'
-import { Day, instantAt, instantOf } from '../../schema/calendar.ts'
+import { instantAt, instantOf } from '../../schema/calendar.ts'
 import { answersFromCells, columnsOf } from '../../schema/columns.ts'
+import { Day } from '../../schema/day.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { ACCOUNT_SEGMENTS, OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
