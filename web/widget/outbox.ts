@@ -11,6 +11,8 @@ export type Unsent = {
   /** What the server should have, and what it was last sent; both without revision and receipt. */
   wanted: string
   sent?: string
+  /** What is known to have arrived, or to be refused for good. */
+  got?: string
   receipt?: string
 }
 
@@ -25,18 +27,19 @@ export async function deliver(
   outcome?: (status: number, receipt: string | undefined) => void,
 ): Promise<void> {
   const { url, id } = unsent
-  if (underWay.has(id)) return
+  if (underWay.has(id) || unsent.got === unsent.wanted) return
   underWay.add(id)
+  const keep = (kept?: Unsent) =>
+    remember(({ unsent: all }) => {
+      all[id] = kept
+    })
   let status = 0
-  let arrived = ''
   do {
     if (!unsent.sent) {
       unsent.sent = unsent.wanted
       unsent.revision++
     }
-    remember(({ unsent: all }) => {
-      all[id] = unsent
-    })
+    keep(unsent)
     const { revision, receipt, sent } = unsent
     // A page whose policy forbids it looks like one without a network.
     status = 0
@@ -46,21 +49,23 @@ export async function deliver(
         body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
         headers: { 'content-type': 'application/json' },
         keepalive: true,
+        // A server that takes and never answers is one that is away.
+        signal: AbortSignal.timeout(9000),
       })
       if (reply.ok) unsent.receipt = (await reply.json()).receipt
       if (reply.status < 500 && reply.status !== 429) status = reply.status
     } catch {}
     if (status) {
-      arrived = sent
+      unsent.got = sent
       delete unsent.sent
-      remember(({ unsent: all }) => delete all[id])
+      keep()
     }
-  } while (status && status < 400 && unsent.wanted !== arrived)
+  } while (status && status < 400 && unsent.wanted !== unsent.got)
   underWay.delete(id)
   outcome?.(status, unsent.receipt)
 }
 
 /** Sends what an earlier page left behind for this address. */
 export function deliverKept(url: string): void {
-  for (const unsent of Object.values(recall().unsent)) if (unsent.url === url) deliver(unsent)
+  for (const unsent of Object.values(recall().unsent)) if (unsent?.url === url) deliver(unsent)
 }

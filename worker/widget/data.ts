@@ -20,8 +20,7 @@ export function widgetData(survey: PublicSurvey, locale: string, isInside: boole
   const worded: Wording = { definition, locale, brand }
   const parts = {
     frame: frame(worded, settings.privacyLink).map(plain),
-    steps: widgetSteps(worded),
-    thanks: plain(thanks(worded)),
+    steps: [...widgetSteps(worded), { tree: plain(thanks(worded)) }],
   }
   return {
     slug,
@@ -29,11 +28,12 @@ export function widgetData(survey: PublicSurvey, locale: string, isInside: boole
     locale,
     origins: sharing.origins,
     rules: rulesOf(sharing.widget, settings.widgetQuietDays),
-    questions: widgetQuestions(definition),
+    // A script with simple questions inside sees from its fields what they are.
+    ...(isInside && isSimple(definition) ? {} : { questions: widgetQuestions(definition) }),
     ...(definition.sample ? { sample: definition.sample.count } : {}),
     segments: ['touchpoint', ...definition.segments],
     style: widgetStyle(
-      [...parts.frame, ...parts.steps.map(({ tree }) => tree), parts.thanks],
+      [...parts.frame, ...parts.steps.map(({ tree }) => tree)],
       locale,
       settings.colour,
       [...new Set(definition.questions.flatMap((question) => scoresOf(question, worded)))],
