@@ -37,6 +37,7 @@ test('have defaults until somebody sets them', async () => {
     tiers: ['key', 'regular', 'small'],
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
+    replyHours: null,
     holidays: [],
     widgetQuietDays: 7,
     demo: false,

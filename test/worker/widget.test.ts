@@ -87,6 +87,24 @@ test('the pinned script never changes under its name, fits its integrity, and an
   expect((await gapwise.fetch('/widget/0123456789abcdef0123.js')).status).toBe(404)
 })
 
+test('a script that was pinned before an update is served on, to the byte, with the same headers', async () => {
+  await gapwise.fetch('/widget/current.json')
+  const { rows } = await gapwise.database.execute('SELECT name, script FROM widget_scripts')
+  expect(rows).toHaveLength(1)
+  const { src } = await (await gapwise.fetch('/widget/current.json')).json()
+  expect(src).toBe(`${gapwise.url}/widget/${rows[0]?.name}.js`)
+  expect(await (await fetch(src)).text()).toBe(rows[0]?.script)
+  const old = "console.log('of last year')"
+  await gapwise.database.execute({
+    sql: 'INSERT INTO widget_scripts (name, script, kept_at) VALUES (?, ?, 0)',
+    args: ['a'.repeat(20), old],
+  })
+  const reply = await gapwise.fetch(`/widget/${'a'.repeat(20)}.js`)
+  expect(await reply.text()).toBe(old)
+  expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(reply.headers.get('access-control-allow-origin')).toBe('*')
+})
+
 test.each([
   origin,
   'null',

@@ -14,6 +14,8 @@ export type Unsent = {
   /** What is known to have arrived, or to be refused for good. */
   got?: string
   receipt?: string
+  /** The case it has opened. */
+  complaint?: { reference: string; dueAt?: string }
 }
 
 const underWay = new Set<string>()
@@ -22,10 +24,7 @@ const underWay = new Set<string>()
  * Sends until the server has what is wanted, or says no, or says nothing.
  * @param outcome the status of the last reply; 0 when there was none that says anything
  */
-export async function deliver(
-  unsent: Unsent,
-  outcome?: (status: number, receipt: string | undefined) => void,
-): Promise<void> {
+export async function deliver(unsent: Unsent, outcome?: (status: number) => void): Promise<void> {
   const { url, id } = unsent
   if (underWay.has(id) || unsent.got === unsent.wanted) return
   underWay.add(id)
@@ -46,13 +45,17 @@ export async function deliver(
     try {
       const reply = await fetch(url, {
         method: 'POST',
-        body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
+        body: `${sent.slice(0, -1)},${JSON.stringify({ revision, receipt }).slice(1)}`,
         headers: { 'content-type': 'application/json' },
         keepalive: true,
         // A server that takes and never answers is one that is away.
         signal: AbortSignal.timeout(9000),
       })
-      if (reply.ok) unsent.receipt = (await reply.json()).receipt
+      if (reply.ok) {
+        const told = await reply.json()
+        unsent.receipt = told.receipt
+        if (!IS_SIMPLE) unsent.complaint = told.complaint
+      }
       if (reply.status < 500 && reply.status !== 429) status = reply.status
     } catch {}
     if (status) {
@@ -62,7 +65,7 @@ export async function deliver(
     }
   } while (status && status < 400 && unsent.wanted !== unsent.got)
   underWay.delete(id)
-  outcome?.(status, unsent.receipt)
+  outcome?.(status)
 }
 
 /** Sends what an earlier page left behind for this address. */

@@ -86,6 +86,7 @@ export function startSurvey(
     const given: Record<string, unknown> = { touchpoint: said.touchpoint, ...who.segments }
     for (const name of data.segments)
       if (given[name]) segments[name] = `${given[name]}`.slice(0, 64)
+    if (!IS_SIMPLE) plainLists(saved)
     return JSON.stringify({
       ...saved,
       id: unsent?.id,
@@ -100,16 +101,38 @@ export function startSurvey(
 
   function send(): void {
     if (unsent)
-      deliver(unsent, (status, receipt) => {
+      deliver(unsent, (status) => {
         if (!status) setTimeout(send, 9000 + 9000 * Math.random())
         if (isOver || (status < 400 && !isLast)) return
         if (status && status < 400) {
           isOver = true
-          card().find('.mine').setAttribute('href', `${origin}/r/${receipt}`)
+          card().find('.mine').setAttribute('href', `${origin}/r/${unsent?.receipt}`)
+          if (!IS_SIMPLE) tellCase(unsent?.complaint)
           card().go(data.steps.length - 1)
           tell('completed')
         } else card().show(words[status] ?? words[400])
       })
+  }
+
+  /** What became of a complaint: its number, and by when it is answered, on the visitor's own clock. */
+  function tellCase(complaint: Unsent['complaint']): void {
+    const line = card().find('.case')
+    line.hidden = !complaint
+    if (!complaint) return
+    const { reference, dueAt } = complaint
+    line.querySelector('b')?.append(reference)
+    const due = line.querySelector<HTMLElement>('.due')
+    if (!dueAt || !due) return
+    due.hidden = false
+    due.append(
+      new Date(dueAt).toLocaleString(data.locale, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+    )
   }
 
   function open(takesFocus: boolean): void {
@@ -201,6 +224,12 @@ export function startSurvey(
       look()
     }
   }
+}
+
+/** Some pages give every list a `toJSON` that makes it a text; a list with one of its own, which is none, stays a list. */
+function plainLists({ answers, shown }: Saved): void {
+  for (const list of [shown, ...Object.values(answers)])
+    if (Array.isArray(list)) Object.assign(list, { toJSON: undefined })
 }
 
 /** Chance for an id; a website without https has no randomUUID. */

@@ -3,6 +3,7 @@ import type { Answers } from '../../schema/flow.ts'
 import type { WidgetData } from '../../schema/widget.ts'
 import { faultsOn, tellFaults } from './check.ts'
 import { addSliders, afterInput, showCounts } from './fields.ts'
+import { quote } from './quote.ts'
 import { answersIn, drawn, walked } from './walk.ts'
 
 export type WholeForm = {
@@ -34,7 +35,8 @@ export function wholeForm(form: HTMLFormElement, data: WidgetData): WholeForm {
   }
   const walk = () => walked(answersIn(new FormData(form), questions), questions, shown)
   const look = () => {
-    const { isAsked } = walk()
+    const { isAsked, answers } = walk()
+    quote(form, answers)
     for (const question of elements()) question.hidden = !isAsked(question.dataset.key ?? '')
     showCounts(form)
   }

@@ -22,12 +22,14 @@ export type NewCase = {
   responseId: string | null
   question: string | null
   locale: string | null
+  /** By when its author was promised a reply. */
+  dueAt: number | null
   /** Digest of an imported line, so that the same file twice changes nothing; empty for responses. */
   bodyHash: string
 }
 
 const NEW_COLUMNS = `id, state, category, severity, text, contact, customer_id, opened_at, closed_at,
-  segments, survey_id, response_id, question, locale, body_hash`
+  segments, survey_id, response_id, question, locale, body_hash, due_at`
 
 const cellsOf = (each: NewCase) => [
   each.id,
@@ -45,6 +47,7 @@ const cellsOf = (each: NewCase) => [
   each.question,
   each.locale,
   each.bodyHash,
+  each.dueAt,
 ]
 
 const insert = (cases: readonly NewCase[], onConflict: string): Statement => ({

@@ -60,6 +60,13 @@ export function thanks(wording: Wording): Tree {
     ['h2', {}, say('thanks.title')],
     ...present(
       text !== '' && ['p', { class: 'hint' }, text],
+      definition.questions.some(({ type }) => type === 'complaint') && [
+        'p',
+        { class: 'case', hidden: true },
+        `${say('thanks.case')} `,
+        ['b', {}],
+        ['span', { class: 'due', hidden: true }, ` · ${say('thanks.due')} `],
+      ],
       target && ['p', { class: 'hint' }, ['a', { href: target, ...ELSEWHERE }, say('thanks.go')]],
       ['p', { class: 'hint' }, ['a', { class: 'mine', ...ELSEWHERE }, say('thanks.see')]],
     ),

@@ -19,7 +19,8 @@ export const pinned = withSurvey(full, 'null')
 const digest = sha256(pinned)
 
 /** Another script has another name. */
-export const pinnedPath = `/widget/${digest.slice(0, 20)}.js`
+export const pinnedName = digest.slice(0, 20)
+export const pinnedPath = `/widget/${pinnedName}.js`
 
 /** For the `integrity` attribute of a script tag. */
 export const pinnedIntegrity = `sha256-${btoa(
