@@ -127,6 +127,7 @@ export const pages = new Hono<App>()
         answers: response.answers,
         changeHref: survey.isOpen ? `/s/${slug}/${receipt}?page=1` : null,
         action: `/r/${receipt}`,
+        complaint: await complaintOf(c, survey, response),
       }),
     )
   })

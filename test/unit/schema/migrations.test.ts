@@ -14,6 +14,7 @@ import * as responses from '../../../schema/tables/responses.ts'
 import * as staff from '../../../schema/tables/staff.ts'
 import * as surveys from '../../../schema/tables/surveys.ts'
 import * as tallies from '../../../schema/tables/tallies.ts'
+import * as widget from '../../../schema/tables/widget.ts'
 
 const folder = 'schema/migrations'
 const rooms = {
@@ -27,6 +28,7 @@ const rooms = {
   staff,
   surveys,
   tallies,
+  widget,
 }
 const declared = Object.values(rooms)
   .flatMap((room) => Object.values(room))
