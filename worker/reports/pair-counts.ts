@@ -1,11 +1,11 @@
 /** How many answers stand behind measures for every pair of values of two segment names. */
-import { add, sumAt, sums, type Tally } from '../../statistics/tally.ts'
+import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
-import { type FoldPlan, PAIR, segmentValuesOf } from '../tallies/fold.ts'
-import { contributionsOf } from '../tallies/measures.ts'
+import { type FoldPlan, PAIR } from '../tallies/fold.ts'
+import { countIn } from './cells.ts'
 import type { Scope } from './scope.ts'
-import { answersIn, findSumsOf, type Want } from './source.ts'
+import { findSumsOf, type View, type Want } from './source.ts'
 
 /** Tallies by the first name's value, then the second's; '' for those who have none. */
 type Table = Map<string, Map<string, Tally>>
@@ -19,16 +19,33 @@ export type PairCounts = {
   of(measure: string): number[][]
 }
 
-/** Counts everyone, whatever the scope's filters and split are. */
+const isTallied = (names: readonly string[]) =>
+  names.every((name) => PAIR.some((each) => each === name))
+
+/** What to find of the rows for the counts of a pair; null when the tallies have it. */
+export function pairView(
+  scope: Scope,
+  names: readonly [string, string],
+  { measures, window }: Asked,
+): View | null {
+  if (isTallied(names)) return null
+  const want = { measures, window, by: 'cells' as const, names, enough: scope.privacyMinimum }
+  return { scope: { ...scope, filters: new Map(), segment: null }, wants: [want] }
+}
+
+/**
+ * Counts everyone, whatever the scope's filters and split are.
+ * @param found the sums of the pair's view, where it has one
+ */
 export async function pairCounts(
   db: Database,
   survey: Survey,
   scope: Scope,
   names: readonly [string, string],
   asked: Asked,
+  found: ReadonlyMap<string, Tally> | undefined,
 ): Promise<PairCounts> {
-  const isTallied = names.every((name) => PAIR.some((each) => each === name))
-  const table = await (isTallied ? fromTallies : fromRows)(db, survey, scope, names, asked)
+  const table = found ? tableOf(found) : await fromTallies(db, survey, scope, names, asked)
   const rows = [...table.keys()]
   const columns = [...new Set([...table.values()].flatMap((row) => [...row.keys()]))]
   return {
@@ -39,11 +56,13 @@ export async function pairCounts(
   }
 }
 
-/** How many answers stand behind a measure of a tally. */
-export function countIn(tally: Tally | undefined, measure: string): number {
-  if (!tally) return 0
-  if (!measure.startsWith('values|')) return sumAt(tally, measure, 0)
-  return sums(tally, measure, 11).reduce((sum, count) => sum + count, 0)
+function tableOf(found: ReadonlyMap<string, Tally>): Table {
+  const table: Table = new Map()
+  for (const [cell, tally] of found) {
+    const [row = '', column = '']: string[] = JSON.parse(cell)
+    entryOf(table, row, () => new Map<string, Tally>()).set(column, tally)
+  }
+  return table
 }
 
 /** A split by the second name for everyone and for each value of the first; what is left of each has no value. */
@@ -87,29 +106,4 @@ function without(whole: Tally, parts: readonly Tally[]): Tally {
     ]
   })
   return new Map(left)
-}
-
-async function fromRows(
-  db: Database,
-  { id, plan }: Survey,
-  scope: Scope,
-  [first, second]: readonly [string, string],
-  { measures, window }: Asked,
-): Promise<Table> {
-  const table: Table = new Map()
-  for await (const response of answersIn(
-    db,
-    { id, plan },
-    { ...scope, filters: new Map() },
-    window,
-  )) {
-    const survey = plan.definitions.get(response.version)
-    if (!survey) continue
-    const values = new Map(segmentValuesOf(response))
-    const row = entryOf(table, values.get(first) ?? '', () => new Map<string, Tally>())
-    const cell: Tally = entryOf(row, values.get(second) ?? '', () => new Map())
-    for (const [measure, own] of contributionsOf(survey, response))
-      if (measures.includes(measure)) add(cell, measure, own)
-  }
-  return table
 }

@@ -4,7 +4,8 @@ import type { Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { countIn, pairCounts } from './pair-counts.ts'
+import { countIn } from './cells.ts'
+import { pairCounts, pairView } from './pair-counts.ts'
 import type { Scope } from './scope.ts'
 import { type Found, findSums, findSumsOf, type View, type Want } from './source.ts'
 
@@ -39,8 +40,12 @@ export async function findShown(
     return { ...(await findSums(db, id, plan, view)), isShown: true, suppressed: 0, hidden: [] }
   const lines = linesOf(scope, wants)
   const everyone = { scope: { ...scope, filters: new Map<string, string>() }, wants }
-  const views = [view, everyone, ...lines.map((line) => line.view)]
-  const [found = NOTHING, whole = NOTHING, ...splits] = await findSumsOf(db, id, plan, views)
+  const pairs = wants.map((want) => pairOf(scope, want))
+  const tables = wants.map((want, i) => (pairs[i] ? pairView(scope, pairs[i], want) : null))
+  const asked = [...lines.map((line) => line.view), ...tables.filter((each) => each !== null)]
+  const all = await findSumsOf(db, id, plan, [view, everyone, ...asked])
+  const [found = NOTHING, whole = NOTHING, ...rest] = all
+  const [splits, counted] = [rest.slice(0, lines.length), rest.slice(lines.length)]
   const unsafe = unsafeMeasures(scope, lines, splits)
   const inView = () => countIn(found.sums[0]?.get(''), focus)
   const before = inView()
@@ -48,7 +53,8 @@ export async function findShown(
   const gone = wants.map(() => new Set<string>())
   for (const [i, want] of wants.entries()) {
     const groups = found.sums[i] ?? new Map<string, Tally>()
-    const unseen = await hiddenInTable(db, survey, scope, want)
+    const cells = tables[i] ? counted.shift()?.sums[0] : undefined
+    const unseen = await hiddenInTable(db, survey, scope, want, pairs[i] ?? null, cells)
     for (const measure of want.measures) {
       const hidden = new Set([
         ...(unsafe.get(nameOf(want.window))?.has(measure) ? groups.keys() : []),
@@ -77,6 +83,7 @@ type Line = { value: string; window: Want['window']; measures: readonly string[]
 function linesOf(scope: Scope, wants: readonly Want[]): Line[] {
   const windows = new Map(wants.map(({ window }) => [nameOf(window), window]))
   const measures = [...new Set(wants.flatMap((want) => want.measures))]
+  const enough = scope.privacyMinimum
   return [...scope.filters].flatMap(([segment, value]) => {
     const filters = new Map([...scope.filters].filter(([name]) => name !== segment))
     return [...windows.values()].map((window) => ({
@@ -85,7 +92,7 @@ function linesOf(scope: Scope, wants: readonly Want[]): Line[] {
       measures,
       view: {
         scope: { ...scope, filters, segment },
-        wants: (['segment', 'all'] as const).map((by) => ({ measures, window, by })),
+        wants: (['segment', 'all'] as const).map((by) => ({ measures, window, by, enough })),
       },
     }))
   })
@@ -124,26 +131,34 @@ function hiddenBeside(
   return names.filter((_, i) => hidden[0]?.[i] || hidden[1]?.[i])
 }
 
-/** By measure: the groups of a view of two names that their whole table, whose margins anyone may see, would not show. */
-async function hiddenInTable(
-  db: Database,
-  survey: Survey,
-  scope: Scope,
-  want: Want,
-): Promise<(measure: string) => string[]> {
+/** The two names whose table tells of a want; null where there are not two. */
+function pairOf(scope: Scope, want: Want): [string, string] | null {
   const isSplit = want.by === 'segment'
   const [first, second] = [
     ...scope.filters.keys(),
     ...(isSplit ? [want.segment ?? scope.segment] : []),
   ]
   const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
-  if (!isTable || want.by === 'period' || !first || !second) return () => []
-  const counts = await pairCounts(db, survey, scope, [first, second], want)
+  return isTable && want.by !== 'period' && first && second ? [first, second] : null
+}
+
+/** By measure: the groups of a view of two names that their whole table, whose margins anyone may see, would not show. */
+async function hiddenInTable(
+  db: Database,
+  survey: Survey,
+  scope: Scope,
+  want: Want,
+  pair: [string, string] | null,
+  found: Map<string, Tally> | undefined,
+): Promise<(measure: string) => string[]> {
+  if (!pair) return () => []
+  const counts = await pairCounts(db, survey, scope, pair, want, found)
+  const [first, second] = pair
   const row = counts.rows.indexOf(scope.filters.get(first) ?? '')
   return (measure) => {
     const { hidden } = hideSmallCells(counts.of(measure), scope.privacyMinimum)
     const unseen = counts.columns.filter((_, i) => hidden[row]?.[i])
-    if (isSplit) return unseen
+    if (want.by === 'segment') return unseen
     return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
   }
 }

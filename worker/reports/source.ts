@@ -1,38 +1,23 @@
 /**
  * Where a report's sums come from: the tallies, plus the few responses that are not folded yet, minus the old
  * selves that wait to be subtracted, all of one snapshot. What tallies can't split (an arbitrary combination
- * of filters), and everything while they are made anew, comes from the rows by the very same fold.
+ * of filters), and everything while they are made anew, comes from the rows, each counted just as a fold counts it.
+ * Who is not to count, for little effort or a later answer, is read from the rows and taken away.
  */
 import type { ResultSet } from '@libsql/client/http'
-import {
-  addDays,
-  type Day,
-  dayIn,
-  dayOfNumber,
-  type Interval,
-  instantOf,
-  numberOfDay,
-  startOf,
-} from '../../schema/calendar.ts'
+import { dayIn, dayOfNumber, type Interval, numberOfDay, startOf } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
 import type { Database, Statement } from '../db.ts'
 import {
   answersOfRepeaters,
   responseFrom,
-  responsesBetween,
   responsesIn,
   unfoldedResponses,
 } from '../responses/store.ts'
 import { isLowEffort } from '../tallies/effort.ts'
-import {
-  Fold,
-  type FoldPlan,
-  PAIR,
-  PAIR_START,
-  pairGroup,
-  segmentValuesOf,
-} from '../tallies/fold.ts'
+import { type FoldPlan, PAIR, PAIR_START, pairGroup } from '../tallies/fold.ts'
+import type { Answered } from '../tallies/measures.ts'
 import {
   sumsBetween,
   sumsByDay,
@@ -41,27 +26,21 @@ import {
   tallyIn,
   waitingRetractions,
 } from '../tallies/store.ts'
+import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
+import { addCells, Cells, namesOf, splitOf } from './cells.ts'
+import { sumsOfRows } from './row-sums.ts'
+import { rowsFound, rowsIn, rowsOfLowEffort } from './rows-store.ts'
 import type { Scope, Window } from './scope.ts'
 
-/** One thing a report wants to know of a window. */
-export type Want = {
-  measures: readonly string[]
-  window: Window
-  by: 'all' | 'period' | 'segment'
-  /** Another name to split by than the scope's. */
-  segment?: string
-}
+export type { View, Want }
 export type Found = {
-  /** One map per want: '' for all, a period's first day, or a segment value. */
+  /** One map per want: '' for all, a period's first day, a segment value, or the values of a cell. */
   sums: Map<string, Tally>[]
   rebuilding: boolean
 }
 
 /** More unfolded rows than this mean that the tallies are being made anew. */
 const MOST_UNFOLDED = 5000
-
-/** What a report wants to know of the people in a scope. */
-export type View = { scope: Scope; wants: readonly Want[] }
 
 /** The sums of one view. */
 export async function findSums(
@@ -81,32 +60,28 @@ export async function findSumsOf(
   plan: FoldPlan,
   views: readonly View[],
 ): Promise<Found[]> {
-  const asked = views.map((view) => {
-    const keys = keysOf(view)
-    return { ...view, keys, again: keys ? repeatQueries(surveyId, view.scope, view.wants) : [] }
-  })
-  const queries = asked.flatMap(({ keys, again, scope, wants }) =>
-    keys === null
-      ? []
-      : [
-          ...again.map(({ statement }) => statement),
-          ...wants.map((want, i) => query(surveyId, keys[i] ?? EVERYONE, want, scope)),
-        ],
-  )
-  const { results, fold, rebuilding } = await snapshotOf(db, surveyId, plan, queries)
-  const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
-  const counted = await fromRows(db, surveyId, plan, ofRows)
-  return asked.map((view) => {
-    const { keys, again, scope, wants } = view
-    if (keys === null || rebuilding)
-      return { sums: counted[ofRows.indexOf(view)] ?? [], rebuilding }
-    const repeated = results.splice(0, again.length)
-    const own = results.splice(0, wants.length)
-    const sums = wants.map((want, i) => sumsIn(own[i], want, scope))
-    addFold(fold, keys, scope, wants, sums)
-    again.forEach(({ window }, i) =>
-      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
+  const asked = views.map((view) => ({ ...view, keys: keysOf(view) }))
+  const queries = asked
+    .flatMap(({ keys, scope, wants }) =>
+      (keys ?? []).map((key, i) => wants[i] && query(surveyId, key, wants[i], scope)),
     )
+    .filter((each) => each !== undefined)
+  const { results, debts, tail, rebuilding } = await snapshotOf(
+    db,
+    { id: surveyId, plan },
+    views,
+    queries,
+  )
+  const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
+  const counted = await sumsOfRows(db, { id: surveyId, plan }, ofRows, debts.length > 0)
+  return asked.map((view) => {
+    const isOfRows = view.keys === null || rebuilding
+    const own = isOfRows ? [] : results.splice(0, view.wants.length)
+    const sums = isOfRows
+      ? (counted[ofRows.indexOf(view)] ?? [])
+      : view.wants.map((want, i) => sumsIn(own[i], want, view.scope))
+    if (!isOfRows) addCells(tail.all(), tail.names, view, sums)
+    for (const { cells, isMeant } of debts) addCells(cells.all(), cells.names, view, sums, isMeant)
     return { sums, rebuilding }
   })
 }
@@ -114,29 +89,44 @@ export async function findSumsOf(
 /** The tallied group of every want; null when one of them only rows can answer. */
 function keysOf({ scope, wants }: View): TallyKey[] | null {
   const keys = wants.flatMap((want) => talliedAs(scope, want) ?? [])
-  return keys.length < wants.length || scope.without !== null ? null : keys
+  return keys.length < wants.length ? null : keys
 }
 
-/** The results of queries of the tallies, and the fold of what they do not hold yet. */
+type Survey = { id: string; plan: FoldPlan }
+type Snapshot = {
+  results: ResultSet[]
+  /** What the tallies do not hold yet. */
+  tail: Cells
+  debts: Debt[]
+  rebuilding: boolean
+}
+
+/** The results of queries of the tallies, and the rows that belong to them. */
 async function snapshotOf(
   db: Database,
-  surveyId: string,
-  plan: FoldPlan,
+  survey: Survey,
+  views: readonly View[],
   queries: readonly Statement[],
-): Promise<{ results: ResultSet[]; fold: Fold; rebuilding: boolean }> {
-  const fold = new Fold(plan)
-  if (queries.length === 0) return { results: [], fold, rebuilding: false }
-  const [unfolded, retracted, ...results] = await db.read([
-    unfoldedResponses(surveyId, MOST_UNFOLDED + 1),
-    waitingRetractions(surveyId, MOST_UNFOLDED + 1),
-    ...queries,
-  ])
+): Promise<Snapshot> {
+  const wants = views.flatMap((view) => view.wants)
+  const tail = new Cells(survey.plan, namesOf(views), measuresOf(wants))
+  const { queries: ofDiscounted, read } = discounting(survey, views[0]?.scope, windowsOf(wants))
+  const ofTail =
+    queries.length === 0
+      ? []
+      : [
+          unfoldedResponses(survey.id, MOST_UNFOLDED + 1),
+          waitingRetractions(survey.id, MOST_UNFOLDED + 1),
+        ]
+  const results = await db.read([...ofDiscounted, ...ofTail, ...queries])
+  const debts = debtsOf(survey.plan, views, read(results.splice(0, ofDiscounted.length)))
+  const [unfolded, retracted] = results.splice(0, ofTail.length)
   const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
   const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
-  if (rebuilding) return { results, fold, rebuilding }
-  for (const row of old) fold.take(responseFrom(String(row.response)), -1)
-  for (const response of responsesIn(unfolded)) fold.take(response)
-  return { results, fold, rebuilding }
+  if (rebuilding) return { results, tail, debts, rebuilding }
+  for (const row of old) tail.take(responseFrom(String(row.response)), -1)
+  for (const response of responsesIn(unfolded)) tail.take(response)
+  return { results, tail, debts, rebuilding }
 }
 
 function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<string, Tally> {
@@ -145,42 +135,65 @@ function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<st
   return byPeriod(talliesIn(result, 'day'), scope.interval)
 }
 
-/** Where only a customer's latest answer counts: the windows, each with all answers of those who gave several. */
-function repeatQueries(surveyId: string, scope: Scope, wants: readonly Want[]) {
-  if (scope.answers === 'all') return []
-  return windowsOf(wants).map((window) => ({
-    window,
-    statement: answersOfRepeaters(surveyId, ...instantsOf(window, scope.timeZone)),
-  }))
+/** What the scopes of a report do not count in a window: of a series, each period is one by itself. */
+type Discounted = { window: Window; inWindow: readonly Answered[]; inPeriods: readonly Answered[] }
+
+/** The queries for what is not counted, and what their results say. */
+function discounting({ id, plan }: Survey, scope: Scope | undefined, windows: readonly Window[]) {
+  const { without = null, answers = 'all' } = scope ?? {}
+  const isLatest = answers === 'latest'
+  const isNone = !scope || (without === null && !isLatest)
+  const queries = windows.flatMap((window) => {
+    const [from, to] = spanOf(window, plan.timeZone)
+    return [
+      ...(without ? [rowsOfLowEffort(id, [from, to], plan.definitions, without.fasterThan)] : []),
+      ...(isLatest ? [answersOfRepeaters(id, from, to)] : []),
+    ]
+  })
+  const isOfLowEffort = (row: Answered) =>
+    without !== null && isCheap(row, plan, without.fasterThan)
+  const periodOf = ({ submittedAt }: Answered) =>
+    startOf(scope?.interval ?? 'day', dayIn(plan.timeZone, submittedAt))
+  const read = (results: ResultSet[]): Discounted[] =>
+    windows.map((window) => {
+      const cheap = without ? rowsFound(results.shift()).filter(isOfLowEffort) : []
+      const repeated = isLatest ? responsesIn(results.shift()) : []
+      const earlier = (within: (row: Answered) => string) =>
+        earlierThanLatest(repeated, within).filter((row) => !isOfLowEffort(row))
+      return {
+        window,
+        inWindow: [...cheap, ...earlier(() => '')],
+        inPeriods: [...cheap, ...(isLatest ? earlier(periodOf) : [])],
+      }
+    })
+  return { queries: isNone ? [] : queries, read: isNone ? () => [] : read }
 }
 
-/** Takes the earlier answers away again: of a window for its sums, of each period for a series. */
-function subtractEarlier(
-  repeated: readonly SurveyResponse[],
-  window: Window,
+/** Those who are not counted, as sums of less than nothing: for wants of a window, or of its periods. */
+type Debt = { cells: Cells; isMeant: (want: Want) => boolean }
+
+function debtsOf(
   plan: FoldPlan,
-  keys: readonly TallyKey[],
-  scope: Scope,
-  wants: readonly Want[],
-  sums: Map<string, Tally>[],
-) {
-  const inWindow = wants.map((want) =>
-    isSame(want.window, window) ? want : { ...want, window: NEVER },
+  views: readonly View[],
+  discounted: readonly Discounted[],
+): Debt[] {
+  const wants = views.flatMap((view) => view.wants)
+  return discounted.flatMap(({ window, inWindow, inPeriods }) =>
+    [false, true].flatMap((isSeries) => {
+      const isMeant = (want: Want) =>
+        isSame(want.window, window) && (want.by === 'period') === isSeries
+      const measures = measuresOf(wants.filter(isMeant))
+      const cells = new Cells(plan, namesOf(views), measures)
+      if (measures.length > 0)
+        for (const row of isSeries ? inPeriods : inWindow) cells.take(row, -1)
+      return [{ cells, isMeant }]
+    }),
   )
-  const periodOf = ({ submittedAt }: SurveyResponse) =>
-    startOf(scope.interval, dayIn(scope.timeZone, submittedAt))
-  for (const [isSeries, within] of [
-    [false, () => ''],
-    [true, periodOf],
-  ] as const) {
-    const fold = new Fold(plan)
-    for (const response of earlierThanLatest(repeated, within))
-      if (matches(response, scope, plan)) fold.take(response, -1)
-    const own = inWindow.map((want) =>
-      (want.by === 'period') === isSeries ? want : { ...want, window: NEVER },
-    )
-    addFold(fold, keys, scope, own, sums)
-  }
+}
+
+const isCheap = (row: Answered, plan: FoldPlan, fasterThan: number | null): boolean => {
+  const definition = plan.definitions.get(row.version)
+  return definition !== undefined && isLowEffort(definition, row, fasterThan)
 }
 
 /** All but each customer's latest answer of a period; `answers` are in order of time. */
@@ -193,26 +206,14 @@ function earlierThanLatest(
   return answers.filter((response) => latest.get(name(response)) !== response)
 }
 
-const isSame = (a: Window, b: Window) => a.from === b.from && a.to === b.to
-const windowsOf = (wants: readonly Want[]): Window[] => [
-  ...new Map(wants.map(({ window }) => [`${window.from} ${window.to}`, window])).values(),
-]
-const instantsOf = ({ from, to }: Window, timeZone: string): [from: number, to: number] => [
-  instantOf(from, 0, timeZone),
-  instantOf(addDays(to, 1), 0, timeZone),
-]
-
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
 type TallyKey = { segment: string; before: string; after: string }
 const EVERYONE: TallyKey = { segment: '', before: '', after: '' }
 
-/** What the want is split by; null when it is not. */
-const splitOf = (want: Want, scope: Scope): string | null =>
-  want.by === 'segment' ? (want.segment ?? scope.segment ?? '') : null
-
 function talliedAs(scope: Scope, want: Want): TallyKey | null {
   const { filters } = scope
-  const segment = splitOf(want, scope)
+  if (want.by === 'cells') return null
+  const [segment = null] = splitOf(want, scope)
   const split = segment === null ? '' : `${segment}=`
   if (filters.size === 0) return { ...EVERYONE, before: split }
   const [tier, locale] = PAIR.map((name) => filters.get(name))
@@ -233,7 +234,7 @@ function query(surveyId: string, key: TallyKey, want: Want, scope: Scope) {
   const [from, to] = [numberOfDay(want.window.from), numberOfDay(want.window.to)]
   if (want.by === 'all') return sumsBetween(surveyId, key.segment, want.measures, from, to)
   if (want.by === 'period') return sumsByDay(surveyId, key.segment, want.measures, from, to)
-  return sumsBySegment(surveyId, splitOf(want, scope) ?? '', want.measures, from, to, key)
+  return sumsBySegment(surveyId, splitOf(want, scope)[0] ?? '', want.measures, from, to, key)
 }
 
 function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tally> {
@@ -243,120 +244,27 @@ function byPeriod(days: Map<string, Tally>, interval: Interval): Map<string, Tal
   return periods
 }
 
-/** Adds freshly folded rows to what the tallies said. */
-function addFold(
-  fold: Fold,
-  keys: readonly TallyKey[],
-  scope: Scope,
-  wants: readonly Want[],
-  sums: Map<string, Tally>[],
-) {
-  for (const { segment, day, tally } of fold.groups()) {
-    const date: Day = dayOfNumber(day)
-    wants.forEach((want, i) => {
-      const into = sums[i]
-      const key = keys[i] ?? EVERYONE
-      if (!into || date < want.window.from || date > want.window.to) return
-      if (want.by === 'segment') {
-        const value = valueIn(segment, key)
-        if (value !== null) mergeInto(into, value, tally)
-      } else if (segment === key.segment)
-        mergeInto(into, want.by === 'all' ? '' : startOf(scope.interval, date), tally)
-    })
-  }
-}
-
-/** The value of the split that a group stands for; null for a group of something else. */
-function valueIn(group: string, { before, after }: TallyKey): string | null {
-  if (before === '' || !group.startsWith(before) || !group.endsWith(after)) return null
-  const value = group.slice(before.length, group.length - after.length)
-  // A language has no `&`: with one, what is before it was a part of the tier's name.
-  return after !== '' && value.includes('&') ? null : value
-}
-
-/** Everything from the rows of the windows, read once: exact for any filter, at the price of reading them. */
-async function fromRows(
-  db: Database,
-  surveyId: string,
-  plan: FoldPlan,
-  views: readonly View[],
-): Promise<Map<string, Tally>[][]> {
-  const found = views.map(({ scope, wants }) => ({
-    scope,
-    wants,
-    sums: wants.map(() => new Map<string, Tally>()),
-    keys: wants.map((want) => {
-      const split = splitOf(want, scope)
-      return { ...EVERYONE, before: split === null ? '' : `${split}=` }
-    }),
-    again: repeatQueries(surveyId, scope, wants),
-  }))
-  for (const window of windowsOf(views.flatMap(({ wants }) => wants))) {
-    const folds = found.map((view) => ({ ...view, fold: new Fold(plan) }))
-    for await (const response of rowsIn(db, surveyId, window, plan.timeZone))
-      for (const { scope, fold } of folds) if (matches(response, scope, plan)) fold.take(response)
-    for (const { scope, wants, keys, sums, fold } of folds) {
-      const inWindow = wants.map((want) =>
-        isSame(want.window, window) ? want : { ...want, window: NEVER },
-      )
-      addFold(fold, keys, scope, inWindow, sums)
-    }
-  }
-  for (const { scope, wants, keys, sums, again } of found) {
-    if (again.length === 0) continue
-    const repeated = await db.read(again.map(({ statement }) => statement))
-    again.forEach(({ window }, i) =>
-      subtractEarlier(responsesIn(repeated[i]), window, plan, keys, scope, wants, sums),
-    )
-  }
-  return found.map(({ sums }) => sums)
-}
-
-const NEVER: Window = { from: '9999-12-31', to: '0000-01-01' }
-
-/** The responses of a window, oldest first, a page at a time. */
-async function* rowsIn(
-  db: Database,
-  surveyId: string,
-  window: Window,
-  timeZone: string,
-): AsyncGenerator<SurveyResponse> {
-  const from = instantOf(window.from, 0, timeZone)
-  const to = instantOf(addDays(window.to, 1), 0, timeZone)
-  let after: { submittedAt: number; seq: number } | undefined
-  for (;;) {
-    const [page] = await db.read([responsesBetween(surveyId, from, to, after)])
-    yield* responsesIn(page)
-    const last = page?.rows.at(-1)
-    if (!last || (page?.rows.length ?? 0) < 10_000) return
-    after = { submittedAt: Number(last.submitted_at), seq: Number(last.seq) }
-  }
-}
-
-/** The responses of a window that a scope is about, oldest first. */
+/** The responses of a window that a scope is about, oldest first. @param text only those with words there */
 export async function* answersIn(
   db: Database,
-  survey: { id: string; plan: FoldPlan },
+  survey: Survey,
   scope: Scope,
   window: Window,
-): AsyncGenerator<SurveyResponse> {
-  const earlier = new Set<string>()
-  const [again] = repeatQueries(survey.id, scope, [{ measures: [], window, by: 'all' }])
-  if (again) {
-    const [repeated] = await db.read([again.statement])
-    for (const { id } of earlierThanLatest(responsesIn(repeated), () => '')) earlier.add(id)
-  }
-  for await (const response of rowsIn(db, survey.id, window, scope.timeZone))
-    if (!earlier.has(response.id) && matches(response, scope, survey.plan)) yield response
-}
-
-function matches(response: SurveyResponse, scope: Scope, plan: FoldPlan): boolean {
+  text?: string,
+): AsyncGenerator<Answered> {
+  const { queries, read } = discounting(survey, { ...scope, without: null }, [window])
+  const [earlier] = read(await db.read(queries))
+  const isEarlier = new Set(earlier?.inWindow.map(({ id }) => id))
   const { filters, without } = scope
-  const definition = plan.definitions.get(response.version)
-  if (without && definition && isLowEffort(definition, response, without.fasterThan)) return false
-  if (filters.size === 0) return true
-  const values = new Map(segmentValuesOf(response))
-  return [...filters].every(([name, value]) => values.get(name) === value)
+  const rows = {
+    span: spanOf(window, scope.timeZone),
+    filters: [filters],
+    ...(text === undefined ? {} : { text }),
+  }
+  for await (const page of rowsIn(db, survey.id, rows))
+    for (const row of page)
+      if (!isEarlier.has(row.id) && !(without && isCheap(row, survey.plan, without.fasterThan)))
+        yield row
 }
 
 function mergeInto(groups: Map<string, Tally>, name: string, tally: Tally) {

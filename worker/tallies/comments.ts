@@ -1,9 +1,8 @@
 /** Comments as they are counted: by language, by how content their author is, by theme, and word by word. */
-import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { themesOf } from '../../statistics/themes.ts'
 import { tokensOf } from '../../statistics/tokens.ts'
-import type { Contribution } from './measures.ts'
+import type { Answered, Contribution } from './measures.ts'
 
 /** Places of a comment's author in the sums: detractor, neither, promoter, unknown. */
 export const GROUPS = ['unhappy', 'neither', 'happy', 'unknown'] as const
@@ -11,7 +10,7 @@ export const GROUPS = ['unhappy', 'neither', 'happy', 'unknown'] as const
 /** A longer "word" is none, and would let one comment fill the table. */
 const LONGEST_WORD = 40
 
-export function commentSums(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+export function commentSums(survey: SurveyDefinition, response: Answered): Contribution[] {
   const group = groupSums(survey, response)
   return commentsIn(survey, response).flatMap(({ key, language, text }): Contribution[] => {
     const themes = themesOf(tokensOf(text, language), language) ?? []
@@ -22,7 +21,7 @@ export function commentSums(survey: SurveyDefinition, response: SurveyResponse):
   })
 }
 
-export function wordSums(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+export function wordSums(survey: SurveyDefinition, response: Answered): Contribution[] {
   const group = groupSums(survey, response)
   return commentsIn(survey, response).flatMap(({ key, language, text }) =>
     [...tokensOf(text, language)]
@@ -32,7 +31,10 @@ export function wordSums(survey: SurveyDefinition, response: SurveyResponse): Co
 }
 
 /** The comments of a response, each in the language it was most likely written in. */
-export function commentsIn(survey: SurveyDefinition, { answers, locale }: SurveyResponse) {
+export function commentsIn(
+  survey: SurveyDefinition,
+  { answers, locale }: Pick<Answered, 'answers' | 'locale'>,
+) {
   const language = languageOf(locale ?? survey.locales[0] ?? 'en')
   return survey.questions.flatMap(({ type, key }) => {
     const text = answers[key]
@@ -53,7 +55,10 @@ export const contentQuestionOf = (survey: SurveyDefinition): Question | undefine
   survey.questions.find(({ type }) => type === 'nps') ??
   survey.questions.find((question) => question.type === 'rating' && question.measure === 'csat')
 
-function groupSums(survey: SurveyDefinition, { answers }: SurveyResponse): number[] {
+function groupSums(
+  survey: SurveyDefinition,
+  { answers }: Pick<Answered, 'answers' | 'locale'>,
+): number[] {
   const question = contentQuestionOf(survey)
   const answer = question && answers[question.key]
   const place = typeof answer !== 'number' ? 3 : placeOf(question, answer)

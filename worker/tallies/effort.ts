@@ -29,7 +29,7 @@ export function isStraightLined(
 /** @param fasterThan seconds: a third of the median; null when no time is known */
 export function isLowEffort(
   survey: SurveyDefinition,
-  response: SurveyResponse,
+  response: Pick<SurveyResponse, 'answers' | 'complete' | 'secondsTaken'>,
   fasterThan: number | null,
 ): boolean {
   const { secondsTaken, complete } = response

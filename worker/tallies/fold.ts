@@ -24,7 +24,9 @@ export const PAIR_START = `${PAIR.join('&')}=`
 export const pairGroup = (tier: string, locale: string): string => `${PAIR_START}${locale}&${tier}`
 
 /** The named properties a response is split by. */
-export function segmentValuesOf(response: SurveyResponse): [name: string, value: string][] {
+export function segmentValuesOf(
+  response: Pick<SurveyResponse, 'channel' | 'locale' | 'segments'>,
+): [name: string, value: string][] {
   return [
     ['channel', response.channel],
     ...(response.locale === null ? [] : [['locale', response.locale] as [string, string]]),
@@ -92,7 +94,7 @@ export class Fold {
 }
 
 /** Day numbers of instants; offsets change at quarter hours only, so each quarter is looked up once. */
-function dayNumbers(timeZone: string): (at: number) => number {
+export function dayNumbers(timeZone: string): (at: number) => number {
   const known = new Map<number, number>()
   return (at) => {
     const quarter = Math.floor(at / 900_000)

@@ -33,6 +33,16 @@ import { walkSums } from './walk.ts'
 
 export type Contribution = readonly [measure: string, sums: readonly number[]]
 
+/** What of a response is counted. */
+export type Answered = Omit<
+  SurveyResponse,
+  'revision' | 'customerId' | 'customerVerified' | 'bodyHash'
+>
+
+/** Which kinds of measure somebody wants to know: the part of the name before `|`. */
+export type Wanted = (kind: string) => boolean
+const everything: Wanted = () => true
+
 /** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
 export const BINS = 20
 /** Where a histogram of values counts "doesn't apply". */
@@ -40,17 +50,19 @@ export const NO_OPINION_PLACE = 11
 
 type Pair = { question: GapQuestion; e: number | null; p: number | null }
 
-/** Everything one response adds, day and segment aside. */
+/** Everything one response adds, day and segment aside; all that is `wanted`, and perhaps more. */
 export function contributionsOf(
   survey: SurveyDefinition,
-  response: SurveyResponse,
+  response: Answered,
+  wanted: Wanted = everything,
 ): Contribution[] {
   const seconds = response.secondsTaken
   const found: Contribution[] = [
     ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
   ]
-  if (isUnhappy(survey, response)) found.push(['unhappy', [1]])
-  found.push(...walkSums(survey, response), ...commentSums(survey, response))
+  if (wanted('unhappy') && isUnhappy(survey, response)) found.push(['unhappy', [1]])
+  if (OF_THE_WALK.some(wanted)) found.push(...walkSums(survey, response))
+  if (OF_COMMENTS.some(wanted)) found.push(...commentSums(survey, response))
   const pairs: Pair[] = []
   for (const question of survey.questions) {
     const answer = response.answers[question.key]
@@ -86,14 +98,22 @@ export function contributionsOf(
         question satisfies never
     }
   }
-  if (pairs.length > 0) found.push(...scoreSums(survey, response, pairs))
+  if (pairs.length > 0 && OF_SCORES.some(wanted))
+    found.push(...scoreSums(survey, response, pairs, wanted))
   return found
 }
+
+const OF_THE_WALK = ['version', 'asked', 'stopped', 'straight']
+const OF_COMMENTS = ['comments', 'theme']
+const OF_ALPHA = ['alpha-e', 'alpha-p', 'alpha-g']
+const OF_DRIVERS = ['drivers', 'drivers-gap']
+const OF_ALL_SCORES = ['overall', 'crossed', 'weighted', ...OF_DRIVERS]
+const OF_SCORES = ['items', 'dimension', ...OF_ALPHA, ...OF_ALL_SCORES]
 
 /** The monthly measures of a response: E × P cells of scales up to ten. */
 export function monthlyContributionsOf(
   survey: SurveyDefinition,
-  response: SurveyResponse,
+  response: Answered,
 ): Contribution[] {
   const cells = survey.questions.flatMap((question): Contribution[] => {
     if (question.type !== 'gap' || question.scale > 10) return []
@@ -107,7 +127,7 @@ export function monthlyContributionsOf(
 }
 
 /** Who could be expected to complain (methods 8.11): NPS up to 6, or CSAT up to 2 of 5 and its like. */
-const isUnhappy = (survey: SurveyDefinition, { answers }: SurveyResponse): boolean =>
+const isUnhappy = (survey: SurveyDefinition, { answers }: Answered): boolean =>
   survey.questions.some((question) => {
     const answer = answers[question.key]
     if (typeof answer !== 'number') return false
@@ -116,7 +136,8 @@ const isUnhappy = (survey: SurveyDefinition, { answers }: SurveyResponse): boole
     return isCsat && (answer - 1) / (question.scale - 1) <= 0.25
   })
 
-function valueSums(answer: unknown): number[] {
+/** Where an answer of 0 to 10 is counted, or that there is no opinion. */
+export function valueSums(answer: unknown): number[] {
   const sums = new Array<number>(12).fill(0)
   if (answer === null) sums[NO_OPINION_PLACE] = 1
   else if (typeof answer === 'number' && answer >= 0 && answer <= 10) sums[answer] = 1
@@ -204,8 +225,9 @@ type Score = { e: number; p: number }
 /** Dimension scores and all that is made of them: overall, weighted, cross-products, alpha, drivers. */
 function scoreSums(
   survey: SurveyDefinition,
-  response: SurveyResponse,
+  response: Answered,
   pairs: Pair[],
+  wanted: Wanted,
 ): Contribution[] {
   const found: Contribution[] = []
   const complete = pairs.filter(isComplete)
@@ -213,20 +235,24 @@ function scoreSums(
   const dimensions = dimensionsOf(survey)
   const scores = dimensions.map((dimension) => {
     const items = pairs.filter(({ question }) => question.dimension === dimension)
-    found.push(...alphaSums(dimension, items))
+    if (OF_ALPHA.some(wanted)) found.push(...alphaSums(dimension, items))
     const score = dimensionScore(survey, response, items)
     if (score) found.push([`dimension|${dimension}`, pairVector(score)])
     return score
   })
-  if (dimensions.length === 0 || !scores.every((score) => score !== null)) return found
+  if (dimensions.length === 0 || !OF_ALL_SCORES.some(wanted)) return found
+  if (!scores.every((score) => score !== null)) return found
   const gaps = scores.map(({ e, p }) => p - e)
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
   found.push(['overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) })])
-  const crossed = [1, ...gaps]
-  pushProducts(crossed, gaps)
-  found.push(['crossed', crossed])
+  if (wanted('crossed')) {
+    const crossed = [1, ...gaps]
+    pushProducts(crossed, gaps)
+    found.push(['crossed', crossed])
+  }
   found.push(...ownWeights(survey, response, scores))
+  if (!OF_DRIVERS.some(wanted)) return found
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
@@ -242,11 +268,7 @@ function scoreSums(
  * A respondent's score on a dimension: the mean of his items where both halves are answered; needs at least
  * half of the items he was asked, else it is missing (methods 3.2; with a sample, "asked" is his draw).
  */
-function dimensionScore(
-  survey: SurveyDefinition,
-  response: SurveyResponse,
-  items: Pair[],
-): Score | null {
+function dimensionScore(survey: SurveyDefinition, response: Answered, items: Pair[]): Score | null {
   const asked = items.filter(({ question }) =>
     isAsked(survey, question, response.answers, response.shown ?? undefined),
   )
@@ -270,11 +292,7 @@ const pairVector = ({ e, p }: Score): number[] => {
 }
 
 /** The respondent's gap by the weights he gave himself, where he gave any. */
-function ownWeights(
-  survey: SurveyDefinition,
-  response: SurveyResponse,
-  scores: Score[],
-): Contribution[] {
+function ownWeights(survey: SurveyDefinition, response: Answered, scores: Score[]): Contribution[] {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
   const answer = question && response.answers[question.key]
   const points =

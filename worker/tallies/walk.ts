@@ -1,11 +1,10 @@
 /** What a response tells about the way through the survey: who was asked what, where people stop, and how carefully they answer. */
 import { isAsked } from '../../schema/flow.ts'
-import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { isStraightLined } from './effort.ts'
-import type { Contribution } from './measures.ts'
+import type { Answered, Contribution } from './measures.ts'
 
-export function walkSums(survey: SurveyDefinition, response: SurveyResponse): Contribution[] {
+export function walkSums(survey: SurveyDefinition, response: Answered): Contribution[] {
   const { answers, shown, complete } = response
   const found: Contribution[] = [[`version|${response.version}`, [1]]]
   for (const question of survey.questions)

@@ -1,0 +1,136 @@
+/** Responses by all that a report tells them apart by: the day and the values of some names. What a report wants is made of cells. */
+import { type Day, dayOfNumber, startOf } from '../../schema/calendar.ts'
+import { add, merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
+import { entryOf } from '../entry-of.ts'
+import { dayNumbers, type FoldPlan, segmentValuesOf } from '../tallies/fold.ts'
+import {
+  type Answered,
+  contributionsOf,
+  monthlyContributionsOf,
+  type Wanted,
+} from '../tallies/measures.ts'
+import type { View, Want } from './asked.ts'
+import type { Scope } from './scope.ts'
+
+/** @property values by the cells' names; null for those who have none */
+export type Cell = { day: Day; values: readonly (string | null)[]; tally: Tally }
+
+/** The cells of responses that are taken one by one. */
+export class Cells {
+  readonly names: readonly string[]
+  readonly #plan: FoldPlan
+  readonly #wanted: Wanted
+  readonly #isMonthly: boolean
+  readonly #dayOf: (at: number) => number
+  readonly #cells = new Map<string, Cell>()
+
+  /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
+  constructor(plan: FoldPlan, names: readonly string[], measures: Iterable<string>) {
+    const kinds = new Set([...measures].map((name) => name.split('|', 1)[0] ?? ''))
+    this.#plan = plan
+    this.names = names
+    this.#wanted = (kind) => kinds.has(kind)
+    this.#isMonthly = kinds.has('cells') || kinds.has('words')
+    this.#dayOf = dayNumbers(plan.timeZone)
+  }
+
+  /** Adds a response, or takes it away. One of an unknown version adds nothing. */
+  take(response: Answered, sign: 1 | -1 = 1): void {
+    const survey = this.#plan.definitions.get(response.version)
+    if (!survey) return
+    const values = valuesOf(response, this.names)
+    const day = this.#dayOf(response.submittedAt)
+    const { tally } = entryOf(this.#cells, JSON.stringify([day, ...values]), () => ({
+      day: dayOfNumber(day),
+      values,
+      tally: new Map(),
+    }))
+    for (const [measure, own] of contributionsOf(survey, response, this.#wanted))
+      add(tally, measure, own, sign)
+    if (!this.#isMonthly) return
+    for (const [measure, own] of monthlyContributionsOf(survey, response))
+      add(tally, measure, own, sign)
+  }
+
+  all(): Iterable<Cell> {
+    return this.#cells.values()
+  }
+}
+
+/** What a response has under each name. */
+export function valuesOf(
+  response: Pick<Answered, 'channel' | 'locale' | 'segments'>,
+  names: readonly string[],
+): (string | null)[] {
+  const known = new Map(segmentValuesOf(response))
+  return names.map((name) => known.get(name) ?? null)
+}
+
+/** The names that views tell people apart by. */
+export const namesOf = (views: readonly View[]): string[] => [
+  ...new Set(
+    views.flatMap(({ scope, wants }) => [
+      ...scope.filters.keys(),
+      ...wants.flatMap((want) => splitOf(want, scope)),
+    ]),
+  ),
+]
+
+/** What a want is split by, if by anything. */
+export function splitOf(want: Want, scope: Scope): readonly string[] {
+  if (want.by === 'cells') return want.names ?? []
+  return want.by === 'segment' ? [want.segment ?? scope.segment ?? ''] : []
+}
+
+/** Adds cells to the sums of a view's wants, where they belong to. */
+export function addCells(
+  cells: Iterable<Cell>,
+  names: readonly string[],
+  { scope, wants }: View,
+  into: readonly Map<string, Tally>[],
+  isMeant: (want: Want) => boolean = () => true,
+): void {
+  const filters = [...scope.filters].map(([name, value]) => [names.indexOf(name), value] as const)
+  const splits = wants.map((want) => splitOf(want, scope).map((name) => names.indexOf(name)))
+  const meant = wants.map(isMeant)
+  for (const { day, values, tally } of cells) {
+    if (!filters.every(([i, value]) => values[i] === value)) continue
+    for (const [i, want] of wants.entries()) {
+      if (!meant[i] || day < want.window.from || day > want.window.to) continue
+      const own = (splits[i] ?? []).map((at) => values[at] ?? null)
+      const group = groupOf(want, scope, day, own)
+      const groups = into[i]
+      if (group === null || !groups) continue
+      const known: Tally = entryOf(groups, group, () => new Map())
+      merge(known, tally)
+    }
+  }
+}
+
+/** The group of a want that a day and the values of its split belong to; null when to none. */
+function groupOf(
+  want: Want,
+  scope: Scope,
+  day: Day,
+  values: readonly (string | null)[],
+): string | null {
+  switch (want.by) {
+    case 'all':
+      return ''
+    case 'period':
+      return startOf(scope.interval, day)
+    case 'segment':
+      return values[0] ?? null
+    case 'cells':
+      return JSON.stringify(values.map((value) => value ?? ''))
+    default:
+      return want.by satisfies never
+  }
+}
+
+/** How many answers stand behind a measure of a tally. */
+export function countIn(tally: Tally | undefined, measure: string): number {
+  if (!tally) return 0
+  if (!measure.startsWith('values|')) return sumAt(tally, measure, 0)
+  return sums(tally, measure, 11).reduce((sum, count) => sum + count, 0)
+}

@@ -1,0 +1,232 @@
+/** SQL on the rows behind reports: as few of them as answer the question, and of each only what is counted. */
+import type { InValue, ResultSet } from '@libsql/client/http'
+import type { SurveyDefinition } from '../../schema/survey.ts'
+import type { Database, Statement } from '../db.ts'
+import type { Answered } from '../tallies/measures.ts'
+
+/** Instants [from, to). */
+export type Span = readonly [from: number, to: number]
+/** Values by name that a row must have, all of them. */
+export type Filters = ReadonlyMap<string, string>
+
+const ROWS_A_PAGE = 4000
+
+/** The arguments of a statement, each named where it stands. */
+class Arguments {
+  readonly values: InValue[] = []
+  put(value: InValue): string {
+    return `?${this.values.push(value)}`
+  }
+}
+
+const path = (...keys: string[]): string => `$${keys.map((key) => `."${key}"`).join('')}`
+
+/** What a row of `responses r` has under the name of a segment. */
+const columnOf = (args: Arguments, name: string): string =>
+  name === 'channel' || name === 'locale' ? `r.${name}` : `r.segments ->> ${args.put(path(name))}`
+
+/** The condition that a row fits one of these; none when everyone does. */
+function fitsOne(args: Arguments, filters: readonly Filters[]): string {
+  if (filters.some(({ size }) => size === 0)) return ''
+  const each = filters.map((own) =>
+    [...own].map(([name, value]) => `${columnOf(args, name)} = ${args.put(value)}`).join(' AND '),
+  )
+  return `AND (${[...new Set(each.map((own) => `(${own})`))].join(' OR ')})`
+}
+
+const inSpan = (args: Arguments, surveyId: string, [from, to]: Span): string =>
+  `r.survey_id = ${args.put(surveyId)} AND r.submitted_at >= ${args.put(from)}
+    AND r.submitted_at < ${args.put(to)}`
+
+export type Asked = {
+  names: readonly string[]
+  /** Only rows that fit one of these. */
+  filters: readonly Filters[]
+}
+
+/**
+ * How many rows there are for every combination of the names' values (`c0`, `c1` …; NULL for none), by span.
+ * @param spans each with the day it counts for
+ * @param question also by the JSON of its answer; rows without an answer, or of other versions, do not count then
+ */
+export function countsOfCells(
+  surveyId: string,
+  spans: readonly { day: string; span: Span }[],
+  { names, filters }: Asked,
+  question: { key: string; versions: readonly number[] } | null,
+): Statement {
+  const args = new Arguments()
+  const list = args.put(JSON.stringify(spans.map(({ day, span }) => [day, ...span])))
+  const cells = names.map((name, i) => `${columnOf(args, name)} AS c${i}`)
+  const answer = question && `r.answers -> ${args.put(path(question.key))}`
+  const versions = question && args.put(JSON.stringify(question.versions))
+  const columns = ['p.value ->> 0 AS day', ...cells, ...(answer ? [`${answer} AS answer`] : [])]
+  return {
+    sql: `SELECT ${columns.join(', ')}, count(*) AS n
+      FROM json_each(${list}) p CROSS JOIN responses r
+      WHERE r.survey_id = ${args.put(surveyId)}
+        AND r.submitted_at >= p.value ->> 1 AND r.submitted_at < p.value ->> 2
+        ${fitsOne(args, filters)}
+        ${versions ? `AND r.version IN (SELECT value FROM json_each(${versions}))` : ''}
+      GROUP BY ${columns.map((_, i) => i + 1).join(', ')}
+      ${answer ? 'HAVING answer IS NOT NULL' : ''}`,
+    args: args.values,
+  }
+}
+
+/** Texts are quoted, JSON is there as it is: so a page is one text, made and read without a detour. */
+const ROW = `'[' || json_quote(r.id) || ',' || r.version || ',' || json_quote(r.channel) || ','
+  || json_quote(r.locale) || ',' || r.answers || ',' || r.segments || ',' || coalesce(r.shown, 'null') || ','
+  || r.complete || ',' || coalesce(r.seconds_taken, 'null') || ',' || r.submitted_at || ',' || r.seq || ']'`
+
+const pageOf = (where: string, after: string, most: string, args: Arguments): Statement => ({
+  sql: `SELECT group_concat(row) AS page, count(*) AS n FROM (
+    SELECT ${ROW} AS row FROM responses r WHERE ${where} ${after}
+    ORDER BY r.submitted_at, r.seq ${most})`,
+  args: args.values,
+})
+
+/** The rows in a result of the statements here. The database only holds what the inbox wrote, so their shape is known. */
+export function rowsFound(result: ResultSet | undefined): Answered[] {
+  const rows: Stored[] = JSON.parse(`[${result?.rows[0]?.page ?? ''}]`)
+  return rows.map(
+    ([id, version, channel, locale, answers, segments, shown, complete, secondsTaken, at]) => ({
+      id,
+      version,
+      submittedAt: at,
+      channel,
+      locale,
+      answers,
+      segments,
+      shown,
+      complete: complete === 1,
+      secondsTaken,
+    }),
+  )
+}
+
+type Stored = [
+  id: string,
+  version: number,
+  channel: string,
+  locale: string | null,
+  answers: Answered['answers'],
+  segments: Answered['segments'],
+  shown: Answered['shown'],
+  complete: number,
+  secondsTaken: number | null,
+  submittedAt: number,
+  seq: number,
+]
+
+export type Rows = {
+  span: Span
+  filters: readonly Filters[]
+  /** Only rows with an answer that is a text. */
+  text?: string
+  /** Only the first so many. */
+  most?: number
+}
+
+/** Rows of a span, oldest first, a page at a time; the next is on its way while one is worked on. */
+export async function* rowsIn(
+  db: Database,
+  surveyId: string,
+  rows: Rows,
+): AsyncGenerator<Answered[]> {
+  const most = Math.min(ROWS_A_PAGE, rows.most ?? ROWS_A_PAGE)
+  const read = (after: string | null) => db.read([rowsAfter(surveyId, rows, after, most)])
+  let next: Promise<ResultSet[]> | null = read(null)
+  while (next) {
+    const [page]: ResultSet[] = await next
+    const last: string | null = lastOf(page)
+    const count: number = Number(page?.rows[0]?.n)
+    next = last === null || count < most || most < ROWS_A_PAGE ? null : read(last)
+    // Whoever stops early does not wait for the page that is on its way.
+    next?.catch(() => undefined)
+    yield rowsFound(page)
+  }
+}
+
+/** The place of a page's last row. */
+const lastOf = (page: ResultSet | undefined): string | null =>
+  /,(\d+,\d+)\]$/.exec(String(page?.rows[0]?.page ?? '').slice(-60))?.[1] ?? null
+
+function rowsAfter(
+  surveyId: string,
+  { span, filters, text }: Rows,
+  after: string | null,
+  most: number,
+): Statement {
+  const args = new Arguments()
+  const where = [
+    inSpan(args, surveyId, span),
+    fitsOne(args, filters),
+    text === undefined ? '' : `AND r.answers ->> ${args.put(path(text))} <> ''`,
+  ]
+  const [at, seq] = after?.split(',').map(Number) ?? []
+  const start =
+    at === undefined || seq === undefined
+      ? ''
+      : `AND r.submitted_at >= ${args.put(at)} AND (r.submitted_at, r.seq) > (${args.put(at)}, ${args.put(seq)})`
+  return pageOf(where.join(' '), start, `LIMIT ${most}`, args)
+}
+
+/** Rows whose values of the names are one of these combinations; null for none. */
+export function rowsOfCells(
+  surveyId: string,
+  span: Span,
+  names: readonly string[],
+  cells: readonly (readonly (string | null)[])[],
+): Statement {
+  const args = new Arguments()
+  const where = inSpan(args, surveyId, span)
+  const own = names.map((name) => columnOf(args, name))
+  const isOne = cells.map((cell) =>
+    ['1', ...own.map((value, i) => `${value} IS ${args.put(cell[i] ?? null)}`)].join(' AND '),
+  )
+  return pageOf(where, `AND (${isOne.map((each) => `(${each})`).join(' OR ')})`, '', args)
+}
+
+/**
+ * Rows that may be of low effort (methods 3.5): all that are, and some that are not, since the fold has the last word.
+ * @param fasterThan seconds; null when no time is known
+ */
+export function rowsOfLowEffort(
+  surveyId: string,
+  span: Span,
+  definitions: ReadonlyMap<number, SurveyDefinition>,
+  fasterThan: number | null,
+): Statement {
+  const args = new Arguments()
+  const where = inSpan(args, surveyId, span)
+  const isFast =
+    fasterThan === null ? '0' : `(r.complete = 1 AND r.seconds_taken < ${args.put(fasterThan)})`
+  return pageOf(where, `AND (${isFast} OR ${mayBeStraight(args, definitions)})`, '', args)
+}
+
+/** Whether three pairs or more are whole and each has the numbers of the one before it, where both are whole. */
+function mayBeStraight(
+  args: Arguments,
+  definitions: ReadonlyMap<number, SurveyDefinition>,
+): string {
+  const alike = Map.groupBy(definitions, ([, { questions }]) =>
+    JSON.stringify(questions.flatMap(({ type, key }) => (type === 'gap' ? [key] : []))),
+  )
+  const conditions = [...alike].map(([json, versions]) => {
+    const keys: string[] = JSON.parse(json)
+    const pairs = keys.map((key) =>
+      ['expectation', 'perception'].map((half) => `(r.answers ->> ${args.put(path(key, half))})`),
+    )
+    const isSame = pairs
+      .slice(1)
+      .flatMap((pair, i) => pair.map((half, j) => `coalesce(${half} = ${pairs[i]?.[j]}, 1)`))
+    const whole = pairs.map(([e, p]) => `(${e} IS NOT NULL AND ${p} IS NOT NULL)`)
+    const own = args.put(JSON.stringify(versions.map(([version]) => version)))
+    return pairs.length < 3
+      ? '0'
+      : `(r.version IN (SELECT value FROM json_each(${own})) AND ${isSame.join(' AND ')}
+          AND ${whole.join(' + ')} >= 3)`
+  })
+  return `(${['0', ...conditions].join(' OR ')})`
+}
