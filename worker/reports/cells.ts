@@ -2,12 +2,13 @@
 import { type Day, dayOfNumber, startOf } from '../../schema/calendar.ts'
 import { add, merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
-import { dayNumbers, type FoldPlan, segmentValuesOf } from '../tallies/fold.ts'
+import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
 import {
   type Answered,
   contributionsOf,
   monthlyContributionsOf,
   type Wanted,
+  wantedOf,
 } from '../tallies/measures.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
@@ -29,7 +30,7 @@ export class Cells {
     const kinds = new Set([...measures].map((name) => name.split('|', 1)[0] ?? ''))
     this.#plan = plan
     this.names = names
-    this.#wanted = (kind) => kinds.has(kind)
+    this.#wanted = wantedOf(kinds)
     this.#isMonthly = kinds.has('cells') || kinds.has('words')
     this.#dayOf = dayNumbers(plan.timeZone)
   }
@@ -38,9 +39,9 @@ export class Cells {
   take(response: Answered, sign: 1 | -1 = 1): void {
     const survey = this.#plan.definitions.get(response.version)
     if (!survey) return
-    const values = valuesOf(response, this.names)
+    const values = this.names.map((name) => valueIn(response, name))
     const day = this.#dayOf(response.submittedAt)
-    const { tally } = entryOf(this.#cells, JSON.stringify([day, ...values]), () => ({
+    const { tally } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
       tally: new Map(),
@@ -57,13 +58,11 @@ export class Cells {
   }
 }
 
-/** What a response has under each name. */
-export function valuesOf(
-  response: Pick<Answered, 'channel' | 'locale' | 'segments'>,
-  names: readonly string[],
-): (string | null)[] {
-  const known = new Map(segmentValuesOf(response))
-  return names.map((name) => known.get(name) ?? null)
+/** What a response has under a name; channel and language are the response's own, as in SQL. */
+function valueIn({ channel, locale, segments }: Answered, name: string): string | null {
+  if (name === 'channel') return channel
+  if (name === 'locale') return locale
+  return Object.hasOwn(segments, name) ? (segments[name] ?? null) : null
 }
 
 /** The names that views tell people apart by. */

@@ -11,7 +11,7 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { countsOfCells, rowsFound, rowsIn, rowsOfCells } from './rows-store.ts'
+import { type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
 type Survey = { id: string; plan: FoldPlan }
@@ -19,8 +19,6 @@ type Sums = Map<string, Tally>[]
 
 /** So many rows are looked at before all are. */
 const SAMPLE = 2000
-/** More combinations than this are read with all the others. */
-const MOST_CELLS = 50
 
 /**
  * The sums of every want, by view; every answer counts, also of low effort and of customers with later ones.
@@ -86,7 +84,7 @@ async function count(
   })
   const asked = { names, filters: filtersOf(views) }
   const [found] = await db.read([
-    countsOfCells(id, spansOf(window, views, plan.timeZone), asked, { key, versions }),
+    valuesOfCells(id, spansOf(window, views, plan.timeZone), asked, { key, versions }),
   ])
   const cells = (found?.rows ?? []).map(({ day, answer, n, ...row }): Cell => {
     const values = names.map((_, i) => textOr(row[`c${i}`]))
@@ -125,7 +123,7 @@ async function fold(
   for (const view of views) addCells(cells.all(), cells.names, view, view.sums)
 }
 
-/** Reads rows until it is sure that no group is small; all of them where one is. */
+/** A few rows, and all of the combinations that those do not show to be large; all rows where a group is small. */
 async function countEnough(
   db: Database,
   survey: Survey,
@@ -133,80 +131,55 @@ async function countEnough(
   views: readonly Asked[],
 ): Promise<void> {
   const { id, plan } = survey
+  const wants = views.flatMap((view) => view.wants)
+  const measures = measuresOf(wants)
+  const k = Math.max(...wants.map(({ enough = 0 }) => enough))
   const names = namesOf(views)
-  const measures = measuresOf(views.flatMap(({ wants }) => wants))
-  const filters = filtersOf(views)
-  const span = spanOf(window, plan.timeZone)
-  const [found] = await db.read([
-    countsOfCells(id, [{ day: window.from, span }], { names, filters }, null),
-  ])
-  const all = (found?.rows ?? []).map(({ n, ...row }): Cell => {
-    const values = names.map((_, i) => textOr(row[`c${i}`]))
-    return { day: window.from, values, tally: new Map([['responses', [Number(n)]]]) }
-  })
-  const groups = groupsOf(all, names, views)
-  const isSmall = (cells: readonly Cell[], limit: (count: number, k: number) => boolean) => {
-    const seen = byValues(cells)
-    return groups.filter(({ wants, members }) =>
-      wants.some(({ measures, enough = 0 }) =>
-        measures.some((measure) => {
-          const counts = members.map((key) => countIn(seen.get(key), measure))
-          return limit(
-            counts.reduce((sum, n) => sum + n, 0),
-            enough,
-          )
-        }),
-      ),
-    )
+  const rows = { span: spanOf(window, plan.timeZone), filters: filtersOf(views) }
+  const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) => {
+    const cells = new Cells(plan, names, measures)
+    for await (const page of rowsIn(db, id, { ...rows, ...some }))
+      for (const row of page) cells.take(row)
+    return byValues(cells.all())
   }
-  const sampled = new Cells(plan, names, measures)
-  for await (const page of rowsIn(db, id, { span, filters, most: SAMPLE }))
-    for (const row of page) sampled.take(row)
-  let cells = [...sampled.all()]
-  const unsure = new Set(isSmall(cells, (n, k) => n < k).flatMap(({ members }) => members))
-  if (unsure.size > MOST_CELLS) return fold(db, survey, window, views)
-  if (unsure.size > 0) {
-    const again = new Cells(plan, names, measures)
-    const wanted = all.flatMap(({ values }) => (unsure.has(JSON.stringify(values)) ? [values] : []))
-    const [rows] = await db.read([rowsOfCells(id, span, names, wanted)])
-    for (const row of rowsFound(rows)) again.take(row)
-    const known = cells.filter(({ values }) => !unsure.has(JSON.stringify(values)))
-    cells = [...known, ...again.all()]
-    if (isSmall(cells, (n, k) => n > 0 && n < k).length > 0) return fold(db, survey, window, views)
-  }
+  const isLarge = ({ tally }: Cell) => measures.every((measure) => countIn(tally, measure) >= k)
+  const large = (await countedIn({ most: SAMPLE })).filter(isLarge)
+  const beside = { names, cells: large.map(({ values }) => values.map((value) => value ?? '')) }
+  const cells = [...large, ...(await countedIn({ beside }))]
+  const isSmall = (tally: Tally) =>
+    measures.some((measure) => countIn(tally, measure) > 0 && countIn(tally, measure) < k)
+  if (groupsOf(cells, names, views).some(isSmall)) return fold(db, survey, window, views)
   for (const view of views) addCells(cells, names, view, view.sums)
 }
 
-/** The tallies of cells by their values, whatever the day. */
-function byValues(cells: readonly Cell[]): Map<string, Tally> {
-  const found = new Map<string, Tally>()
-  for (const { values, tally } of cells) {
-    const into: Tally = entryOf(found, JSON.stringify(values), () => new Map())
-    merge(into, tally)
+/** Cells whatever the day. */
+function byValues(cells: Iterable<Cell>): Cell[] {
+  const found = new Map<string, Cell>()
+  for (const cell of cells) {
+    const own = { ...cell, tally: new Map() }
+    merge(entryOf(found, JSON.stringify(cell.values), () => own).tally, cell.tally)
   }
-  return found
+  return [...found.values()]
 }
 
-type Group = { wants: readonly Want[]; members: string[] }
-
-/** Which cells make up each group of a view, those without a value being one too. */
+/** The groups of the views' wants, those without a value being one too. */
 function groupsOf(
   cells: readonly Cell[],
   names: readonly string[],
   views: readonly View[],
-): Group[] {
-  return views.flatMap((view) =>
-    view.wants.flatMap((want) => {
-      const groups = new Map<string, string[]>()
-      for (const cell of cells) {
-        const isMember = [...view.scope.filters].every(
-          ([name, value]) => cell.values[names.indexOf(name)] === value,
-        )
-        if (!isMember) continue
-        const own = splitOf(want, view.scope).map((name) => cell.values[names.indexOf(name)])
-        entryOf(groups, JSON.stringify(own), () => []).push(JSON.stringify(cell.values))
-      }
-      return [...groups.values()].map((members) => ({ wants: [want], members }))
-    }),
-  )
+): Tally[] {
+  return views.flatMap(({ scope, wants }) => {
+    const members = cells.filter(({ values }) =>
+      [...scope.filters].every(([name, value]) => values[names.indexOf(name)] === value),
+    )
+    return wants.flatMap((want) => {
+      const split = splitOf(want, scope).map((name) => names.indexOf(name))
+      const groups = Map.groupBy(members, ({ values }) =>
+        JSON.stringify(split.map((i) => values[i] ?? '')),
+      )
+      return [...groups.values()].map((own) =>
+        own.reduce((sum: Tally, { tally }) => merge(sum, tally), new Map()),
+      )
+    })
+  })
 }

@@ -45,31 +45,31 @@ export type Asked = {
 }
 
 /**
- * How many rows there are for every combination of the names' values (`c0`, `c1` …; NULL for none), by span.
+ * How often each value was given in every combination of the names' values (`c0`, `c1` …; NULL for none), by span.
  * @param spans each with the day it counts for
- * @param question also by the JSON of its answer; rows without an answer, or of other versions, do not count then
+ * @param question by the JSON of its answer too; rows without one, or of other versions, do not count
  */
-export function countsOfCells(
+export function valuesOfCells(
   surveyId: string,
   spans: readonly { day: string; span: Span }[],
   { names, filters }: Asked,
-  question: { key: string; versions: readonly number[] } | null,
+  question: { key: string; versions: readonly number[] },
 ): Statement {
   const args = new Arguments()
   const list = args.put(JSON.stringify(spans.map(({ day, span }) => [day, ...span])))
   const cells = names.map((name, i) => `${columnOf(args, name)} AS c${i}`)
-  const answer = question && `r.answers -> ${args.put(path(question.key))}`
-  const versions = question && args.put(JSON.stringify(question.versions))
-  const columns = ['p.value ->> 0 AS day', ...cells, ...(answer ? [`${answer} AS answer`] : [])]
+  const answer = `r.answers -> ${args.put(path(question.key))} AS answer`
+  const versions = args.put(JSON.stringify(question.versions))
+  const columns = ['p.value ->> 0 AS day', ...cells, answer]
   return {
     sql: `SELECT ${columns.join(', ')}, count(*) AS n
       FROM json_each(${list}) p CROSS JOIN responses r
       WHERE r.survey_id = ${args.put(surveyId)}
         AND r.submitted_at >= p.value ->> 1 AND r.submitted_at < p.value ->> 2
         ${fitsOne(args, filters)}
-        ${versions ? `AND r.version IN (SELECT value FROM json_each(${versions}))` : ''}
+        AND r.version IN (SELECT value FROM json_each(${versions}))
       GROUP BY ${columns.map((_, i) => i + 1).join(', ')}
-      ${answer ? 'HAVING answer IS NOT NULL' : ''}`,
+      HAVING answer IS NOT NULL`,
     args: args.values,
   }
 }
@@ -122,6 +122,8 @@ type Stored = [
 export type Rows = {
   span: Span
   filters: readonly Filters[]
+  /** Only rows whose values of the names are none of these combinations; '' for none. */
+  beside?: { names: readonly string[]; cells: readonly (readonly string[])[] }
   /** Only rows with an answer that is a text. */
   text?: string
   /** Only the first so many. */
@@ -148,13 +150,23 @@ export async function* rowsIn(
   }
 }
 
+function isBeside(args: Arguments, { names, cells }: NonNullable<Rows['beside']>): string {
+  if (cells.length === 0) return ''
+  const own = names.map((name) => `coalesce(${columnOf(args, name)}, '')`)
+  const known = names.map((_, i) => `value ->> ${i}`)
+  const list = args.put(JSON.stringify(cells))
+  return names.length === 0
+    ? 'AND 0'
+    : `AND (${own.join(', ')}) NOT IN (SELECT ${known.join(', ')} FROM json_each(${list}))`
+}
+
 /** The place of a page's last row. */
 const lastOf = (page: ResultSet | undefined): string | null =>
   /,(\d+,\d+)\]$/.exec(String(page?.rows[0]?.page ?? '').slice(-60))?.[1] ?? null
 
 function rowsAfter(
   surveyId: string,
-  { span, filters, text }: Rows,
+  { span, filters, beside, text }: Rows,
   after: string | null,
   most: number,
 ): Statement {
@@ -162,6 +174,7 @@ function rowsAfter(
   const where = [
     inSpan(args, surveyId, span),
     fitsOne(args, filters),
+    beside === undefined ? '' : isBeside(args, beside),
     text === undefined ? '' : `AND r.answers ->> ${args.put(path(text))} <> ''`,
   ]
   const [at, seq] = after?.split(',').map(Number) ?? []
@@ -170,22 +183,6 @@ function rowsAfter(
       ? ''
       : `AND r.submitted_at >= ${args.put(at)} AND (r.submitted_at, r.seq) > (${args.put(at)}, ${args.put(seq)})`
   return pageOf(where.join(' '), start, `LIMIT ${most}`, args)
-}
-
-/** Rows whose values of the names are one of these combinations; null for none. */
-export function rowsOfCells(
-  surveyId: string,
-  span: Span,
-  names: readonly string[],
-  cells: readonly (readonly (string | null)[])[],
-): Statement {
-  const args = new Arguments()
-  const where = inSpan(args, surveyId, span)
-  const own = names.map((name) => columnOf(args, name))
-  const isOne = cells.map((cell) =>
-    ['1', ...own.map((value, i) => `${value} IS ${args.put(cell[i] ?? null)}`)].join(' AND '),
-  )
-  return pageOf(where, `AND (${isOne.map((each) => `(${each})`).join(' OR ')})`, '', args)
 }
 
 /**

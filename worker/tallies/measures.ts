@@ -28,6 +28,7 @@
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
 import { walkSums } from './walk.ts'
 
@@ -39,9 +40,39 @@ export type Answered = Omit<
   'revision' | 'customerId' | 'customerVerified' | 'bodyHash'
 >
 
-/** Which kinds of measure somebody wants to know: the part of the name before `|`. */
-export type Wanted = (kind: string) => boolean
-const everything: Wanted = () => true
+const WALK = ['version', 'asked', 'stopped', 'straight']
+const ALPHA = ['alpha-e', 'alpha-p', 'alpha-g']
+const DRIVERS = ['drivers', 'drivers-gap']
+const ALL_SCORES = ['overall', 'crossed', 'weighted', ...DRIVERS]
+
+/** Which measures somebody wants to know, as far as it saves work. */
+export type Wanted = ReturnType<typeof wantedOf>
+
+/** @param kinds the parts of the measures' names before `|`; null for all */
+export function wantedOf(kinds: ReadonlySet<string> | null) {
+  const isOne = (...own: string[]) => kinds === null || own.some((kind) => kinds.has(kind))
+  return {
+    unhappy: isOne('unhappy'),
+    walk: isOne(...WALK),
+    comments: isOne('comments', 'theme'),
+    gaps: isOne('gap', 'importance', 'zone'),
+    scores: isOne('items', 'dimension', ...ALPHA, ...ALL_SCORES),
+    alpha: isOne(...ALPHA),
+    allScores: isOne(...ALL_SCORES),
+    crossed: isOne('crossed'),
+    drivers: isOne(...DRIVERS),
+  }
+}
+const EVERYTHING = wantedOf(null)
+
+/** A name is made once: put together anew for each response, it would be hashed anew whenever it is looked up. */
+const NAMES = new Map<string, Map<string, string>>()
+const named = (kind: string, key: string): string =>
+  entryOf(
+    entryOf(NAMES, kind, () => new Map<string, string>()),
+    key,
+    () => `${kind}|${key}`,
+  )
 
 /** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
 export const BINS = 20
@@ -54,30 +85,31 @@ type Pair = { question: GapQuestion; e: number | null; p: number | null }
 export function contributionsOf(
   survey: SurveyDefinition,
   response: Answered,
-  wanted: Wanted = everything,
+  wanted: Wanted = EVERYTHING,
 ): Contribution[] {
   const seconds = response.secondsTaken
   const found: Contribution[] = [
     ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
   ]
-  if (wanted('unhappy') && isUnhappy(survey, response)) found.push(['unhappy', [1]])
-  if (OF_THE_WALK.some(wanted)) found.push(...walkSums(survey, response))
-  if (OF_COMMENTS.some(wanted)) found.push(...commentSums(survey, response))
+  if (wanted.unhappy && isUnhappy(survey, response)) found.push(['unhappy', [1]])
+  if (wanted.walk) found.push(...walkSums(survey, response))
+  if (wanted.comments) found.push(...commentSums(survey, response))
   const pairs: Pair[] = []
   for (const question of survey.questions) {
     const answer = response.answers[question.key]
-    if (question.type === 'gap') pairs.push(pairOf(question, answer))
+    const pair = question.type === 'gap' ? pairOf(question, answer) : null
+    if (pair) pairs.push(pair)
     if (answer === undefined) continue
     switch (question.type) {
       case 'nps':
       case 'rating':
-        found.push([`values|${question.key}`, valueSums(answer)])
+        found.push([named('values', question.key), valueSums(answer)])
         break
       case 'slider':
         found.push([`slider|${question.key}`, sliderSums(answer, question.min, question.max)])
         break
       case 'gap':
-        found.push(...gapSums(question, answer))
+        if (pair && wanted.gaps) found.push(...gapSums(pair, answer))
         break
       case 'allocation':
         found.push([`allocation|${question.key}`, allocationSums(answer, survey, question.total)])
@@ -98,17 +130,9 @@ export function contributionsOf(
         question satisfies never
     }
   }
-  if (pairs.length > 0 && OF_SCORES.some(wanted))
-    found.push(...scoreSums(survey, response, pairs, wanted))
+  if (pairs.length > 0 && wanted.scores) found.push(...scoreSums(survey, response, pairs, wanted))
   return found
 }
-
-const OF_THE_WALK = ['version', 'asked', 'stopped', 'straight']
-const OF_COMMENTS = ['comments', 'theme']
-const OF_ALPHA = ['alpha-e', 'alpha-p', 'alpha-g']
-const OF_DRIVERS = ['drivers', 'drivers-gap']
-const OF_ALL_SCORES = ['overall', 'crossed', 'weighted', ...OF_DRIVERS]
-const OF_SCORES = ['items', 'dimension', ...OF_ALPHA, ...OF_ALL_SCORES]
 
 /** The monthly measures of a response: E × P cells of scales up to ten. */
 export function monthlyContributionsOf(
@@ -160,12 +184,11 @@ function pairOf(question: GapQuestion, answer: unknown): Pair {
   }
 }
 
-function gapSums(question: GapQuestion, answer: unknown): Contribution[] {
-  const { e, p } = pairOf(question, answer)
+function gapSums({ question, e, p }: Pair, answer: unknown): Contribution[] {
   const found: Contribution[] = []
   if (e !== null && p !== null)
     found.push([
-      `gap|${question.key}`,
+      named('gap', question.key),
       [1, 0, e, p, e * e, p * p, e * p, Number(p >= e), 0, 0, Math.abs(p - e)],
     ])
   else {
@@ -174,18 +197,18 @@ function gapSums(question: GapQuestion, answer: unknown): Contribution[] {
       member(answer, 'expectation') === null ||
       member(answer, 'perception') === null
     found.push([
-      `gap|${question.key}`,
+      named('gap', question.key),
       [0, Number(none), 0, 0, 0, 0, 0, 0, Number(e !== null), Number(p !== null)],
     ])
   }
   // Who says that a pair doesn't apply says so of its importance too.
   const importance = answer === null && question.importance ? null : member(answer, 'importance')
   if (typeof importance === 'number')
-    found.push([`importance|${question.key}`, [1, importance, importance * importance]])
-  else if (importance === null) found.push([`importance|${question.key}`, [0, 0, 0, 1]])
+    found.push([named('importance', question.key), [1, importance, importance * importance]])
+  else if (importance === null) found.push([named('importance', question.key), [0, 0, 0, 1]])
   const minimum = numberOr(member(answer, 'minimum'))
   if (minimum !== null && e !== null && p !== null)
-    found.push([`zone|${question.key}`, zoneSums(minimum, e, p)])
+    found.push([named('zone', question.key), zoneSums(minimum, e, p)])
   return found
 }
 
@@ -235,24 +258,24 @@ function scoreSums(
   const dimensions = dimensionsOf(survey)
   const scores = dimensions.map((dimension) => {
     const items = pairs.filter(({ question }) => question.dimension === dimension)
-    if (OF_ALPHA.some(wanted)) found.push(...alphaSums(dimension, items))
+    if (wanted.alpha) found.push(...alphaSums(dimension, items))
     const score = dimensionScore(survey, response, items)
-    if (score) found.push([`dimension|${dimension}`, pairVector(score)])
+    if (score) found.push([named('dimension', dimension), pairVector(score)])
     return score
   })
-  if (dimensions.length === 0 || !OF_ALL_SCORES.some(wanted)) return found
+  if (dimensions.length === 0 || !wanted.allScores) return found
   if (!scores.every((score) => score !== null)) return found
   const gaps = scores.map(({ e, p }) => p - e)
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
   found.push(['overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) })])
-  if (wanted('crossed')) {
+  if (wanted.crossed) {
     const crossed = [1, ...gaps]
     pushProducts(crossed, gaps)
     found.push(['crossed', crossed])
   }
   found.push(...ownWeights(survey, response, scores))
-  if (!OF_DRIVERS.some(wanted)) return found
+  if (!wanted.drivers) return found
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
@@ -269,12 +292,13 @@ function scoreSums(
  * half of the items he was asked, else it is missing (methods 3.2; with a sample, "asked" is his draw).
  */
 function dimensionScore(survey: SurveyDefinition, response: Answered, items: Pair[]): Score | null {
+  const complete = items.filter(isComplete)
+  if (complete.length === 0) return null
+  if (complete.length === items.length) return meanScore(complete)
   const asked = items.filter(({ question }) =>
     isAsked(survey, question, response.answers, response.shown ?? undefined),
   )
-  const complete = items.filter(isComplete)
-  if (complete.length === 0 || complete.length < Math.ceil(asked.length / 2)) return null
-  return meanScore(complete)
+  return complete.length < Math.ceil(asked.length / 2) ? null : meanScore(complete)
 }
 
 function meanScore(complete: { e: number; p: number }[]): Score {
@@ -306,27 +330,29 @@ function ownWeights(survey: SurveyDefinition, response: Answered, scores: Score[
 /** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
 function alphaSums(dimension: string, items: Pair[]): Contribution[] {
   if (items.length < 2) return []
-  const kinds = [
-    ['alpha-e', items.map(({ e }) => e)],
-    ['alpha-p', items.map(({ p }) => p)],
-    ['alpha-g', items.map(({ e, p }) => (e === null || p === null ? null : p - e))],
-  ] as const
   const found: Contribution[] = []
-  for (const [measure, values] of kinds) {
+  for (const [measure, scoreOf] of KINDS_OF_ALPHA) {
     const sums = [1, 0, 0]
     let total = 0
-    for (const value of values) {
+    for (const pair of items) {
+      const value = scoreOf(pair)
       if (value === null) break
       total += value
       sums.push(value, value * value)
     }
-    if (sums.length < 3 + 2 * values.length) continue
+    if (sums.length < 3 + 2 * items.length) continue
     sums[1] = total
     sums[2] = total * total
-    found.push([`${measure}|${dimension}`, sums])
+    found.push([named(measure, dimension), sums])
   }
   return found
 }
+
+const KINDS_OF_ALPHA: readonly [measure: string, scoreOf: (pair: Pair) => number | null][] = [
+  ['alpha-e', ({ e }) => e],
+  ['alpha-p', ({ p }) => p],
+  ['alpha-g', ({ e, p }) => (e === null || p === null ? null : p - e)],
+]
 
 function driverVector(x: readonly number[], y: number): number[] {
   const sums = [1, y, y * y, ...x]
