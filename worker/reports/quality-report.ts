@@ -7,16 +7,17 @@ import { gapReliability } from '../../statistics/gap-reliability.ts'
 import { proportion } from '../../statistics/proportion.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { responsesIn } from '../responses/store.ts'
 import { isStraightLined } from '../tallies/effort.ts'
 import { NO_OPINION_PLACE } from '../tallies/measures.ts'
 import { isAskedOfAll, NOTHING } from '../tallies/walk.ts'
+import { spanOf } from './asked.ts'
 import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
+import { rowsFastAndStraight, rowsFound } from './rows-store.ts'
 import type { Scope } from './scope.ts'
 import { findSums } from './source.ts'
-import { fasterThan, medianSeconds } from './store.ts'
+import { countBelow, medianOf, type Times, timesIn } from './times.ts'
 
 /** A complete response in less than this share of the median time was not read. */
 export const FAST = 1 / 3
@@ -30,13 +31,13 @@ export async function qualityReport(
   const scope = { ...report, answers: 'all' as const, segment: null }
   const { definition } = survey
   const { personal, counts } = measuresOf(survey)
-  const [view, counted, median] = await Promise.all([
+  const [view, counted, times] = await Promise.all([
     findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
     findSums(db, survey.id, survey.plan, {
       scope,
       wants: [{ measures: counts, window: scope, by: 'all' }],
     }),
-    medianTime(db, survey.id, scope),
+    timesIn(db, survey.id, scope),
   ])
   const { isShown } = view
   const tally: Tally = new Map()
@@ -47,6 +48,7 @@ export async function qualityReport(
     for (const [name, own] of found[0]?.get('') ?? [])
       if (names.includes(name)) tally.set(name, own)
   const [n = 0, complete = 0, timed = 0, seconds = 0] = sums(tally, 'responses', 4)
+  const median = medianOf(times)
   const limit = isShown && median !== null ? median * FAST : null
   return {
     ...headOf(scope, view.rebuilding, view.suppressed),
@@ -56,7 +58,7 @@ export async function qualityReport(
       mean: timed === 0 ? null : seconds / timed,
       median: isShown ? median : null,
     },
-    lowEffort: await lowEffort(db, survey, scope, tally, limit),
+    lowEffort: await lowEffort(db, survey, scope, tally, times, limit),
     questions: definition.questions.map((question) =>
       walkOf(tally, question, survey, n - complete),
     ),
@@ -73,17 +75,6 @@ export async function qualityReport(
     }),
     dimensions: dimensionsOf(definition).map((key) => dimensionOf(tally, key, definition, scope)),
   }
-}
-
-/** Median seconds of complete responses; null when no time is known. */
-export async function medianTime(
-  db: Database,
-  surveyId: string,
-  scope: Scope,
-): Promise<number | null> {
-  const [found] = await db.read([medianSeconds(surveyId, scope, scope)])
-  const median = found?.rows[0]?.median
-  return median === null || median === undefined ? null : Number(median)
 }
 
 /** Measures about people one by one, and plain counts within the view. */
@@ -115,24 +106,38 @@ async function lowEffort(
   survey: Subject,
   scope: Scope,
   tally: Tally,
+  times: Times,
   limit: number | null,
 ): Promise<QualityReport['lowEffort']> {
   const [judged = 0, straight = 0] = sums(tally, 'straight', 2)
-  const [found] = limit === null ? [] : await db.read([fasterThan(survey.id, scope, limit)])
-  const fast = responsesIn(found)
-  const both = fast.filter((response) => {
-    const definition = survey.plan.definitions.get(response.version)
-    return definition && isStraightLined(definition, response)
-  }).length
-  const flagged = fast.length + straight - both
+  const fast = limit === null ? 0 : countBelow(times, limit)
+  const isBoth = straight > 0 && fast > 0 && limit !== null
+  const both = isBoth ? await fastAndStraight(db, survey, scope, limit) : 0
+  const flagged = fast + straight - both
   const n = sumAt(tally, 'responses', 0)
   return {
     n: flagged,
     share: n === 0 ? null : flagged / n,
     straightLined: proportion(straight, judged, scope.confidence),
-    fast: { n: fast.length, fasterThan: limit },
+    fast: { n: fast, fasterThan: limit },
     excluded: scope.without !== null,
   }
+}
+
+async function fastAndStraight(
+  db: Database,
+  { id, plan }: Subject,
+  scope: Scope,
+  limit: number,
+): Promise<number> {
+  const span = spanOf(scope, scope.timeZone)
+  const [found] = await db.read([
+    rowsFastAndStraight(id, span, scope.filters, plan.definitions, limit),
+  ])
+  return rowsFound(found).filter((row) => {
+    const definition = plan.definitions.get(row.version)
+    return definition && isStraightLined(definition, row)
+  }).length
 }
 
 function walkOf(

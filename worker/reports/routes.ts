@@ -27,7 +27,7 @@ import { gapReport } from './gap-report.ts'
 import type { Subject } from './gather.ts'
 import { importanceReport } from './importance-report.ts'
 import { npsReport } from './nps-report.ts'
-import { FAST, medianTime, qualityReport } from './quality-report.ts'
+import { FAST, qualityReport } from './quality-report.ts'
 import { ratingsReport } from './ratings-report.ts'
 import { recoveryReport } from './recovery-report.ts'
 import { replyWith } from './reply.ts'
@@ -36,6 +36,7 @@ import { responseRateReport } from './response-rate-report.ts'
 import { filtersIn, refuse, type Scope, scopeOf } from './scope.ts'
 import { segmentsReport } from './segments-report.ts'
 import { themesReport } from './themes-report.ts'
+import { medianOf, timesIn } from './times.ts'
 import { weightNames } from './weighted-nps.ts'
 
 const ThemesQuery = ReportQuery.extend({ compare: z.enum(['groups', 'periods']).default('groups') })
@@ -224,6 +225,6 @@ async function withEffort(
   scope: Scope,
 ): Promise<Scope> {
   if (query.lowEffort === undefined) return scope
-  const median = await medianTime(c.var.db, surveyId, scope)
+  const median = medianOf(await timesIn(c.var.db, surveyId, scope))
   return { ...scope, without: { fasterThan: median === null ? null : median * FAST } }
 }

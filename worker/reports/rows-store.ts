@@ -202,6 +202,20 @@ export function rowsOfLowEffort(
   return pageOf(where, `AND (${isFast} OR ${mayBeStraight(args, definitions)})`, '', args)
 }
 
+/** Complete rows of so little time that may also be straight-lined. */
+export function rowsFastAndStraight(
+  surveyId: string,
+  span: Span,
+  filters: Filters,
+  definitions: ReadonlyMap<number, SurveyDefinition>,
+  fasterThan: number,
+): Statement {
+  const args = new Arguments()
+  const where = `${inSpan(args, surveyId, span)} ${fitsOne(args, [filters])}`
+  const isFast = `r.complete = 1 AND r.seconds_taken < ${args.put(fasterThan)}`
+  return pageOf(where, `AND ${isFast} AND ${mayBeStraight(args, definitions)}`, '', args)
+}
+
 /** Whether three pairs or more are whole and each has the numbers of the one before it, where both are whole. */
 function mayBeStraight(
   args: Arguments,

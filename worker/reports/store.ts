@@ -65,13 +65,16 @@ export function medianAnswer(
   ])
 }
 
-/** The seconds that complete responses took, in the middle. */
-export function medianSeconds(surveyId: string, scope: Scope, window: Window): Statement {
+/** How many complete responses took how many seconds, from the fastest on: one list of pairs. */
+export function secondsTaken(surveyId: string, scope: Scope, window: Window): Statement {
   const { where, args } = within(surveyId, scope, window)
-  return middle(
-    `SELECT r.seconds_taken AS value FROM responses r WHERE ${where} AND r.complete = 1`,
+  return {
+    sql: `SELECT json_group_array(json_array(seconds, n)) AS times FROM (
+      SELECT r.seconds_taken AS seconds, count(*) AS n FROM responses r
+      WHERE ${where} AND r.complete = 1 AND r.seconds_taken IS NOT NULL
+      GROUP BY r.seconds_taken ORDER BY r.seconds_taken)`,
     args,
-  )
+  }
 }
 
 const middle = (values: string, args: InValue[]): Statement => ({
@@ -82,16 +85,6 @@ const middle = (values: string, args: InValue[]): Statement => ({
       LIMIT 2 - (SELECT n % 2 FROM c) OFFSET (SELECT max(0, (n - 1) / 2) FROM c))`,
   args,
 })
-
-/** Complete responses that took less than so many seconds. */
-export function fasterThan(surveyId: string, scope: Scope, seconds: number): Statement {
-  const { where, args } = within(surveyId, scope, scope)
-  return {
-    sql: `SELECT ${AS_JSON} AS response FROM responses r
-      WHERE ${where} AND r.complete = 1 AND r.seconds_taken < ? ORDER BY r.seq`,
-    args: [...args, seconds],
-  }
-}
 
 /** The newest comments on a question, with the language their author answered in. */
 export function newestComments(

@@ -42,9 +42,9 @@ export async function themesReport(
       ],
     }),
     unfiltered(db, survey, scope, prefixes),
-    monthlySums(db, survey, scope, scope, [`words|${question}|`]),
+    monthlySums(db, survey, scope, scope, [`words|${question}|`], question),
     compare === 'periods'
-      ? monthlySums(db, survey, scope, scope.previous, [`words|${question}|`])
+      ? monthlySums(db, survey, scope, scope.previous, [`words|${question}|`], question)
       : new Map(),
   ])
   const [now = new Map(), before = new Map()] = found.map(
