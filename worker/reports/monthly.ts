@@ -3,7 +3,7 @@ import { addDays, nextStart, startOf } from '../../schema/calendar.ts'
 import { add, merge, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { monthlyContributionsOf } from '../tallies/measures.ts'
+import { addMonthly } from '../tallies/measures.ts'
 import type { Scope, Window } from './scope.ts'
 import { answersIn, findSums } from './source.ts'
 
@@ -26,15 +26,15 @@ export async function monthlySums(
     })
     merge(tally, sums[0]?.get('') ?? new Map())
   }
-  const isWanted = (name: string) =>
-    measures.some((each) => (each.endsWith('|') ? name.startsWith(each) : name === each))
+  const all: Tally = new Map()
   for (const part of parts)
     for await (const response of answersIn(db, survey, scope, part)) {
       const definition = survey.plan.definitions.get(response.version)
-      if (!definition) continue
-      for (const [name, sums] of monthlyContributionsOf(definition, response))
-        if (isWanted(name)) add(tally, name, sums)
+      if (definition) addMonthly(all, definition, response)
     }
+  const isWanted = (name: string) =>
+    measures.some((each) => (each.endsWith('|') ? name.startsWith(each) : name === each))
+  for (const [name, sums] of all) if (isWanted(name)) add(tally, name, sums)
   return tally
 }
 

@@ -2,7 +2,7 @@
 import type { InValue } from '@libsql/client/http'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
-import { placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
+import { AS_JSON, placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
 import { searchFor } from './words.ts'
 
 export type ResponseFilter = {
@@ -21,9 +21,6 @@ export type ResponseFilter = {
 export const PARTS = ['expectation', 'perception', 'importance', 'minimum', 'gap'] as const
 export type Part = (typeof PARTS)[number]
 export type Place = { submittedAt: number; seq: number }
-
-const AS_JSON = `json_array(id, revision, version, submitted_at, channel, locale, answers, segments, shown,
-  customer_id, customer_verified, complete, seconds_taken, body_hash)`
 
 /**
  * Responses of a survey, newest first (`backwards`) or oldest first, after a place. Those found by their words are in
