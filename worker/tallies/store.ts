@@ -56,6 +56,22 @@ export const cursorOf = (surveyId: string): Statement => ({
   args: [surveyId],
 })
 
+/** The first and the last response, and the first and the last day of any sum. */
+export const spanOf = (surveyId: string): Statement => ({
+  sql: `SELECT (SELECT min(submitted_at) FROM responses WHERE survey_id = ?1) AS first_at,
+    (SELECT max(submitted_at) FROM responses WHERE survey_id = ?1) AS last_at,
+    (SELECT min(day) FROM tallies WHERE survey_id = ?1) AS first_day,
+    (SELECT max(day) FROM tallies WHERE survey_id = ?1) AS last_day`,
+  args: [surveyId],
+})
+
+/** Every sum of some days, as it is stored. */
+export const talliesOfDays = (surveyId: string, from: number, to: number): Statement => ({
+  sql: `SELECT segment, measure, day, part, ${SUMS.join(', ')} FROM tallies
+    WHERE survey_id = ? AND day BETWEEN ? AND ?`,
+  args: [surveyId, from, to],
+})
+
 /** Old selves waiting to be subtracted, oldest first. */
 export const waitingRetractions = (surveyId: string, most: number): Statement => ({
   sql: 'SELECT seq, response FROM retractions WHERE survey_id = ? ORDER BY seq LIMIT ?',
