@@ -145,11 +145,20 @@ async function hiddenInTable(
   ]
   const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
   if (!isTable || want.by === 'period' || !first || !second) return () => []
-  const counts = await pairCounts(db, survey, scope, [first, second], want)
-  const row = counts.rows.indexOf(scope.filters.get(first) ?? '')
+  // One table for both ways of asking: two that hide different equals would show both.
+  const isTurned = second < first
+  const counts = await pairCounts(
+    db,
+    survey,
+    scope,
+    isTurned ? [second, first] : [first, second],
+    want,
+  )
+  const [firsts, seconds] = isTurned ? [counts.columns, counts.rows] : [counts.rows, counts.columns]
+  const own = firsts.indexOf(scope.filters.get(first) ?? '')
   return (measure) => {
     const { hidden } = hideSmallCells(counts.of(measure), scope.privacyMinimum)
-    const unseen = counts.columns.filter((_, i) => hidden[row]?.[i])
+    const unseen = seconds.filter((_, i) => (isTurned ? hidden[i]?.[own] : hidden[own]?.[i]))
     if (isSplit) return unseen
     return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
   }
