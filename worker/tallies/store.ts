@@ -65,6 +65,18 @@ export const spanOf = (surveyId: string): Statement => ({
   args: [surveyId],
 })
 
+/** Those of some groups that have so many responses or more, ever. */
+export const groupsOfSize = (
+  surveyId: string,
+  groups: readonly string[],
+  least: number,
+): Statement => ({
+  sql: `SELECT j.value AS segment FROM json_each(?2) j JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = j.value AND t.measure = 'responses' AND t.part = 0
+    GROUP BY j.value HAVING sum(t.s0) >= ?3`,
+  args: [surveyId, JSON.stringify(groups), least],
+})
+
 /** Every sum of some days, as it is stored. */
 export const talliesOfDays = (surveyId: string, from: number, to: number): Statement => ({
   sql: `SELECT segment, measure, day, part, ${SUMS.join(', ')} FROM tallies
