@@ -1,6 +1,7 @@
 /** What every report looks like on the wire. Numbers are unrounded; null means "cannot be known", never zero. */
 import * as z from 'zod'
-import { Day, INTERVALS } from './calendar.ts'
+import { INTERVALS } from './calendar.ts'
+import { Day } from './day.ts'
 
 const number = z.number()
 const orNull = number.nullable()

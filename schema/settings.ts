@@ -1,6 +1,6 @@
 /** The account's settings: one organisation, its names, its clock and its rules. */
 import * as z from 'zod'
-import { Day } from './calendar.ts'
+import { Day } from './day.ts'
 import { isHttpsAddress, KEY } from './survey.ts'
 import { Localized, Text } from './text.ts'
 
@@ -39,7 +39,9 @@ export const Settings = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Public holidays: days that complaint charts treat as closed. */
+  /** A complaint's author is promised a reply within so many (working) hours; null: nothing is promised. */
+  replyHours: z.int().min(1).max(2000).nullable().default(null),
+  /** Public holidays: days that complaint charts and promises treat as closed. */
   holidays: z.array(Day).max(400).default([]),
   tiers: SegmentValues.default(['key', 'regular', 'small']),
   stages: SegmentValues.default(['exploration', 'formation', 'stable', 'decline']),

@@ -1,6 +1,7 @@
 /** What the complaint reports look like on the wire. Rates are per `per` units of exposure. */
 import * as z from 'zod'
-import { Day, INTERVALS } from '../calendar.ts'
+import { INTERVALS } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead, ReportQuery } from '../reports.ts'
 
 const number = z.number()

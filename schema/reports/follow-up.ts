@@ -1,6 +1,6 @@
 /** What customers did later, and after something went wrong: repurchase, and the recovery paradox. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead, ReportQuery } from '../reports.ts'
 import { Share } from './quality.ts'
 import { MeanFigure } from './ratings.ts'

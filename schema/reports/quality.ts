@@ -1,6 +1,6 @@
 /** How good the data are: who answered, who stopped where, how carefully, and how well the items measure. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead } from '../reports.ts'
 
 const number = z.number()

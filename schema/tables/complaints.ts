@@ -27,6 +27,7 @@ export const complaints = sqliteTable('complaints', {
   reopened: integer().notNull().default(0),
   revision: integer().notNull().default(1),
   bodyHash: text('body_hash').notNull(),
+  dueAt: integer('due_at'),
   satisfied: integer(),
 })
 

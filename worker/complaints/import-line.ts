@@ -71,6 +71,7 @@ export class CaseReader {
       customerId: stored(cell, 'customer', 100) ?? null,
       openedAt,
       closedAt,
+      dueAt: null,
       segments: Object.fromEntries(
         this.#header
           .filter((name) => name.startsWith(SEGMENT))

@@ -24,12 +24,14 @@ export type NewCase = {
   locale: string | null
   /** How the person rated the handling of a case that is over. */
   satisfied: boolean | null
+  /** By when its author was promised a reply. */
+  dueAt: number | null
   /** Digest of an imported line, so that the same file twice changes nothing; empty for responses. */
   bodyHash: string
 }
 
 const NEW_COLUMNS = `id, state, category, severity, text, contact, customer_id, opened_at, closed_at,
-  segments, survey_id, response_id, question, locale, body_hash, satisfied`
+  segments, survey_id, response_id, question, locale, body_hash, satisfied, due_at`
 
 const cellsOf = (each: NewCase) => [
   each.id,
@@ -48,6 +50,7 @@ const cellsOf = (each: NewCase) => [
   each.locale,
   each.bodyHash,
   each.satisfied,
+  each.dueAt,
 ]
 
 const insert = (cases: readonly NewCase[], onConflict: string): Statement => ({

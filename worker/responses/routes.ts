@@ -1,7 +1,8 @@
 /** Responses for staff: list, one, delete, export, import. */
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { addDays, Day, instantOf } from '../../schema/calendar.ts'
+import { addDays, instantOf } from '../../schema/calendar.ts'
+import { Day } from '../../schema/day.ts'
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
 import { note } from '../audit/note.ts'
