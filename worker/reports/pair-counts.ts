@@ -1,4 +1,5 @@
 /** How many answers stand behind measures for every pair of values of two segment names. */
+import type { Cell } from '../../statistics/suppression.ts'
 import { add, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
@@ -38,6 +39,41 @@ export async function pairCounts(
       rows.map((row) => columns.map((column) => countIn(table.get(row)?.get(column), measure))),
   }
 }
+
+/** A table of three names or more, whose cells are counted for some measures. */
+export type CrossAsked = { names: readonly string[]; measures: readonly string[] }
+
+/** Everyone's counts of a window by the values of several names; all tables of one reading of the rows. */
+export async function crossCounts(
+  db: Database,
+  survey: Survey,
+  scope: Scope,
+  window: Want['window'],
+  tables: readonly CrossAsked[],
+): Promise<((measure: string) => Cell[])[]> {
+  const found = tables.map(() => new Map<string, { at: string[]; tally: Tally }>())
+  const everyone = { ...scope, filters: new Map<string, string>() }
+  for await (const response of answersIn(db, survey, everyone, window)) {
+    const definition = survey.plan.definitions.get(response.version)
+    if (!definition) continue
+    const values = new Map(segmentValuesOf(response))
+    const contributions = contributionsOf(definition, response)
+    for (const [i, { names, measures }] of tables.entries()) {
+      const at = names.map((name) => values.get(name) ?? '')
+      const cells = found[i] ?? new Map()
+      const { tally } = entryOf(cells, JSON.stringify(at), () => ({ at, tally: new Map() }))
+      for (const [measure, own] of contributions)
+        if (measures.includes(measure)) add(tally, measure, own)
+    }
+  }
+  return found.map(
+    (cells) => (measure) =>
+      [...cells].sort(byName).map(([, { at, tally }]) => ({ at, n: countIn(tally, measure) })),
+  )
+}
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
+  a < b ? -1 : 1
 
 /** How many answers stand behind a measure of a tally. */
 export function countIn(tally: Tally | undefined, measure: string): number {

@@ -1,10 +1,15 @@
 /** What of a filtered view may be shown: no figure of a small group, and none that one could be computed from (methods 10.2). */
-import { hideSmallCells, hideSmallGroups } from '../../statistics/suppression.ts'
+import {
+  type Cell,
+  hideSmallCells,
+  hideSmallCellsOfAll,
+  hideSmallGroups,
+} from '../../statistics/suppression.ts'
 import type { Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { countIn, pairCounts } from './pair-counts.ts'
+import { countIn, crossCounts, pairCounts } from './pair-counts.ts'
 import type { Scope } from './scope.ts'
 import { type Found, findSums, findSumsOf, type View, type Want } from './source.ts'
 
@@ -23,7 +28,7 @@ type Survey = { id: string; plan: FoldPlan }
  * The sums that may be shown; without filters all of them, with filters those of a measure and group
  * - that are no small group, and leave none out of the same group of everyone;
  * - whose filters, each taken as one value of a split of the rest, would be shown in that split;
- * - that the table of two names would show, where a view is filtered and split by two.
+ * - that the table of all the names would show, by which a view is filtered and split.
  * @param focus the measure that the view is about; the first want tells of all of it
  */
 export async function findShown(
@@ -44,6 +49,7 @@ export async function findShown(
   const unsafe = unsafeMeasures(scope, lines, splits)
   const inView = () => countIn(found.sums[0]?.get(''), focus)
   const before = inView()
+  const crossed = await hiddenInCrossTables(db, survey, scope, wants)
   let suppressed = 0
   const gone = wants.map(() => new Set<string>())
   for (const [i, want] of wants.entries()) {
@@ -54,6 +60,7 @@ export async function findShown(
         ...(unsafe.get(nameOf(want.window))?.has(measure) ? groups.keys() : []),
         ...hiddenBeside(groups, whole.sums[i] ?? new Map(), measure, scope.privacyMinimum),
         ...unseen(measure),
+        ...(crossed.get(want)?.(measure) ?? []),
       ])
       const told = [...hidden].filter((group) => countIn(groups.get(group), measure) > 0)
       if (measure === focus) {
@@ -138,14 +145,56 @@ async function hiddenInTable(
   ]
   const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
   if (!isTable || want.by === 'period' || !first || !second) return () => []
-  const counts = await pairCounts(db, survey, scope, [first, second], want)
-  const row = counts.rows.indexOf(scope.filters.get(first) ?? '')
+  // One table for both ways of asking: two that hide different equals would show both.
+  const isTurned = second < first
+  const counts = await pairCounts(
+    db,
+    survey,
+    scope,
+    isTurned ? [second, first] : [first, second],
+    want,
+  )
+  const [firsts, seconds] = isTurned ? [counts.columns, counts.rows] : [counts.rows, counts.columns]
+  const own = firsts.indexOf(scope.filters.get(first) ?? '')
   return (measure) => {
     const { hidden } = hideSmallCells(counts.of(measure), scope.privacyMinimum)
-    const unseen = counts.columns.filter((_, i) => hidden[row]?.[i])
+    const unseen = seconds.filter((_, i) => (isTurned ? hidden[i]?.[own] : hidden[own]?.[i]))
     if (isSplit) return unseen
     return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
   }
+}
+
+/** By want and measure: the groups of a view of three names or more that the table of all of them would not show. */
+async function hiddenInCrossTables(
+  db: Database,
+  survey: Survey,
+  scope: Scope,
+  wants: readonly Want[],
+): Promise<Map<Want, (measure: string) => string[]>> {
+  const asked = wants.flatMap((want) => {
+    const split = want.by === 'segment' ? (want.segment ?? scope.segment) : null
+    // In one order however they are asked for: two tables that hide different equals would show both.
+    const names = [...new Set([...scope.filters.keys(), ...(split ? [split] : [])])].sort()
+    return names.length < 3 || want.by === 'period' ? [] : [{ want, names, split }]
+  })
+  const found = new Map<Want, (measure: string) => string[]>()
+  const windows = new Map(asked.map(({ want }) => [nameOf(want.window), want.window]))
+  for (const [name, window] of windows) {
+    const own = asked.filter(({ want }) => nameOf(want.window) === name)
+    const tables = own.map(({ want, names }) => ({ names, measures: want.measures }))
+    const counts = await crossCounts(db, survey, scope, window, tables)
+    for (const [i, { want, names, split }] of own.entries()) {
+      const isOurs = ({ at }: Cell) =>
+        names.every((each, j) => !scope.filters.has(each) || at[j] === scope.filters.get(each))
+      const place = split === null || scope.filters.has(split) ? -1 : names.indexOf(split)
+      found.set(want, (measure) =>
+        [...hideSmallCellsOfAll(counts[i]?.(measure) ?? [], scope.privacyMinimum)]
+          .filter(isOurs)
+          .map(({ at }) => at[place] ?? ''),
+      )
+    }
+  }
+  return found
 }
 
 const nameOf = ({ from, to }: Want['window']) => `${from} ${to}`

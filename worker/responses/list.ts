@@ -16,6 +16,8 @@ export type ResponseFilter = {
   score?: { key: string; part: Part | null; min: number | null; max: number | null }
   /** Only responses with words of their own under one of these keys. */
   commented?: readonly string[]
+  /** Asked for by what may not be told: there are none. */
+  none?: boolean
 }
 /** What of a pair is compared: one of its values, or perception minus expectation. */
 export const PARTS = ['expectation', 'perception', 'importance', 'minimum', 'gap'] as const
@@ -170,6 +172,7 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
     conditions.push(condition)
     args.push(...values)
   }
+  if (filter.none) add('0')
   if (filter.from !== undefined) add('submitted_at >= ?', filter.from)
   if (filter.to !== undefined) add('submitted_at < ?', filter.to)
   for (const [name, value] of filter.segments) {

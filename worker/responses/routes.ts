@@ -17,6 +17,7 @@ import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
+import { type Veil, veilOf } from './anonymous.ts'
 import { conflictsOf } from './conflicts.ts'
 import { asJson, csvLines, jsonLines, streamOf } from './export.ts'
 import { importResponses } from './import.ts'
@@ -92,8 +93,10 @@ export const responses = new Hono<App>()
         limit,
       )
       const last = found.length === limit ? found.at(-1)?.place : undefined
+      const veil = await veilOver(c.var.db, survey.id)
+      const shown = await veil.over(found.map(({ response }) => response))
       return c.json({
-        responses: found.map(({ response }) => asJson(response)),
+        responses: shown.map(asJson),
         next: last ? asCursor(last.submittedAt, last.seq) : null,
       })
     },
@@ -117,7 +120,15 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const asked = await filterOf(c, survey.id, filter)
       const counts = await facetsOf(c.var.db, survey.id, asked, score)
-      return c.json({ counts, most: MOST_COUNTED })
+      const veil = await veilOver(c.var.db, survey.id)
+      const shown = await Promise.all(
+        counts.map(async (each) => {
+          const { locale } = each
+          const isCommon = locale === null || (await veil.mayAsk(new Map([['locale', locale]])))
+          return isCommon ? each : { ...each, locale: null }
+        }),
+      )
+      return c.json({ counts: shown, most: MOST_COUNTED })
     },
   )
   .get(
@@ -147,7 +158,9 @@ export const responses = new Hono<App>()
     const [found] = await c.var.db.read(storedAmong(survey.id, [c.req.param('responseId')]))
     const [response] = responsesIn(found)
     if (!response) throw new Problem('not-found')
-    return c.json(asJson(response))
+    const veil = await veilOver(c.var.db, survey.id)
+    const [shown = response] = await veil.over([response])
+    return c.json(asJson(shown))
   })
   .delete(
     '/:surveyId/responses/:responseId',
@@ -173,7 +186,7 @@ export const responses = new Hono<App>()
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
       return download(
-        csvLines(c.var.db, survey.id, definitions, filter),
+        csvLines(c.var.db, survey.id, definitions, filter, await veilOver(c.var.db, survey.id)),
         'text/csv',
         `${survey.slug}.csv`,
       )
@@ -189,7 +202,8 @@ export const responses = new Hono<App>()
       permit(c.var.actor, 'responses:read')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
-      const lines = jsonLines(c.var.db, survey.id, filter)
+      const veil = await veilOver(c.var.db, survey.id)
+      const lines = jsonLines(c.var.db, survey.id, filter, veil)
       return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
     },
   )
@@ -215,6 +229,9 @@ async function filterOf(
   query: z.infer<typeof Filter>,
 ): Promise<ResponseFilter> {
   const { timeZone } = await accountSettings(c.var.db)
+  const segments = segmentFilters(c.req.query())
+  const veil = await veilOver(c.var.db, surveyId)
+  const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
   const { from, to, text, question, part = null, min = null, max = null, commented } = query
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
@@ -222,8 +239,18 @@ async function filterOf(
     ...(text ? { text } : {}),
     ...(question ? { score: { key: question, part, min, max } } : {}),
     ...(commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
-    segments: segmentFilters(c.req.query()),
+    ...(mayAsk ? {} : { none: true }),
+    segments,
   }
+}
+
+async function veilOver(db: Database, surveyId: string): Promise<Veil> {
+  const versions = await versionsOf(db, surveyId)
+  return veilOf(
+    db,
+    surveyId,
+    versions.map(({ definition }) => definition),
+  )
 }
 
 /** The questions of all versions that are answered in words. */
