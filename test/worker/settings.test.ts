@@ -38,6 +38,7 @@ test('have defaults until somebody sets them', async () => {
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
     replyHours: null,
+    identityKeyNumber: 0,
     holidays: [],
     widgetQuietDays: 7,
     demo: false,

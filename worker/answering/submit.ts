@@ -40,6 +40,9 @@ export async function submit(
   const inbox = await findInbox(env, slug)
   if (!inbox) throw new Problem('unknown-survey')
   if (submission.token) requireNoGuesser(sender.address ?? '', now)
+  const isVerified =
+    submission.customer?.signature !== undefined &&
+    isSigned(env, submission, (await inbox.published(slug))?.settings.identityKeyNumber ?? 0)
   const mostPerAddress = Number(env.GAPWISE_LIMIT_ADDRESS ?? 600)
   for (let attempt = 0; attempt < 2; attempt++) {
     const survey = await definitionOf(env, slug, submission.version)
@@ -50,7 +53,7 @@ export async function submit(
     const reply = await putInto(inbox, {
       slug,
       surveyId: survey.surveyId,
-      response: asResponse(env, survey.definition, submission, now),
+      response: asResponse(survey.definition, submission, isVerified, now),
       hasReceipt: showsReceipt,
       invitation: submission.token ? sha256(submission.token) : null,
       foreignOrigin: sender.foreignOrigin,
@@ -119,9 +122,9 @@ function schemaOf(survey: SurveyDefinition) {
 }
 
 function asResponse(
-  env: Env,
   survey: SurveyDefinition,
   submission: Submission,
+  isVerified: boolean,
   now: number,
 ): SurveyResponse {
   const { id, revision, version, channel, answers, complete } = submission
@@ -137,7 +140,7 @@ function asResponse(
     segments: submission.segments ?? {},
     shown: submission.shown ?? null,
     customerId: isAnonymous ? null : (submission.customer?.id ?? null),
-    customerVerified: !isAnonymous && isSigned(env, submission),
+    customerVerified: !isAnonymous && isVerified,
     complete,
     secondsTaken: submission.secondsTaken ?? null,
     bodyHash: digest(canonical({ ...submission, receipt: undefined })),
@@ -147,14 +150,18 @@ function asResponse(
 const hasReceipt = (env: Env, surveyId: string, { id, receipt }: Submission): boolean =>
   receipt !== undefined && isReceiptOf(env.GAPWISE_SECRET, surveyId, id, receipt)
 
-/** The key website owners sign customer ids with, on their own servers. */
-export const identityKey = (secret: string): string => hmac(secret, 'identity')
+/** The key website owners sign customer ids with, on their own servers. @param number counts the account's keys */
+export const identityKey = (secret: string, number: number): string =>
+  hmac(secret, number === 0 ? 'identity' : `identity\n${number}`)
 
 /** Whether the customer id was signed: hex HMAC-SHA-256 of the id and the sorted segments. */
-function isSigned(env: Env, { customer, segments }: Submission): boolean {
+function isSigned(env: Env, { customer, segments }: Submission, keyNumber: number): boolean {
   if (!customer?.signature) return false
   const named = Object.entries(segments ?? {}).map(([name, value]) => `\n${name}=${value}`)
-  const expected = hmacHex(identityKey(env.GAPWISE_SECRET), customer.id + named.sort().join(''))
+  const expected = hmacHex(
+    identityKey(env.GAPWISE_SECRET, keyNumber),
+    customer.id + named.sort().join(''),
+  )
   return isEqual(customer.signature, expected)
 }
 
