@@ -1,6 +1,6 @@
 /** Complaints: problems people reported, worked to closure (ISO 10002). The states, and which may follow which, are data. */
 import * as z from 'zod'
-import { Day } from './calendar.ts'
+import { Day } from './day.ts'
 import { KEY } from './survey.ts'
 import { Text } from './text.ts'
 
@@ -82,6 +82,8 @@ export const Complaint = z.object({
   question: z.string().nullable(),
   locale: z.string().nullable(),
   reopened: z.int().min(0),
+  /** How the complainant rated the handling, once it was over; null while nobody knows. */
+  satisfied: z.boolean().nullable(),
   revision: z.int().min(1),
 })
 export type Complaint = z.infer<typeof Complaint>
@@ -96,6 +98,8 @@ export const ComplaintChange = z.strictObject({
   cause: Text(500, 1).nullable().optional(),
   customerId: Text(100, 1).nullable().optional(),
   contact: Text(254, 1).nullable().optional(),
+  /** Only of a case that is resolved or closed; null forgets it. */
+  satisfied: z.boolean().nullable().optional(),
 })
 export type ComplaintChange = z.infer<typeof ComplaintChange>
 

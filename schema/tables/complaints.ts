@@ -28,6 +28,7 @@ export const complaints = sqliteTable('complaints', {
   revision: integer().notNull().default(1),
   bodyHash: text('body_hash').notNull(),
   dueAt: integer('due_at'),
+  satisfied: integer(),
 })
 
 export const complaintEvents = sqliteTable('complaint_events', {

@@ -37,6 +37,7 @@ test('have defaults until somebody sets them', async () => {
     tiers: ['key', 'regular', 'small'],
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
+    populations: {},
     replyHours: null,
     identityKeyNumber: 0,
     holidays: [],

@@ -162,6 +162,7 @@ function complaintFrom(row: Row): Complaint {
     question: text('question'),
     locale: text('locale'),
     reopened: Number(row.reopened),
+    satisfied: row.satisfied === null ? null : Number(row.satisfied) === 1,
     revision: Number(row.revision),
   }
 }

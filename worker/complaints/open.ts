@@ -8,7 +8,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import type { Statement } from '../db.ts'
-import { digest } from '../secrets.ts'
+import { digestSync } from '../secrets.ts'
 import { dueAt } from './due.ts'
 import { eraseWords, type NewCase, upsertCases, withdrawCases } from './store.ts'
 
@@ -50,7 +50,7 @@ export const forgetComplaints = (
 
 /** The same answer is the same case, so that a repeated save can't open two. */
 const caseIdOf = (surveyId: string, responseId: string, question: string): string =>
-  digest(`complaint\n${surveyId}\n${responseId}\n${question}`).slice(0, 22)
+  digestSync(`complaint\n${surveyId}\n${responseId}\n${question}`).slice(0, 22)
 
 const complaintQuestions = (definitions: Definitions, { version }: SurveyResponse): string[] =>
   (definitions.get(version)?.questions ?? [])
@@ -82,6 +82,7 @@ function casesIn(
       responseId: response.id,
       question,
       locale: response.locale,
+      satisfied: null,
       bodyHash: '',
     }
   })

@@ -64,7 +64,10 @@ export const complaints = new Hono<App>()
   })
   .patch(
     '/:complaintId',
-    describe('Change a complaint: its state, owner, category, outcome, cause', Complaint),
+    describe(
+      'Change a complaint: its state, owner, category, outcome, cause, and whether the person was satisfied',
+      Complaint,
+    ),
     permits('complaints:work'),
     validJson(ComplaintChange),
     async (c) => {

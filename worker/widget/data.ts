@@ -1,8 +1,8 @@
 /** All that the widget's script needs of a survey, in one language. */
 import type { Sharing } from '../../schema/sharing.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { wording } from '../../schema/text.ts'
 import type { WidgetData, WidgetRules } from '../../schema/widget.ts'
+import { wording } from '../../schema/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { scoresOf } from './annotate.ts'

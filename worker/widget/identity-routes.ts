@@ -20,7 +20,9 @@ export const identity = new Hono<App>()
     permits('settings:write'),
     async (c) => {
       const { identityKeyNumber } = await accountSettings(c.var.db)
-      return c.json({ key: identityKey(c.env.GAPWISE_SECRET, identityKeyNumber) } satisfies Key)
+      return c.json({
+        key: await identityKey(c.env.GAPWISE_SECRET, identityKeyNumber),
+      } satisfies Key)
     },
   )
   .post(
@@ -39,7 +41,7 @@ export const identity = new Hono<App>()
       ])
       await refreshInboxes(c.env, db)
       return c.json(
-        { key: identityKey(c.env.GAPWISE_SECRET, identityKeyNumber) } satisfies Key,
+        { key: await identityKey(c.env.GAPWISE_SECRET, identityKeyNumber) } satisfies Key,
         201,
       )
     },

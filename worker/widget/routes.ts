@@ -4,8 +4,8 @@
  */
 import { type Context, Hono } from 'hono'
 import { Problem } from '../../schema/problem.ts'
-import { chooseLocale } from '../../schema/text.ts'
 import type { WidgetData } from '../../schema/widget.ts'
+import { chooseLocale } from '../../schema/wording.ts'
 import { foreignOrigin, ownOrigin } from '../address.ts'
 import { encodingIn } from '../compress.ts'
 import type { App } from '../context.ts'

@@ -14,7 +14,6 @@ import {
   responseRateReport,
   type SurveyLine,
 } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { complaintQuery, keyOf } from '../complaints/query.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
@@ -49,8 +48,6 @@ const Below = later(async () => {
 const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNotice)
 /** Only surveys that do not ask for a recommendation begin with it. */
 const RatingTrend = later(async () => (await import('../ratings/RatingTrend.tsx')).RatingTrend)
-
-fetchCharts()
 
 export function Overview({ survey, ...props }: RoomProps) {
   const { session, surveys } = props

@@ -61,12 +61,14 @@ function Key() {
           {problemWords(problem, voice.value)}
         </p>
       )}
-      <Confirm
-        button={t('identity.rotate')}
-        text={t('identity.rotate.sure')}
-        yes={t('identity.rotate.yes')}
-        act={async () => setKey((await newIdentityKey()).key)}
-      />
+      <div>
+        <Confirm
+          button={t('identity.rotate')}
+          text={t('identity.rotate.sure')}
+          yes={t('identity.rotate.yes')}
+          act={async () => setKey((await newIdentityKey()).key)}
+        />
+      </div>
     </>
   )
 }
