@@ -2,7 +2,7 @@
 import { type Context, Hono } from 'hono'
 import { html } from 'hono/html'
 import * as z from 'zod'
-import { chooseLocale } from '../../schema/text.ts'
+import { chooseLocale } from '../../schema/wording.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
 import { widgetPreviewPolicy } from '../headers.ts'
