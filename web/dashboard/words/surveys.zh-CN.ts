@@ -71,7 +71,7 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'widget.visible.hint': '切换到其他标签页的时间不计。',
   'widget.event': '事件发生后显示',
   'widget.event.hint': "由页面上报的名称，例如 gapwise('track', 'paid')",
-  'widget.pause.line': '所有问卷合计静默 {n} 天，可在“设置”中修改。',
+  'widget.pause.line': '所有问卷合计静默{n}天，可在“设置”中修改。',
   'widget.preview': '网页组件预览',
   'widget.preview.line': '在示例页面上显示草稿，不保存任何回答。',
   'widget.preview.theme': '页面配色',
