@@ -27,6 +27,8 @@ export type Draft = {
   save: () => Promise<boolean>
   /** Takes what the service has, and gives up what stands here. */
   takeTheirs: () => Promise<void>
+  /** Saves what stands here over what the service has, which somebody has looked at. */
+  keepMine: (theirs: SurveyDefinition, etag: string) => Promise<boolean>
 }
 
 type Judge = (draft: SurveyDefinition) => Judgement
@@ -106,6 +108,12 @@ export function useDraft(survey: WholeSurvey): Draft {
       const whole = await wholeSurvey(survey.id, new AbortController().signal)
       setRefusal(null)
       act({ type: 'replaced', by: whole.draft, etag: whole.etag })
+    },
+    keepMine: (theirs, etag) => {
+      setRefusal(null)
+      act({ type: 'saved', saved: theirs, etag })
+      latest.current = edited(latest.current, { type: 'saved', saved: theirs, etag })
+      return save()
     },
   }
 }
