@@ -224,9 +224,14 @@ describe('the title over the changes', () => {
 })
 
 describe('the gap in time', () => {
-  const moved = (verdict: string) => {
-    const difference = aDifference({ verdict })
-    const change = { gap: difference, expectation: difference, perception: difference }
+  const moved = (verdict: Parameters<typeof aDifference>[0]) => {
+    const difference = aDifference(verdict)
+    const change = {
+      gap: difference,
+      expectation: difference,
+      perception: difference,
+      larger: null,
+    }
     return gapTrendTitle({ ...aResult('a', { mean: -0.4 }), change }, english)
   }
   test('rises, falls or holds by the test against the days before, and says when there is none', () => {
