@@ -44,6 +44,9 @@ export const ReportQuery = z.object({
 })
 export type ReportQuery = z.infer<typeof ReportQuery>
 
+/** `weight`: segment names to weight by, with commas between; `none`; left out: all that customers were counted by. */
+export const NpsQuery = ReportQuery.extend({ weight: z.string().min(1).max(200).optional() })
+
 export const Difference = z.object({
   estimate: number,
   low: number,
@@ -103,6 +106,45 @@ export const NpsReport = ReportHead.extend({
   previous: NpsTotal.extend({ from: Day, to: Day, difference: Difference.nullable() }),
   /** When more than a tenth of the answers are not their customer's first: by how much that widens the variance, and from how many answers it was computed. */
   repeats: z.object({ share: number, designEffect: number, answers: count }).optional(),
+  /**
+   * Weighted like the account's customers, where it gave their counts (settings `populations`); then this is the
+   * figure to be told first. Verdicts go by the effective n.
+   */
+  weighted: z
+    .object({
+      by: z.array(z.string()),
+      method: z.enum(['post-stratification', 'raking']),
+      n: count,
+      /** Kish: how many unweighted answers would be as exact. */
+      effectiveN: orNull,
+      nps: orNull,
+      standardError: orNull,
+      interval: z
+        .object({
+          low: number,
+          high: number,
+          confidence: number,
+          method: z.literal('adjusted-wald'),
+        })
+        .nullable(),
+      /** Answers of nobody in these counts: left out. */
+      outside: count,
+      /** Of post-stratification; values with fewer than 10 answers are joined with their neighbour. */
+      strata: z.array(
+        z.object({ values: z.array(z.string()), population: number, n: count, weight: number }),
+      ),
+      raking: z.object({ rounds: count, converged: z.boolean(), trimmed: count }).nullable(),
+      /** Why there is no weighted figure. */
+      reason: z.enum(['no-answers', 'small-groups', 'level-without-answers']).optional(),
+      previous: z.object({
+        from: Day,
+        to: Day,
+        nps: orNull,
+        effectiveN: orNull,
+        difference: Difference.nullable(),
+      }),
+    })
+    .optional(),
   series: z.array(NpsTotal.extend({ start: Day, hidden })),
   segments: z.array(NpsTotal.extend({ value: z.string(), difference: Difference.nullable() })),
 })
@@ -150,6 +192,37 @@ export const Alpha = z.object({
   gap: orNull,
 })
 
+const ZoneShare = z.object({
+  n: count,
+  successes: count,
+  share: orNull,
+  interval: z
+    .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+    .nullable(),
+})
+
+/** The zone of tolerance: over people who gave all three answers and whose minimum is not above what they desire. */
+export const ZoneResult = z.object({
+  n: count,
+  /** Left out: a minimum above the desired level. */
+  contradictory: count,
+  /** Means over the n. */
+  minimum: orNull,
+  desired: orNull,
+  perceived: orNull,
+  /** Perceived − minimum (MSA); `below` = not even adequate. */
+  adequacy: GapFigure,
+  /** Perceived − desired (MSS). */
+  superiority: GapFigure,
+  /** Mean desired − mean minimum. */
+  width: orNull,
+  /** 0 at the minimum, 100 at the desired level, of the means. */
+  position: orNull,
+  /** Of people: perceived under the minimum, within the zone, above the desired level. */
+  shares: z.object({ below: ZoneShare, inside: ZoneShare, above: ZoneShare }),
+})
+export type ZoneResult = z.infer<typeof ZoneResult>
+
 export const GapItem = GapResult.extend({
   dimension: z.string().nullable(),
   scale: number,
@@ -157,6 +230,8 @@ export const GapItem = GapResult.extend({
   /** E × P counts, rows E from low to high; only with ?question=KEY on a scale of at most 10. */
   cells: z.array(z.array(count)).nullable(),
   importance: z.object({ n: count, mean: orNull }).nullable(),
+  /** Only where a minimum and a desired level are asked; there E is the desired level. */
+  zone: ZoneResult.nullable(),
 })
 export type GapItem = z.infer<typeof GapItem>
 

@@ -126,6 +126,23 @@ export const ParetoRow = z.object({
   cumulative: number,
   /** Share now minus share in the period before, adjusted for the number of categories. */
   difference: Difference.nullable(),
+  /** With ?segment: the category within each group that may be shown. */
+  segments: z.array(
+    z.object({
+      value: z.string(),
+      count,
+      /** Complaints of the group, of all categories. */
+      n: count,
+      share: number,
+      interval: z
+        .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+        .nullable(),
+      /** Share in the group minus share among everyone else, adjusted for all groups and categories. */
+      difference: Difference.nullable(),
+    }),
+  ),
+  /** Groups of this category that are not shown: under the privacy minimum, or they would reveal one that is. */
+  suppressed: count,
 })
 export type ParetoRow = z.infer<typeof ParetoRow>
 export const ComplaintPareto = z.array(ParetoRow)
@@ -172,10 +189,14 @@ const Voiced = z.object({
   complaints: count,
   rate: orNull,
   /** null where there are more complaints than unhappy answers. */
-  interval: z.object({ low: number, high: number, confidence: number }).nullable(),
+  interval: z
+    .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+    .nullable(),
 })
-export const ComplaintVoicing = ReportHead.extend(Voiced.shape).extend({
+export const ComplaintVoicing = ReportHead.extend({
   category: z.string().nullable(),
+  /** Of the whole window; `interval` beside it is the report's own day, week or month. */
+  total: Voiced,
   previous: Voiced.extend({ from: Day, to: Day, difference: Difference.nullable() }),
   /** Fewer complaints because fewer of the unhappy speak up: no good news. */
   quietFall: z.boolean(),

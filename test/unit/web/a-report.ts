@@ -111,6 +111,7 @@ export const anItem = (key: string, gap: Gap = {}, change?: GapResult['change'])
   scale: 7,
   expectationKind: 'should',
   cells: null,
+  zone: null,
   importance: null,
 })
 
@@ -235,7 +236,8 @@ export function paretoRows(counts: Record<string, number>): ParetoRow[] {
   let sum = 0
   return Object.entries(counts).map(([category, count]) => {
     sum += count
-    return { category, count, share: count / total, cumulative: sum / total, difference: null }
+    const none = { difference: null, segments: [], suppressed: 0 }
+    return { category, count, share: count / total, cumulative: sum / total, ...none }
   })
 }
 
@@ -267,11 +269,8 @@ export const aResolution = (more: Partial<ComplaintResolution> = {}): ComplaintR
 
 export const aVoicing = (more: Partial<ComplaintVoicing> = {}): ComplaintVoicing => ({
   ...head,
-  interval: null,
   category: null,
-  unhappy: 100,
-  complaints: 40,
-  rate: 0.4,
+  total: { unhappy: 100, complaints: 40, rate: 0.4, interval: null },
   previous: {
     from: '2024-11-18',
     to: '2025-05-18',
@@ -330,7 +329,9 @@ export const aRate = (
     ...head,
     basis: 'open-link',
     invitations: null,
+    openLink: { began: n },
     completion,
+    breakOff: { n, successes: n - completion.successes, share: 1 - share, interval: null, at: [] },
     previous: { ...completion, from: '2024-11-18', to: '2025-05-18', difference },
     series: [],
     segments: [],
