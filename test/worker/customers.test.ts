@@ -207,9 +207,11 @@ describe('erasure', () => {
   /** Every row of every table. */
   async function dump(): Promise<string> {
     const { rows } = await gapwise.database.execute(
-      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name NOT LIKE 'response_words%'`,
     )
     const tables = rows.map(({ name }) => gapwise.database.execute(`SELECT * FROM "${name}"`))
+    tables.push(gapwise.database.execute('SELECT words FROM response_words'))
     return JSON.stringify((await Promise.all(tables)).map((each) => each.rows))
   }
 })

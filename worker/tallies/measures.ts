@@ -25,9 +25,11 @@
  * | `choice\|KEY`, `choice\|KEY\|OPTION` | n; n |
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
  */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { add, count, type Tally } from '../../statistics/tally.ts'
 import { commentSums, wordSums } from './comments.ts'
 import { walkSums } from './walk.ts'

@@ -1,6 +1,6 @@
 /** The frame of every chart: the finding, the line that says what it is made of, and the same as a table. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { look, query } from '../address.ts'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
@@ -34,10 +34,11 @@ export function Panel({
   children,
 }: PanelProps) {
   const { t } = voice.value
+  const section = useRef<HTMLElement>(null)
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
   return (
-    <section class={`panel ${width}`} aria-label={name}>
+    <section ref={section} class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
         <h2>{title}</h2>
         <div class="panel-tools">
@@ -58,6 +59,14 @@ export function Panel({
             onClick={() => download(sheet, fileNameOf(sheet))}
           >
             {t('chart.csv')}
+          </button>
+          <button
+            type="button"
+            class="tool csv"
+            aria-label={t('chart.png.of', { name })}
+            onClick={() => void downloadPanel(section.current, sheet)}
+          >
+            {t('chart.png')}
           </button>
         </div>
       </header>
@@ -80,6 +89,13 @@ export function Panel({
       {foot && <div class="panel-foot">{foot}</div>}
     </section>
   )
+}
+
+/** The panel as it is seen, with what it was narrowed to below it, since a picture goes without its page. */
+async function downloadPanel(panel: HTMLElement | null, sheet: Sheet): Promise<void> {
+  const { downloadImage } = await import('./panel-image.ts')
+  const foot = document.querySelector('.print-head')?.textContent ?? ''
+  if (panel) await downloadImage(panel, foot, fileNameOf(sheet).replace(/csv$/, 'png'))
 }
 
 /** gapwise-after-delivery-gaps-items-2025-05-19-2025-11-16.csv */

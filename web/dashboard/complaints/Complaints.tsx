@@ -58,6 +58,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
             <ComplaintTrend
               report={report}
               notes={noted}
+              filters={filters}
               tools={
                 <div class="panel-choices">
                   <ExposureChoice shown={report.exposure} />

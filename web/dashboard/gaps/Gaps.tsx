@@ -27,6 +27,10 @@ const WhatMatters = later(async () => {
   await learnWords(['importance'])
   return (await import('../drivers/WhatMatters.tsx')).WhatMatters
 })
+const GapTrend = later(async () => {
+  await learnWords(['trends'])
+  return (await import('./GapTrend.tsx')).GapTrend
+})
 const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
 
 export function Gaps({ survey, ...props }: RoomProps) {
@@ -92,6 +96,9 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
         <GapChanges {...{ labels, names, filters }} report={everyone} />
         <GapGroups {...{ report, survey, filters, split }} />
       </div>
+      <WhenSeen class="waiting-panel">
+        {() => <GapTrend {...{ survey, filters }} report={everyone} />}
+      </WhenSeen>
       <WhenSeen class="waiting-panel">
         {() => <WhatMatters {...{ survey, filters, labels }} definition={asked} />}
       </WhenSeen>

@@ -223,13 +223,14 @@ function Shown(props: ShownProps) {
       <Figures known={known} resolution={loads.resolution.value} />
       <div class="columns">
         {nps ? (
-          <NpsTrend report={nps} filters={filters} class={gaps ? 'seven' : 'whole'} />
+          <NpsTrend report={nps} {...{ survey, filters }} class={gaps ? 'seven' : 'whole'} />
         ) : (
           rating &&
           rate && (
             <RatingTrend
               rating={rating}
               head={rate}
+              survey={survey}
               filters={filters}
               class={gaps ? 'seven' : 'whole'}
             />

@@ -9,6 +9,7 @@ import type { responsesEn } from './responses.en.ts'
 import type { settingsEn } from './settings.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
+import type { trendsEn } from './trends.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
 
 /** The Chinese of a part says what its English says. */
@@ -25,6 +26,7 @@ export type PartWord =
   | keyof typeof settingsEn
   | keyof typeof surveysEn
   | keyof typeof themesEn
+  | keyof typeof trendsEn
 
 export const WORDS_OF_PARTS = {
   complaints: {
@@ -54,6 +56,10 @@ export const WORDS_OF_PARTS = {
   themes: {
     en: async () => (await import('./themes.en.ts')).themesEn,
     'zh-CN': async () => (await import('./themes.zh-CN.ts')).themesZh,
+  },
+  trends: {
+    en: async () => (await import('./trends.en.ts')).trendsEn,
+    'zh-CN': async () => (await import('./trends.zh-CN.ts')).trendsZh,
   },
   responses: {
     en: async () => (await import('./responses.en.ts')).responsesEn,
