@@ -107,6 +107,7 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/customers/import': 'agents',
   'GET /api/customers/{customerId}': 'staff',
   'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/timeline': 'staff',
   'GET /api/customers/{customerId}/export': 'staff',
   'DELETE /api/customers/{customerId}': 'owners in person',
 }
