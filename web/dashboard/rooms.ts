@@ -87,8 +87,16 @@ export const rooms: readonly Room[] = [
     name: 'nav.responses',
     icon: 'responses',
     obeys: ['survey', 'days', 'groups'],
-    words: ['responses'],
+    words: ['responses', 'themes'],
     load: async () => (await import('./responses/Responses.tsx')).Responses,
+  },
+  {
+    path: 'customers',
+    name: 'nav.customers',
+    icon: 'customers',
+    obeys: [],
+    words: ['customers', 'case', 'complaints', 'complaint-panels'],
+    load: async () => (await import('./customers/Customers.tsx')).Customers,
   },
   {
     path: 'surveys',

@@ -1,5 +1,6 @@
 /** The score beside a comment: coloured by its group where it is an NPS answer, plain otherwise. */
 import { voice } from '../language.ts'
+import '../styles/score-chip.css'
 import { SCORE_GROUPS } from './looking.ts'
 
 const TONES = { promoters: 'better', passives: 'mid', detractors: 'worse' } as const
@@ -11,7 +12,7 @@ export function ScoreChip({ score, isNps }: { score: number | null; isNps: boole
   return (
     <span class={`score-chip ${score === null ? 'none' : tone}`}>
       <span class="unseen">
-        {score === null ? t('responses.no-score') : t('nps.score.column')}
+        {score === null ? t('score.none') : t('nps.score.column')}
         {isNps && group ? ` ${t(`nps.${group.name}`)}` : ''}{' '}
       </span>
       <span aria-hidden={score === null}>{plain(score, 0)}</span>

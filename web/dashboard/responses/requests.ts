@@ -16,7 +16,13 @@ export type StoredResponse = {
   customerVerified: boolean
   complete: boolean
   secondsTaken: number | null
+  /** The reference of the case it opened. */
+  case: string | null
+  /** Where its comments name a theme. */
+  themes: readonly ThemePhrase[]
 }
+/** Places in the text of an answer, `to` exclusive. */
+export type ThemePhrase = { question: string; theme: string; from: number; to: number }
 export type Page = { responses: StoredResponse[]; next: string | null }
 /** How many responses there are by language and score; older ones than the newest `most` are left out. */
 export type Counts = {

@@ -45,6 +45,7 @@ export const en = {
   'nav.themes': 'Themes',
   'nav.quality': 'Quality',
   'nav.responses': 'Responses',
+  'nav.customers': 'Customers',
   'nav.surveys': 'Surveys',
   'nav.settings': 'Settings',
 
@@ -340,6 +341,8 @@ export const en = {
   'state.kept': 'Your filters are kept.',
   'state.code': 'Error {code}.',
   'state.retry': 'Try again',
+  'list.more': 'Show more',
+  'score.none': 'No score',
   'state.stale': 'As of {time}.',
   'foot.at': 'As of {at}.',
   'foot.rebuilding':

@@ -1,6 +1,8 @@
 /** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
+import type { caseEn } from './case.en.ts'
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
+import type { customersEn } from './customers.en.ts'
 import type { importanceEn } from './importance.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
@@ -15,8 +17,10 @@ import type { KnownWords, Language, Wording } from './voice.ts'
 export type PartOf<English> = Readonly<Record<keyof English, Wording>>
 
 export type PartWord =
+  | keyof typeof caseEn
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
+  | keyof typeof customersEn
   | keyof typeof importanceEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
@@ -34,6 +38,14 @@ export const WORDS_OF_PARTS = {
   'complaint-panels': {
     en: async () => (await import('./complaint-panels.en.ts')).complaintPanelsEn,
     'zh-CN': async () => (await import('./complaint-panels.zh-CN.ts')).complaintPanelsZh,
+  },
+  case: {
+    en: async () => (await import('./case.en.ts')).caseEn,
+    'zh-CN': async () => (await import('./case.zh-CN.ts')).caseZh,
+  },
+  customers: {
+    en: async () => (await import('./customers.en.ts')).customersEn,
+    'zh-CN': async () => (await import('./customers.zh-CN.ts')).customersZh,
   },
   importance: {
     en: async () => (await import('./importance.en.ts')).importanceEn,

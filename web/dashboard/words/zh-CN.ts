@@ -42,6 +42,7 @@ export const zhCN: Words = {
   'nav.themes': '主题',
   'nav.quality': '答卷质量',
   'nav.responses': '答卷',
+  'nav.customers': '客户',
   'nav.surveys': '问卷',
   'nav.settings': '设置',
 
@@ -302,6 +303,8 @@ export const zhCN: Words = {
   'state.kept': '筛选条件已保留。',
   'state.code': '错误码{code}。',
   'state.retry': '重试',
+  'list.more': '显示更多',
+  'score.none': '未打分',
   'state.stale': '数据截至{time}。',
   'foot.at': '数据截至{at}。',
   'foot.rebuilding': '每日汇总正在重建；当前数字直接由答卷计算。',
