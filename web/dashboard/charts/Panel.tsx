@@ -2,7 +2,9 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect } from 'preact/hooks'
 import { look, query } from '../address.ts'
+import { reportBehind } from '../explaining.ts'
 import { voice } from '../language.ts'
+import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
@@ -36,11 +38,17 @@ export function Panel({
   const { t } = voice.value
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
+  const behind = reportBehind(sheet.id)
   return (
     <section class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
         <h2>{title}</h2>
         <div class="panel-tools">
+          {behind && (
+            <ExplainLink name={behind} class="tool" label={t('explain.of-panel', { name })}>
+              {t('explain.open')}
+            </ExplainLink>
+          )}
           <button
             type="button"
             class="tool"

@@ -5,16 +5,19 @@ import { addressOf } from '../address.ts'
 import type { Tone } from '../charts/look.ts'
 import { episodesOf } from '../complaints/episodes.ts'
 import { perUnit } from '../complaints/findings.ts'
+import { explainName } from '../explaining.ts'
 import { gapVerdict } from '../gaps/findings.ts'
 import { gapTone } from '../gaps/picture.ts'
 import { voice } from '../language.ts'
 import { leadChange, leadOf, leadText } from '../ratings/findings.ts'
+import { ExplainLink } from '../shell/ExplainLink.tsx'
 import type { Voice } from '../words/voice.ts'
 import type { Known } from './findings.ts'
 
 type Shown = {
   key: string
   room: string
+  explain: string
   label: string
   value: string
   margin: string
@@ -38,13 +41,15 @@ export function Figures({ known, resolution }: Props) {
   ]
   return (
     <ul class="kpis">
-      {shown.slice(0, MOST).map(({ key, room, label, value, margin, more, tone }) => (
+      {shown.slice(0, MOST).map(({ key, room, explain, label, value, margin, more, tone }) => (
         <li key={key}>
           <a class="kpi-label" href={addressOf(room)}>
             {label}
           </a>
           <p class="kpi-figure">
-            {value} {margin && <small>{margin}</small>}
+            <ExplainLink name={explain}>
+              {value} {margin && <small>{margin}</small>}
+            </ExplainLink>
           </p>
           <p class={`kpi-more ${tone}`}>{more}</p>
         </li>
@@ -62,6 +67,7 @@ function npsFigure({ nps }: Known, speak: Voice): Shown[] {
     {
       key: 'nps',
       room: 'nps',
+      explain: 'nps',
       label: t('nav.nps'),
       value: signed(total.nps, 0),
       margin: plusMinus(interval?.low ?? null, interval?.high ?? null, 0),
@@ -79,6 +85,7 @@ function gapFigure({ gaps }: Known, speak: Voice): Shown[] {
     {
       key: 'gap',
       room: 'gaps',
+      explain: 'gaps',
       label: t('overview.kpi.gap'),
       value: signed(mean, 2),
       margin: plusMinus(low, high, 2),
@@ -94,6 +101,7 @@ function ratingFigure({ rating }: Known, speak: Voice): Shown[] {
     {
       key: 'rating',
       room: 'ratings',
+      explain: explainName('ratings', { question: rating.key }),
       label: speak.t(`ratings.measure.${rating.measure}`),
       value: leadText(rating, leadOf(rating, rating).value, speak),
       margin: '',
@@ -111,6 +119,7 @@ function complaintFigure(trend: ComplaintTrend | null, speak: Voice): Shown[] {
     {
       key: 'complaints',
       room: 'complaints',
+      explain: 'trend',
       label: t('overview.kpi.complaints'),
       value: plain(trend.total.rate, 1),
       margin: perUnit(trend, speak),
@@ -132,6 +141,7 @@ function finishedFigure({ rate }: Known, speak: Voice): Shown[] {
     {
       key: 'rate',
       room: 'quality',
+      explain: 'response-rate',
       label: t(word),
       value: share(base.share),
       margin: '',
@@ -147,6 +157,7 @@ function openFigure(resolution: ComplaintResolution | null, { t, count }: Voice)
     {
       key: 'open',
       room: 'complaints',
+      explain: 'resolution',
       label: t('overview.kpi.open'),
       value: count(resolution.open),
       margin: '',

@@ -10,6 +10,7 @@ import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
+import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
@@ -63,9 +64,15 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
       ) : (
         <Waiting />
       )}
+      {query.value.has('explain') && <Explain {...props} />}
     </>
   )
 }
+
+const Explain = later(async () => {
+  await learnWords(['explain'])
+  return (await import('../explain/Explain.tsx')).Explain
+})
 
 /** The code of a room; missing when it did not come. */
 type Loadable = ComponentType<RoomProps> | 'missing'

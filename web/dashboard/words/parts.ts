@@ -3,6 +3,7 @@ import type { caseEn } from './case.en.ts'
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
 import type { customersEn } from './customers.en.ts'
+import type { explainEn } from './explain.en.ts'
 import type { importanceEn } from './importance.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
@@ -21,6 +22,7 @@ export type PartWord =
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
   | keyof typeof customersEn
+  | keyof typeof explainEn
   | keyof typeof importanceEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
@@ -46,6 +48,10 @@ export const WORDS_OF_PARTS = {
   customers: {
     en: async () => (await import('./customers.en.ts')).customersEn,
     'zh-CN': async () => (await import('./customers.zh-CN.ts')).customersZh,
+  },
+  explain: {
+    en: async () => (await import('./explain.en.ts')).explainEn,
+    'zh-CN': async () => (await import('./explain.zh-CN.ts')).explainZh,
   },
   importance: {
     en: async () => (await import('./importance.en.ts')).importanceEn,
