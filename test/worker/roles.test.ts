@@ -81,6 +81,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/surveys/{surveyId}/reports/response-rate': 'staff',
   'GET /api/surveys/{surveyId}/reports/segments': 'staff',
   'GET /api/surveys/{surveyId}/reports/quality': 'staff',
+  'GET /api/surveys/{surveyId}/reports/comparison': 'staff',
   'GET /api/reports/complaints/trend': 'staff',
   'GET /api/reports/complaints/pareto': 'staff',
   'GET /api/reports/complaints/resolution': 'staff',

@@ -17,7 +17,7 @@ export const EXPLAINED = [
 ] as const
 export type Explained = (typeof EXPLAINED)[number]
 
-/** What of a report is meant: one question, one dimension, one group. Nothing: the whole. */
+/** What of a report is meant: one question, one dimension, one group, other days. Nothing: the whole. */
 export type Narrowed = Readonly<Record<string, string>>
 
 /** `nps`, or `gaps?question=quick`. */
@@ -32,7 +32,7 @@ export function explainedIn(name: string | null): { report: Explained; narrowed:
   const report = EXPLAINED.find((one) => one === before)
   if (report === undefined) return null
   const narrowed = [...new URLSearchParams(after)].filter(([key]) =>
-    /^(question|dimension|filter\.[a-z][a-z0-9_-]{0,39})$/.test(key),
+    /^(question|dimension|from|to|filter\.[a-z][a-z0-9_-]{0,39})$/.test(key),
   )
   return { report, narrowed: Object.fromEntries(narrowed) }
 }

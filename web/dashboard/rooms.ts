@@ -75,6 +75,14 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./themes/Themes.tsx')).Themes,
   },
   {
+    path: 'compare',
+    name: 'nav.compare',
+    icon: 'compare',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['compare'],
+    load: async () => (await import('./compare/Compare.tsx')).Compare,
+  },
+  {
     path: 'quality',
     name: 'nav.quality',
     icon: 'quality',

@@ -166,7 +166,11 @@ function Row({ customer, surveys }: { customer: ListedCustomer; surveys: readonl
       </td>
       <td>
         {latest && (
-          <ScoreChip score={latest.score?.value ?? null} isNps={latest.score?.isNps ?? false} />
+          <ScoreChip
+            score={latest.score?.value ?? null}
+            isNps={latest.score?.isNps ?? false}
+            of={latest.score?.of}
+          />
         )}
       </td>
       <td class="number wide">{latest?.gap == null ? '' : signed(latest.gap, 1)}</td>

@@ -52,7 +52,7 @@ function Answer({
   })
   return (
     <div class="happening-body with-score">
-      <ScoreChip score={score?.value ?? null} isNps={score?.isNps ?? false} />
+      <ScoreChip score={score?.value ?? null} isNps={score?.isNps ?? false} of={score?.of} />
       <div>
         <p>
           <a href={address}>

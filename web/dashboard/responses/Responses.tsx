@@ -94,14 +94,16 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
               : t('responses.title.theme', { theme: themeName(looking.theme, speak) })}
           </h2>
           {/* A file of one theme alone does not exist, and one of everything would not be what is shown. */}
-          <div class="panel-tools" hidden={looking.theme !== null}>
-            <a class="tool" href={exported('csv')} download>
-              {t('responses.export.csv')}
-            </a>
-            <a class="tool csv" href={exported('ndjson')} download>
-              {t('responses.export.ndjson')}
-            </a>
-          </div>
+          {looking.theme === null && (
+            <div class="panel-tools">
+              <a class="tool" href={exported('csv')} download>
+                {t('responses.export.csv')}
+              </a>
+              <a class="tool csv" href={exported('ndjson')} download>
+                {t('responses.export.ndjson')}
+              </a>
+            </div>
+          )}
         </header>
         {looking.question !== null && !isFacet && (
           <p class="panel-line">

@@ -1,5 +1,6 @@
 /** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
 import type { caseEn } from './case.en.ts'
+import type { compareEn } from './compare.en.ts'
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
 import type { customersEn } from './customers.en.ts'
@@ -19,6 +20,7 @@ export type PartOf<English> = Readonly<Record<keyof English, Wording>>
 
 export type PartWord =
   | keyof typeof caseEn
+  | keyof typeof compareEn
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
   | keyof typeof customersEn
@@ -44,6 +46,10 @@ export const WORDS_OF_PARTS = {
   case: {
     en: async () => (await import('./case.en.ts')).caseEn,
     'zh-CN': async () => (await import('./case.zh-CN.ts')).caseZh,
+  },
+  compare: {
+    en: async () => (await import('./compare.en.ts')).compareEn,
+    'zh-CN': async () => (await import('./compare.zh-CN.ts')).compareZh,
   },
   customers: {
     en: async () => (await import('./customers.en.ts')).customersEn,
