@@ -59,7 +59,8 @@ export const reports = new Hono<App>()
       const query = c.req.valid('query')
       const { survey, scope } = await subject(c, query)
       const report = await gapReport(c.var.db, survey, scope, query)
-      return replyWith(c, 'gaps', report, explain('gaps', survey, scope))
+      const rows = query.question === undefined ? {} : { question: query.question }
+      return replyWith(c, 'gaps', report, explain('gaps', survey, scope, rows))
     },
   )
   .get(

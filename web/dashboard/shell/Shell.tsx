@@ -15,10 +15,12 @@ import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
 import { Failure, Settled, Waiting } from './Settled.tsx'
+import { hearShortcuts, shortcutsShown } from './shortcuts.ts'
 
 export function Shell({ session }: { session: Session }) {
   const { t } = voice.value
   const listed = useLoaded('surveys', fetchSurveys)
+  useEffect(hearShortcuts, [])
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -30,9 +32,15 @@ export function Shell({ session }: { session: Session }) {
           {({ surveys }) => <OpenRoom session={session} surveys={surveys} />}
         </Settled>
       </main>
+      {shortcutsShown.value && <Shortcuts />}
     </div>
   )
 }
+
+const Shortcuts = later(async () => {
+  await learnWords(['keys'])
+  return (await import('./Shortcuts.tsx')).Shortcuts
+})
 
 function OpenRoom({ session, surveys }: { session: Session; surveys: readonly SurveyLine[] }) {
   const room = rooms.find(({ path }) => path === roomName.value) ?? rooms[0]

@@ -53,6 +53,7 @@ export const en = {
   'user.menu': 'Your settings',
   'user.language': 'Language',
   'user.theme': 'Appearance',
+  'user.keys': 'Keyboard shortcuts',
   'user.leave': 'Sign out',
   'theme.light': 'Light',
   'theme.dark': 'Dark',

@@ -6,6 +6,7 @@ import type { complaintsEn } from './complaints.en.ts'
 import type { customersEn } from './customers.en.ts'
 import type { explainEn } from './explain.en.ts'
 import type { importanceEn } from './importance.en.ts'
+import type { keysEn } from './keys.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
@@ -26,6 +27,7 @@ export type PartWord =
   | keyof typeof customersEn
   | keyof typeof explainEn
   | keyof typeof importanceEn
+  | keyof typeof keysEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
   | keyof typeof ratingsEn
@@ -62,6 +64,10 @@ export const WORDS_OF_PARTS = {
   importance: {
     en: async () => (await import('./importance.en.ts')).importanceEn,
     'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
+  },
+  keys: {
+    en: async () => (await import('./keys.en.ts')).keysEn,
+    'zh-CN': async () => (await import('./keys.zh-CN.ts')).keysZh,
   },
   overview: {
     en: async () => (await import('./overview.en.ts')).overviewEn,

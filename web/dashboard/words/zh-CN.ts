@@ -50,6 +50,7 @@ export const zhCN: Words = {
   'user.menu': '个人设置',
   'user.language': '语言',
   'user.theme': '外观',
+  'user.keys': '键盘快捷键',
   'user.leave': '退出登录',
   'theme.light': '浅色',
   'theme.dark': '深色',
