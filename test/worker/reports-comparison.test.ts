@@ -110,7 +110,7 @@ describe('two groups', () => {
   test('of the same days are compared when no answer can be in both', async () => {
     const report = await compared({ ...same, 'filter.kind': 'gift', 'with.filter.kind': 'own' })
     expect(report.caution).toBe('none')
-    expect(report.a).toMatchObject({ filters: { kind: 'gift' }, n: 60 })
+    expect(report.a).toMatchObject({ filters: { kind: 'gift' }, n: 60, hidden: false })
     expect(report.b).toMatchObject({ filters: { kind: 'own' }, n: 60 })
     expect(measure(report, 'item', 'quick')?.difference?.verdict).toBe('no-clear-difference')
   })

@@ -37,6 +37,15 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./overview/Overview.tsx')).Overview,
   },
   {
+    path: 'summary',
+    under: 'overview',
+    name: 'nav.summary',
+    icon: 'overview',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['overview', 'complaints', 'complaint-panels', 'ratings', 'themes', 'summary'],
+    load: async () => (await import('./summary/Summary.tsx')).Summary,
+  },
+  {
     path: 'gaps',
     name: 'nav.gaps',
     icon: 'gaps',

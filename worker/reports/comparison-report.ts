@@ -84,7 +84,8 @@ const sideOf = ({ from, to, filters }: Scope, { rate }: Known): ComparisonReport
   to,
   filters: Object.fromEntries(filters),
   n: rate.completion.n,
-  hidden: rate.suppressed > 0,
+  // Parts of a filtered side may be too small to be shown where the whole of it is not.
+  hidden: rate.completion.n === 0 && rate.suppressed > 0,
 })
 
 function npsOf(a: NpsReport | null, b: NpsReport | null, confidence: number): Compared[] {

@@ -14,7 +14,7 @@ import { ExplainLink } from '../shell/ExplainLink.tsx'
 import type { Voice } from '../words/voice.ts'
 import type { Known } from './findings.ts'
 
-type Shown = {
+export type Shown = {
   key: string
   room: string
   explain: string
@@ -31,17 +31,10 @@ const MOST = 5
 
 export function Figures({ known, resolution }: Props) {
   const speak = voice.value
-  const shown = [
-    ...npsFigure(known, speak),
-    ...gapFigure(known, speak),
-    ...ratingFigure(known, speak),
-    ...complaintFigure(known.trend, speak),
-    ...finishedFigure(known, speak),
-    ...openFigure(resolution, speak),
-  ]
+  const shown = figuresShown(known, resolution, speak)
   return (
     <ul class="kpis">
-      {shown.slice(0, MOST).map(({ key, room, explain, label, value, margin, more, tone }) => (
+      {shown.map(({ key, room, explain, label, value, margin, more, tone }) => (
         <li key={key}>
           <a class="kpi-label" href={addressOf(room)}>
             {label}
@@ -57,6 +50,21 @@ export function Figures({ known, resolution }: Props) {
     </ul>
   )
 }
+
+/** The figures in their order, at most five. */
+export const figuresShown = (
+  known: Known,
+  resolution: ComplaintResolution | null,
+  speak: Voice,
+): Shown[] =>
+  [
+    ...npsFigure(known, speak),
+    ...gapFigure(known, speak),
+    ...ratingFigure(known, speak),
+    ...complaintFigure(known.trend, speak),
+    ...finishedFigure(known, speak),
+    ...openFigure(resolution, speak),
+  ].slice(0, MOST)
 
 function npsFigure({ nps }: Known, speak: Voice): Shown[] {
   if (nps === null) return []

@@ -45,6 +45,7 @@ export const en = {
   'nav.themes': 'Themes',
   'nav.quality': 'Quality',
   'nav.responses': 'Responses',
+  'nav.summary': 'Weekly summary',
   'nav.compare': 'Compare',
   'nav.customers': 'Customers',
   'nav.surveys': 'Surveys',

@@ -12,6 +12,7 @@ import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
 import type { responsesEn } from './responses.en.ts'
 import type { settingsEn } from './settings.en.ts'
+import type { summaryEn } from './summary.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
@@ -33,6 +34,7 @@ export type PartWord =
   | keyof typeof ratingsEn
   | keyof typeof responsesEn
   | keyof typeof settingsEn
+  | keyof typeof summaryEn
   | keyof typeof surveysEn
   | keyof typeof themesEn
 
@@ -92,6 +94,10 @@ export const WORDS_OF_PARTS = {
   settings: {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     'zh-CN': async () => (await import('./settings.zh-CN.ts')).settingsZh,
+  },
+  summary: {
+    en: async () => (await import('./summary.en.ts')).summaryEn,
+    'zh-CN': async () => (await import('./summary.zh-CN.ts')).summaryZh,
   },
   surveys: {
     en: async () => (await import('./surveys.en.ts')).surveysEn,

@@ -42,6 +42,7 @@ export const zhCN: Words = {
   'nav.themes': '主题',
   'nav.quality': '答卷质量',
   'nav.responses': '答卷',
+  'nav.summary': '每周摘要',
   'nav.compare': '对比',
   'nav.customers': '客户',
   'nav.surveys': '问卷',
