@@ -149,6 +149,37 @@ export const Alpha = z.object({
   gap: orNull,
 })
 
+const ZoneShare = z.object({
+  n: count,
+  successes: count,
+  share: orNull,
+  interval: z
+    .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+    .nullable(),
+})
+
+/** The zone of tolerance: over people who gave all three answers and whose minimum is not above what they desire. */
+export const ZoneResult = z.object({
+  n: count,
+  /** Left out: a minimum above the desired level. */
+  contradictory: count,
+  /** Means over the n. */
+  minimum: orNull,
+  desired: orNull,
+  perceived: orNull,
+  /** Perceived − minimum (MSA); `below` = not even adequate. */
+  adequacy: GapFigure,
+  /** Perceived − desired (MSS). */
+  superiority: GapFigure,
+  /** Mean desired − mean minimum. */
+  width: orNull,
+  /** 0 at the minimum, 100 at the desired level, of the means. */
+  position: orNull,
+  /** Of people: perceived under the minimum, within the zone, above the desired level. */
+  shares: z.object({ below: ZoneShare, inside: ZoneShare, above: ZoneShare }),
+})
+export type ZoneResult = z.infer<typeof ZoneResult>
+
 export const GapItem = GapResult.extend({
   dimension: z.string().nullable(),
   scale: number,
@@ -156,6 +187,8 @@ export const GapItem = GapResult.extend({
   /** E × P counts, rows E from low to high; only with ?question=KEY on a scale of at most 10. */
   cells: z.array(z.array(count)).nullable(),
   importance: z.object({ n: count, mean: orNull }).nullable(),
+  /** Only where a minimum and a desired level are asked; there E is the desired level. */
+  zone: ZoneResult.nullable(),
 })
 export type GapItem = z.infer<typeof GapItem>
 

@@ -7,7 +7,7 @@ export type Explanation = Exclude<ReportHead['explain'], undefined>
 /** How each report computes its main figures; sources stand in `statistics/`. */
 const FORMULAS = {
   nps: 'NPS = 100 (P − D) / n with P = answers 9–10, D = answers 0–6. Interval: adjusted Wald, n + 3, P + ¾, D + ¾; widened by the design effect where more than 10 % of the answers are repeats. Differences: square and add; p by z, Benjamini–Hochberg over the segments.',
-  gaps: 'Gap = mean of P − E over people who answered both; paired t interval; effect size = gap / standard deviation. Dimension: mean of a person’s items, at least half answered. Overall: mean over dimensions, all answered. Change = change of P − change of E.',
+  gaps: 'Gap = mean of P − E over people who answered both; paired t interval; effect size = gap / standard deviation. Dimension: mean of a person’s items, at least half answered. Overall: mean over dimensions, all answered. Change = change of P − change of E. Zone of tolerance: adequacy (MSA) = mean of P − minimum, superiority (MSS) = mean of P − desired, paired t; position = 100 MSA / (desired − minimum) of the means; shares of people below, inside and above with Wilson intervals; a minimum above the desired level is left out and counted.',
   ratings:
     'Mean with Student t interval. Top box = share of answers from `topFrom` on, with Wilson interval. Differences: Welch for means, Newcombe for shares; Benjamini–Hochberg over the segments.',
   importance:

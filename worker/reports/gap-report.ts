@@ -15,6 +15,7 @@ import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, panelOf } from './panel.ts'
 import { refuse, type Scope } from './scope.ts'
+import { asksZone, zoneMeasure, zonesOf } from './zone.ts'
 
 type Asked = { question?: string | undefined; dimension?: string | undefined }
 
@@ -34,6 +35,7 @@ export async function gapReport(
   const { now: tally, before: past, isShown } = gathered
   const split = segmentsOf(gathered.segments, tally, focus, scope)
   const scales = new Set(items.map(({ scale }) => scale))
+  const zones = zonesOf(tally, items, scope.confidence)
   const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
     ...headOf(scope, gathered.rebuilding, gathered.suppressed + split.suppressed),
@@ -42,7 +44,9 @@ export async function gapReport(
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
     dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
-    items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))),
+    items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))).map(
+      (item) => ({ ...item, zone: zones.get(item.key) ?? null }),
+    ),
     series: seriesOf(gathered, focus, scope),
     segments: split.segments,
   }
@@ -85,9 +89,10 @@ const basisOf = (definition: SurveyDefinition, items: GapQuestion[], dimensions:
 function measuresOf(items: GapQuestion[], dimensions: string[], definition: SurveyDefinition) {
   const weights = definition.questions.find((question) => question.type === 'allocation')
   return [
-    ...items.flatMap(({ key, importance }) => [
-      `gap|${key}`,
-      ...(importance ? [`importance|${key}`] : []),
+    ...items.flatMap((item) => [
+      `gap|${item.key}`,
+      ...(item.importance ? [`importance|${item.key}`] : []),
+      ...(asksZone(item) ? [zoneMeasure(item)] : []),
     ]),
     ...dimensions.flatMap((key) => [
       `dimension|${key}`,
@@ -166,7 +171,7 @@ function itemOf(
   scope: Scope,
   asked: Asked,
   cells: number[][] | null,
-): GapItem {
+): Omit<GapItem, 'zone'> {
   const { key } = item
   const importance = sums(tally, `importance|${key}`, 3)
   const [n = 0, sum = 0] = importance

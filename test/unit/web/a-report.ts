@@ -111,6 +111,7 @@ export const anItem = (key: string, gap: Gap = {}, change?: GapResult['change'])
   scale: 7,
   expectationKind: 'should',
   cells: null,
+  zone: null,
   importance: null,
 })
 
