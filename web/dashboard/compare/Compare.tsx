@@ -4,7 +4,6 @@ import type { ComparisonReport } from '../../../schema/reports/comparison.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { look, query } from '../address.ts'
 import { api, survey as fetchSurvey, type SurveyLine } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { both, useLoaded } from '../load.ts'
@@ -21,8 +20,6 @@ import { OtherSidePicker } from './OtherSidePicker.tsx'
 import { SideHead } from './SideHead.tsx'
 import { comparisonQuery, otherSideIn, swapped } from './sides.ts'
 import './compare.css'
-
-fetchCharts()
 
 export function Compare({ survey, ...props }: RoomProps) {
   if (!survey) return <NoSurvey />

@@ -28,6 +28,10 @@ const WhatMatters = later(async () => {
   await learnWords(['importance'])
   return (await import('../drivers/WhatMatters.tsx')).WhatMatters
 })
+const ZonePanel = later(async () => {
+  await learnWords(['zone'])
+  return (await import('../zone/ZonePanel.tsx')).ZonePanel
+})
 const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
 
 fetchCharts()
@@ -91,6 +95,9 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
         {report.overall && <p>{gapMovement(report.overall, speak)}</p>}
       </Brief>
       <GapItems {...{ labels, names }} report={everyone} />
+      {report.items.some(({ zone }) => zone !== null) && (
+        <ZonePanel labels={labels} report={everyone} />
+      )}
       <div class="columns">
         <GapChanges {...{ labels, names, filters }} report={everyone} />
         <GapGroups {...{ report, survey, filters, split }} />

@@ -16,6 +16,7 @@ import type { summaryEn } from './summary.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
+import type { zoneEn } from './zone.en.ts'
 
 /** The Chinese of a part says what its English says. */
 export type PartOf<English> = Readonly<Record<keyof English, Wording>>
@@ -37,6 +38,7 @@ export type PartWord =
   | keyof typeof summaryEn
   | keyof typeof surveysEn
   | keyof typeof themesEn
+  | keyof typeof zoneEn
 
 export const WORDS_OF_PARTS = {
   complaints: {
@@ -102,6 +104,10 @@ export const WORDS_OF_PARTS = {
   surveys: {
     en: async () => (await import('./surveys.en.ts')).surveysEn,
     'zh-CN': async () => (await import('./surveys.zh-CN.ts')).surveysZh,
+  },
+  zone: {
+    en: async () => (await import('./zone.en.ts')).zoneEn,
+    'zh-CN': async () => (await import('./zone.zh-CN.ts')).zoneZh,
   },
 } satisfies Record<string, Record<Language, () => Promise<KnownWords>>>
 export type WordPart = keyof typeof WORDS_OF_PARTS
