@@ -45,8 +45,8 @@ export function Panel({
         <h2>{title}</h2>
         <div class="panel-tools">
           {behind && (
-            <ExplainLink name={behind} class="tool" label={t('explain.of-panel', { name })}>
-              {t('explain.open')}
+            <ExplainLink name={behind} class="tool" label={t('how.of', { name })}>
+              {t('how.open')}
             </ExplainLink>
           )}
           <button

@@ -69,7 +69,7 @@ function ItemFigures({ item }: { item: GapItem }) {
           {t('rows.short')}
         </a>
         <ExplainLink name={explainName('gaps', { question: item.key })} class="">
-          {t('explain.how')}
+          {t('how.title')}
         </ExplainLink>
       </p>
       <dl class="facts">

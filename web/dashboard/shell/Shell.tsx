@@ -38,7 +38,7 @@ export function Shell({ session }: { session: Session }) {
 }
 
 const Shortcuts = later(async () => {
-  await learnWords(['keys'])
+  await learnWords(['shortcuts'])
   return (await import('./Shortcuts.tsx')).Shortcuts
 })
 

@@ -8,13 +8,13 @@ import { shortcutsOn, shortcutsShown, switchShortcuts } from './shortcuts.ts'
 import './shortcuts.css'
 
 const KEYS: readonly (readonly [keys: readonly string[], word: Word])[] = [
-  [['/'], 'keys.search'],
-  [['j', 'k'], 'keys.rows'],
-  [['Enter'], 'keys.open'],
-  [['Esc'], 'keys.close'],
-  [['t'], 'keys.table'],
-  [['←', '→'], 'keys.points'],
-  [['?'], 'keys.show'],
+  [['/'], 'shortcuts.search'],
+  [['j', 'k'], 'shortcuts.rows'],
+  [['Enter'], 'shortcuts.open'],
+  [['Esc'], 'shortcuts.close'],
+  [['t'], 'shortcuts.table'],
+  [['←', '→'], 'shortcuts.points'],
+  [['?'], 'shortcuts.show'],
 ]
 
 export function Shortcuts() {
@@ -33,7 +33,7 @@ export function Shortcuts() {
   return (
     <dialog ref={dialog} class="shortcuts" aria-labelledby="shortcuts-title" onClose={close}>
       <header>
-        <h2 id="shortcuts-title">{t('keys.title')}</h2>
+        <h2 id="shortcuts-title">{t('shortcuts.title')}</h2>
         <button type="button" class="close" onClick={close}>
           <Icon name="close" />
           <span class="unseen">{t('close')}</span>
@@ -52,8 +52,8 @@ export function Shortcuts() {
         ))}
       </dl>
       <Toggle
-        label={t('keys.on')}
-        hint={t('keys.on.hint')}
+        label={t('shortcuts.on')}
+        hint={t('shortcuts.on.hint')}
         checked={shortcutsOn.value}
         onChange={switchShortcuts}
       />

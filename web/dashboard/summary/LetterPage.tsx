@@ -46,7 +46,7 @@ export function LetterPage({ page, letter, about }: Props) {
         <Part key={section.key} section={section} />
       ))}
       <p style={{ ...STYLES.small, marginTop: '24px' }}>
-        {t('foot.rules', { least: FEWEST_FOR_A_VERDICT })}{' '}
+        {t('summary.rules', { least: FEWEST_FOR_A_VERDICT })}{' '}
         <a href={absolute(addressOf('overview'))} style={STYLES.link}>
           {t('summary.open')}
         </a>

@@ -3,7 +3,13 @@ import type { ComplaintResolution, ParetoRow } from '../../../schema/reports/com
 import type { ThemesReport } from '../../../schema/reports/quality.ts'
 import type { GapResult } from '../../../schema/reports.ts'
 import type { CategoryNames } from '../complaints/categories.ts'
-import { complaintTitle, paretoTitle, perUnit, resolutionTitle } from '../complaints/findings.ts'
+import {
+  baseOf,
+  complaintTitle,
+  paretoTitle,
+  perUnit,
+  resolutionTitle,
+} from '../complaints/findings.ts'
 import { gapVerdict } from '../gaps/findings.ts'
 import { widestFirst } from '../gaps/order.ts'
 import { valueLabel } from '../groups.ts'
@@ -121,7 +127,7 @@ function gapSection({ known: { gaps }, names }: LetterFrom, voice: Voice): Secti
 
 function complaintSection({ known: { trend } }: LetterFrom, voice: Voice): Section[] {
   if (trend === null) return []
-  const { t, plain, count } = voice
+  const { t, plain } = voice
   return [
     {
       key: 'complaints',
@@ -130,7 +136,7 @@ function complaintSection({ known: { trend } }: LetterFrom, voice: Voice): Secti
         n: trend.total.complaints,
         rate: plain(trend.total.rate, 1),
         per: perUnit(trend, voice),
-        exposure: count(trend.total.exposure),
+        base: baseOf(trend.total.exposure, trend.exposure, voice),
       }),
       table: null,
     },
@@ -161,7 +167,7 @@ function resolutionSection({ resolution }: LetterFrom, voice: Voice): Section[] 
     {
       key: 'resolution',
       title: resolutionTitle(resolution, voice),
-      line: voice.t('complaints.resolution.line', { n, open, day: voice.day(asOf) }),
+      line: voice.t('summary.resolution.line', { n, open, day: voice.day(asOf) }),
       table: null,
     },
   ]
@@ -218,7 +224,7 @@ function themeSection({ themes }: LetterFrom, voice: Voice): Section[] {
     {
       key: 'themes',
       title: themesTitle(first, voice),
-      line: t('themes.line', { language, n: first.comments }),
+      line: t('summary.themes.line', { language, n: first.comments }),
       table: {
         columns: [t('themes.theme'), t('themes.comments'), t('share')],
         rows: named.map((theme) => [

@@ -3,7 +3,10 @@ import type { Wording } from './voice.ts'
 
 export const customersEn = {
   'customers.title': { one: '{n} customer', other: '{n} customers, the latest first' },
-  'customers.title.many': 'The latest {n} customers, and more before',
+  'customers.title.many': {
+    one: 'The latest {n} customer, and more before',
+    other: 'The latest {n} customers, and more before',
+  },
   'customers.search': 'Search by name, email or id',
   'customers.complaining': 'With an open complaint',
   'customers.customer': 'Customer',

@@ -101,9 +101,9 @@ export const en = {
   'export.print': 'Print or save as PDF',
   'print.on': 'printed {day}',
 
-  'explain.open': 'How',
-  'explain.how': 'How this is computed',
-  'explain.of-panel': 'How this is computed: {name}',
+  'how.open': 'How',
+  'how.title': 'How this is computed',
+  'how.of': 'How this is computed: {name}',
   'chart.table': 'Table',
   'chart.table.of': 'Table: {name}',
   'chart.csv': 'CSV',

@@ -6,12 +6,12 @@ import type { complaintsEn } from './complaints.en.ts'
 import type { customersEn } from './customers.en.ts'
 import type { explainEn } from './explain.en.ts'
 import type { importanceEn } from './importance.en.ts'
-import type { keysEn } from './keys.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
 import type { responsesEn } from './responses.en.ts'
 import type { settingsEn } from './settings.en.ts'
+import type { shortcutsEn } from './shortcuts.en.ts'
 import type { summaryEn } from './summary.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
@@ -29,7 +29,7 @@ export type PartWord =
   | keyof typeof customersEn
   | keyof typeof explainEn
   | keyof typeof importanceEn
-  | keyof typeof keysEn
+  | keyof typeof shortcutsEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
   | keyof typeof ratingsEn
@@ -69,9 +69,9 @@ export const WORDS_OF_PARTS = {
     en: async () => (await import('./importance.en.ts')).importanceEn,
     'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
   },
-  keys: {
-    en: async () => (await import('./keys.en.ts')).keysEn,
-    'zh-CN': async () => (await import('./keys.zh-CN.ts')).keysZh,
+  shortcuts: {
+    en: async () => (await import('./shortcuts.en.ts')).shortcutsEn,
+    'zh-CN': async () => (await import('./shortcuts.zh-CN.ts')).shortcutsZh,
   },
   overview: {
     en: async () => (await import('./overview.en.ts')).overviewEn,

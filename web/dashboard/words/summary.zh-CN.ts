@@ -11,5 +11,8 @@ export const summaryZh: PartOf<typeof summaryEn> = {
   'summary.subject': '摘要：{about}',
   'summary.open': '打开仪表板',
   'summary.gap.line': '期望与感知的均值；± 为 95% 置信区间的一半',
-  'summary.complaints.line': '{exposure}中有{n}件投诉：{rate}，{per}',
+  'summary.complaints.line': '{base}中有{n}件投诉：{rate}，{per}',
+  'summary.resolution.line': '截至{day}，{n}件中有{open}件未结案',
+  'summary.themes.line': '涉及各主题的留言占比，{language} · n = {n}',
+  'summary.rules': '区间均为 95% 置信区间。不足{least}份时不作比较。',
 }

@@ -98,9 +98,9 @@ export const zhCN: Words = {
   'export.print': '打印或存为 PDF',
   'print.on': '打印于{day}',
 
-  'explain.open': '算法',
-  'explain.how': '计算方法',
-  'explain.of-panel': '计算方法：{name}',
+  'how.open': '算法',
+  'how.title': '计算方法',
+  'how.of': '计算方法：{name}',
   'chart.table': '表格',
   'chart.table.of': '表格：{name}',
   'chart.csv': 'CSV',
