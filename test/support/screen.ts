@@ -1,0 +1,56 @@
+/** What may never happen on any screen, whatever it shows: read in the page. */
+import type { Page } from 'playwright-core'
+
+/** Pixels the page can be scrolled sideways; 0 is what we want. */
+export const sidewaysScroll = (page: Page): Promise<number> =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+
+/**
+ * Texts cut off by their own box. What is hidden for screen readers on purpose does not count, nor an ellipsis whose
+ * whole text is in a title, nor what can be scrolled.
+ */
+export const clippedTexts = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const isCut = (element: HTMLElement) => {
+      const { overflowX, textOverflow } = getComputedStyle(element)
+      const isEllipsis = textOverflow === 'ellipsis' && element.title !== ''
+      return (
+        overflowX !== 'visible' &&
+        overflowX !== 'auto' &&
+        overflowX !== 'scroll' &&
+        !isEllipsis &&
+        element.scrollWidth > element.clientWidth + 1
+      )
+    }
+    return [...document.querySelectorAll<HTMLElement>('main *, .side *, dialog *')]
+      .filter((element) => !element.closest('.unseen, svg') && element.getClientRects().length > 0)
+      .filter(
+        (element) => (element.textContent ?? '').trim() !== '' && element.tagName !== 'OPTION',
+      )
+      .filter(isCut)
+      .map((element) => (element.textContent ?? '').trim().slice(0, 80))
+  })
+
+/**
+ * English words on a Chinese page. What is marked as another language by `lang` does not count, nor names, codes and
+ * what people call the same in every language.
+ */
+export const englishWords = (page: Page, names: readonly string[]): Promise<string[]> =>
+  page.evaluate((own) => {
+    const found = new Set<string>()
+    const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (walk.nextNode()) {
+      const around = walk.currentNode.parentElement
+      if (!around || around.closest('script, style, code, pre, kbd, [lang]:not(html)')) continue
+      for (const word of (walk.currentNode.textContent ?? '').match(/[A-Za-z][A-Za-z'-]{2,}/g) ??
+        [])
+        if (!own.includes(word)) found.add(word)
+    }
+    for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
+      for (const name of ['aria-label', 'title', 'placeholder'])
+        if (!element.closest('[lang]:not(html)'))
+          for (const word of (element.getAttribute(name) ?? '').match(/[A-Za-z][A-Za-z'-]{2,}/g) ??
+            [])
+            if (!own.includes(word)) found.add(`${name}: ${word}`)
+    return [...found]
+  }, names)
