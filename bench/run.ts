@@ -1,16 +1,20 @@
 /** `npm run bench`: every claim about speed and weight, measured. `npm run bench storing` measures one of them. */
 import type { Figure } from './figure.ts'
+import { firstLoad } from './first-load.ts'
 import { pageWeight } from './page-weight.ts'
 import { reports } from './reports.ts'
+import { search } from './search.ts'
 import { type Service, startService } from './service.ts'
 import { storing } from './storing.ts'
 import { widget } from './widget.ts'
 
 const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   'page-weight': pageWeight,
+  'first-load': firstLoad,
   widget,
   storing,
   reports,
+  search,
 }
 
 const asked = process.argv.slice(2)

@@ -10,6 +10,7 @@ import { databaseFile, openDataFolder, secretIn } from '../local/data-folder.ts'
 import { connect } from '../local/database.ts'
 import { startLibsqlServer } from '../local/libsql-server.ts'
 import { migrate } from '../local/migrations.ts'
+import { issueSetupToken } from '../local/setup-token.ts'
 import { packAssets } from '../local/web-assets.ts'
 import { startWorker } from '../local/worker.ts'
 import type { SurveyDefinitionInput } from '../schema/survey.ts'
@@ -17,6 +18,8 @@ import type { SurveyDefinitionInput } from '../schema/survey.ts'
 export type Service = {
   url: string
   database: Client
+  /** Makes the first owner, once. */
+  setupToken: string
   /** Calls the staff API with a key that may write. @throws when it refuses */
   api(
     method: string,
@@ -37,6 +40,7 @@ export async function startService(): Promise<Service> {
   const database = connect(server.url, server.token)
   await migrate(database)
   const key = await makeKey(database)
+  const setupToken = await issueSetupToken(database, new Date())
   const worker = await startWorker({
     port: 0,
     host: '127.0.0.1',
@@ -61,6 +65,7 @@ export async function startService(): Promise<Service> {
   return {
     url,
     database,
+    setupToken,
     api,
     async publish(slug, definition) {
       const made = await api('POST', '/api/surveys', JSON.stringify({ slug, definition }))

@@ -47,10 +47,10 @@ export async function widget(service: Service): Promise<Figure[]> {
       figure(
         'widget: bytes in brotli',
         packed,
-        { most: 5 * 1024 },
+        { most: 5000 },
         'a score and a comment, texts inside',
       ),
-      figure('widget: bytes in gzip', gzipSync(plain).length, { most: 6 * 1024 }, ''),
+      figure('widget: bytes in gzip', gzipSync(plain).length, { most: 6000 }, ''),
       figure('widget: requests beside the page', shown.requests - blank.requests, { most: 1 }, ''),
       figure(
         'widget: time to the question, against the plain survey page',

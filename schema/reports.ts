@@ -1,6 +1,7 @@
 /** What every report looks like on the wire. Numbers are unrounded; null means "cannot be known", never zero. */
 import * as z from 'zod'
-import { Day, INTERVALS } from './calendar.ts'
+import { INTERVALS } from './calendar.ts'
+import { Day } from './day.ts'
 
 const number = z.number()
 const orNull = number.nullable()
@@ -42,6 +43,9 @@ export const ReportQuery = z.object({
   format: z.enum(['json', 'csv']).optional(),
 })
 export type ReportQuery = z.infer<typeof ReportQuery>
+
+/** `weight`: segment names to weight by, with commas between; `none`; left out: all that customers were counted by. */
+export const NpsQuery = ReportQuery.extend({ weight: z.string().min(1).max(200).optional() })
 
 export const Difference = z.object({
   estimate: number,
@@ -102,6 +106,45 @@ export const NpsReport = ReportHead.extend({
   previous: NpsTotal.extend({ from: Day, to: Day, difference: Difference.nullable() }),
   /** When more than a tenth of the answers are not their customer's first: by how much that widens the variance, and from how many answers it was computed. */
   repeats: z.object({ share: number, designEffect: number, answers: count }).optional(),
+  /**
+   * Weighted like the account's customers, where it gave their counts (settings `populations`); then this is the
+   * figure to be told first. Verdicts go by the effective n.
+   */
+  weighted: z
+    .object({
+      by: z.array(z.string()),
+      method: z.enum(['post-stratification', 'raking']),
+      n: count,
+      /** Kish: how many unweighted answers would be as exact. */
+      effectiveN: orNull,
+      nps: orNull,
+      standardError: orNull,
+      interval: z
+        .object({
+          low: number,
+          high: number,
+          confidence: number,
+          method: z.literal('adjusted-wald'),
+        })
+        .nullable(),
+      /** Answers of nobody in these counts: left out. */
+      outside: count,
+      /** Of post-stratification; values with fewer than 10 answers are joined with their neighbour. */
+      strata: z.array(
+        z.object({ values: z.array(z.string()), population: number, n: count, weight: number }),
+      ),
+      raking: z.object({ rounds: count, converged: z.boolean(), trimmed: count }).nullable(),
+      /** Why there is no weighted figure. */
+      reason: z.enum(['no-answers', 'small-groups', 'level-without-answers']).optional(),
+      previous: z.object({
+        from: Day,
+        to: Day,
+        nps: orNull,
+        effectiveN: orNull,
+        difference: Difference.nullable(),
+      }),
+    })
+    .optional(),
   series: z.array(NpsTotal.extend({ start: Day, hidden })),
   segments: z.array(NpsTotal.extend({ value: z.string(), difference: Difference.nullable() })),
 })

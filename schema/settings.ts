@@ -1,6 +1,6 @@
 /** The account's settings: one organisation, its names, its clock and its rules. */
 import * as z from 'zod'
-import { Day } from './calendar.ts'
+import { Day } from './day.ts'
 import { isHttpsAddress, KEY } from './survey.ts'
 import { Localized, Text } from './text.ts'
 
@@ -39,11 +39,21 @@ export const Settings = z.strictObject({
     })
     .nullable()
     .default(null),
-  /** Public holidays: days that complaint charts treat as closed. */
+  /** A complaint's author is promised a reply within so many (working) hours; null: nothing is promised. */
+  replyHours: z.int().min(1).max(2000).nullable().default(null),
+  /** Public holidays: days that complaint charts and promises treat as closed. */
   holidays: z.array(Day).max(400).default([]),
   tiers: SegmentValues.default(['key', 'regular', 'small']),
   stages: SegmentValues.default(['exploration', 'formation', 'stable', 'decline']),
   touchpoints: SegmentValues.default([]),
+  /** How many customers the account has of each value of a segment: what the NPS is weighted by. */
+  populations: z
+    .record(
+      z.string().regex(KEY),
+      z.record(Text(64, 1), z.int().min(0).max(1e12)).refine(isNotTooMany, 'At most 200 values'),
+    )
+    .refine((names) => Object.keys(names).length <= 3, 'At most three segments')
+    .default({}),
   /** True while the made-up shop of the first start is in the database. */
   demo: z.boolean().default(false),
 })
@@ -56,6 +66,10 @@ export const isSegmentName = (name: string): boolean => KEY.test(name)
 /** At most this many values of one segment name are kept apart; further ones are counted as `other`. */
 export const MOST_SEGMENT_VALUES = 200
 export const OTHER_SEGMENT_VALUE = 'other'
+
+function isNotTooMany(values: object): boolean {
+  return Object.keys(values).length <= 200
+}
 
 function isTimeZone(name: string): boolean {
   try {

@@ -54,7 +54,8 @@ export type WidgetData = {
   /** Websites that may show it; the service's own pages always may. */
   origins: readonly string[]
   rules: WidgetRules
-  questions: Readonly<Record<string, WidgetQuestion>>
+  /** Left out where each is a number or a text, which its field shows. */
+  questions?: Readonly<Record<string, WidgetQuestion>>
   /** How many of the sampled questions each person gets. */
   sample?: number
   /** The segment names a visitor may set. */
@@ -62,8 +63,8 @@ export type WidgetData = {
   style: string
   /** The tab and the card around the steps, found by their classes and button names. */
   frame: readonly WidgetElement[]
+  /** The last one is the thanks. */
   steps: readonly WidgetStep[]
-  thanks: WidgetElement
   words: {
     sending: string
     opened: string

@@ -23,6 +23,7 @@ export type ParetoChange = {
 export function paretoChange(
   now: readonly Category[],
   before: readonly Category[],
+  confidence = 0.95,
 ): ParetoChange[] {
   const [countsNow, countsBefore] = [byCategory(now), byCategory(before)]
   const [totalNow, totalBefore] = [total(now), total(before)]
@@ -32,6 +33,7 @@ export function paretoChange(
       const difference = proportionDifference(
         { successes: counts.now, trials: totalNow },
         { successes: counts.before, trials: totalBefore },
+        confidence,
       )
       return difference === null ? [] : { category, ...counts, difference }
     },

@@ -12,6 +12,7 @@ import { fromOurPages, signedIn } from './guard.ts'
 import { invitations } from './invitations/routes.ts'
 import { jobs } from './jobs/routes.ts'
 import { notes } from './notes/routes.ts'
+import { purchases } from './purchases/routes.ts'
 import { complaintReports } from './reports/complaint-routes.ts'
 import { reports } from './reports/routes.ts'
 import { responses } from './responses/routes.ts'
@@ -43,6 +44,7 @@ export const api = new Hono<App>()
   .route('/surveys', responses)
   .route('/surveys', reports)
   .route('/customers', customers)
+  .route('/purchases', purchases)
   .route('/complaints', complaints)
   .route('/reports/complaints', complaintReports)
   .route('/exposures', exposures)

@@ -24,7 +24,6 @@ export const app = new Hono<App>({ router: new RememberingRouter() })
   .use(async (c, next) => {
     c.set('now', new Date())
     c.set('db', new Database(c.env))
-    c.set('requestId', crypto.randomUUID())
     // 128 bits, as a policy wants them; a UUID has 122. Programs get no page, and no nonce.
     if (!API.test(c.req.path)) c.set('nonce', randomToken(16))
     await next()

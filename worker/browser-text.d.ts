@@ -7,3 +7,7 @@ declare module '*?script' {
   const text: string
   export default text
 }
+declare module '*?script&simple' {
+  const text: string
+  export default text
+}

@@ -11,8 +11,8 @@ export type App = {
     db: Database
     /** Set on every /api route but set-up and sign-in. */
     actor: Actor
-    /** The id an unforeseen error is logged and told by. */
-    requestId: string
+    /** What an unforeseen error is logged and told by, once there is one. */
+    requestId?: string
     /** A fresh value per reply for Content-Security-Policy. */
     nonce: string
   }

@@ -1,10 +1,12 @@
 /** The way to libSQL: one client per request (a shared one hangs in workerd), a deadline on every call, whole batches only. */
-import { type Client, createClient, type InValue, type ResultSet } from '@libsql/client/http'
+import { createClient, type InValue, type ResultSet } from '@libsql/client/http'
 import type { LibSQLDatabase } from 'drizzle-orm/libsql'
 import { drizzle } from 'drizzle-orm/libsql/http'
 import type { Env } from './env.ts'
+import { run, type Statement } from './hrana.ts'
 
-export type Statement = { sql: string; args: InValue[] }
+export type { Statement }
+
 /** What drizzle's query builders have in common. */
 type Built = { toSQL(): { sql: string; params: unknown[] } }
 
@@ -15,7 +17,7 @@ export class Database {
   readonly #env: Env
   readonly #deadlineMs: number
   readonly #until: number
-  #opened: Client | null = null
+  #orm: LibSQLDatabase | null = null
 
   /** @param budgetMs how long all calls together may take; the last one is cut short */
   constructor(env: Env, deadlineMs = DEADLINE_MS, budgetMs = Number.POSITIVE_INFINITY) {
@@ -24,44 +26,60 @@ export class Database {
     this.#until = Date.now() + budgetMs
   }
 
-  /** Typed queries; writes made with it go through `write`. */
+  /** Typed queries; writes made with it go through `write`. Most requests never need its client. */
   get orm(): LibSQLDatabase {
-    return drizzle(this.#client)
-  }
-
-  /** Opened by the first call: most requests never need one. */
-  get #client(): Client {
-    this.#opened ??= this.#open()
-    return this.#opened
-  }
-
-  #open(): Client {
-    const { DATABASE, DATABASE_URL, DATABASE_AUTH_TOKEN } = this.#env
-    // On one machine the database has a door of its own, so that plain fetch need not reach private addresses.
-    const door: typeof fetch = DATABASE ? DATABASE.fetch.bind(DATABASE) : fetch
-    const patience = () => Math.max(1, Math.min(this.#deadlineMs, this.#until - Date.now()))
-    return createClient({
-      url: DATABASE_URL,
-      ...(DATABASE_AUTH_TOKEN ? { authToken: DATABASE_AUTH_TOKEN } : {}),
-      fetch: (request: Request) => door(request, { signal: AbortSignal.timeout(patience()) }),
-    })
+    const { DATABASE_URL: url, DATABASE_AUTH_TOKEN: authToken } = this.#env
+    const ways = {
+      fetch: (request: Request) =>
+        this.#door(request, { signal: AbortSignal.timeout(this.#patience) }),
+    }
+    this.#orm ??= drizzle(createClient({ url, ...(authToken ? { authToken } : {}), ...ways }))
+    return this.#orm
   }
 
   /** Several reads of one snapshot. */
   read(statements: readonly Statement[]): Promise<ResultSet[]> {
-    return this.#run(statements, 'read')
+    return this.#run(statements, 'BEGIN TRANSACTION READONLY')
   }
 
   /** Several writes that happen together or not at all. */
   write(statements: readonly Statement[]): Promise<ResultSet[]> {
-    return this.#run(statements, 'write')
+    return this.#run(statements, 'BEGIN IMMEDIATE')
   }
 
-  /** One alone needs no transaction around it, which saves the statements that begin and end one. */
-  async #run(statements: readonly Statement[], mode: 'read' | 'write'): Promise<ResultSet[]> {
-    const [first, ...others] = statements
-    if (first && others.length === 0) return [await this.#client.execute(first)]
-    return this.#client.batch([...statements], mode)
+  async #run(statements: readonly Statement[], begin: string): Promise<ResultSet[]> {
+    // A timer that is cleared: the signals of AbortSignal.timeout would pile up until they are due.
+    const deadline = new AbortController()
+    const timer = setTimeout(
+      () => deadline.abort(new DOMException('The database did not answer', 'TimeoutError')),
+      this.#patience,
+    )
+    try {
+      return await run((body) => this.#post(body, deadline.signal), statements, begin)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  #post(body: string, signal: AbortSignal): Promise<Response> {
+    const { DATABASE_URL, DATABASE_AUTH_TOKEN } = this.#env
+    const headers = {
+      'content-type': 'application/json',
+      ...(DATABASE_AUTH_TOKEN ? { authorization: `Bearer ${DATABASE_AUTH_TOKEN}` } : {}),
+    }
+    const url = `${DATABASE_URL.replace(/^libsql:/, 'https:').replace(/\/$/, '')}/v2/pipeline`
+    return this.#door(url, { method: 'POST', headers, body, signal })
+  }
+
+  /** On one machine the database has a door of its own, so that plain fetch need not reach private addresses. */
+  #door(request: Request | string, init: RequestInit): Promise<Response> {
+    const { DATABASE } = this.#env
+    return DATABASE ? DATABASE.fetch(request, init) : fetch(request, init)
+  }
+
+  /** Milliseconds the next call may take. */
+  get #patience(): number {
+    return Math.max(1, Math.min(this.#deadlineMs, this.#until - Date.now()))
   }
 }
 

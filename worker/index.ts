@@ -2,6 +2,7 @@
 import { app } from './app.ts'
 import { Database } from './db.ts'
 import type { Env } from './env.ts'
+import { indexOlderWords } from './inbox/index-older.ts'
 import { tidy } from './staff/tidy.ts'
 
 export { Directory } from './inbox/directory.ts'
@@ -11,6 +12,8 @@ export default {
   fetch: app.fetch,
   /** Every minute. */
   async scheduled(controller, env) {
-    await tidy(new Database(env), controller.scheduledTime)
+    const db = new Database(env)
+    await tidy(db, controller.scheduledTime)
+    await indexOlderWords(env, db)
   },
 } satisfies ExportedHandler<Env>

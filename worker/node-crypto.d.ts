@@ -6,7 +6,6 @@ declare module 'node:crypto' {
     digest(encoding: 'hex' | 'base64url'): string
   }
   export function createHash(algorithm: 'sha256'): Digest
-  export function createHmac(algorithm: 'sha256', key: string): Digest
   export function randomBytes(length: number): Uint8Array
   export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean
   export function scrypt(

@@ -25,6 +25,7 @@ export function asProblem(error: unknown, c: Context<App>): Problem {
   if (error instanceof Problem) return error
   if (error instanceof HTTPException && error.status < 500) return new Problem('malformed-request')
   if (isAway(error)) return new Problem('unavailable', { retryAfter: 5 })
+  c.set('requestId', crypto.randomUUID())
   logFailure(error, c)
   return new Problem('internal')
 }

@@ -1,5 +1,6 @@
 /** Prints what the planted effects look like in the made-up year: `node local/node.mjs local/demo/check.ts [last day] [seed]`. */
-import { Day, dayOfNumber } from '../../schema/calendar.ts'
+import { dayOfNumber } from '../../schema/calendar.ts'
+import { Day } from '../../schema/day.ts'
 import type { Complaint } from './complaints.ts'
 import { DEMO_SEED, demoHistory, type History } from './history.ts'
 import { PLANTED, plantedDates } from './planted.ts'

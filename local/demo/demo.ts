@@ -61,6 +61,8 @@ export async function makeDemo(options: DemoOptions): Promise<DemoResult> {
 const settingsOf = (timeZone: string) => ({
   brand: DEMO_BRAND,
   timeZone,
+  // Two of the shop's days.
+  replyHours: 18,
   workingHours: { days: [1, 2, 3, 4, 5, 6], from: '09:00', to: '18:00' },
   touchpoints: TOUCHPOINTS,
 })

@@ -1,33 +1,39 @@
-/** `import text from './survey.ts?script'`: a script for browsers, bundled and minified, as text. */
+/**
+ * `import text from './survey.ts?script'`: a script for browsers, bundled and minified, as text. With
+ * `?script&simple` the same without what stands under `if (!IS_SIMPLE)`.
+ */
 import { build, type Plugin, type Rolldown } from 'vite'
 
-const mark = '?script'
+const mark = /\?script(&simple)?$/
 
 export function scriptText(root: string): Plugin {
   return {
     name: 'gapwise:script-text',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (!source.endsWith(mark)) return null
-      const resolved = await this.resolve(source.slice(0, -mark.length), importer)
+      const [query] = mark.exec(source) ?? []
+      if (query === undefined) return null
+      const resolved = await this.resolve(source.slice(0, -query.length), importer)
       if (resolved === null) throw new Error(`${source} is imported but is not there`)
-      return resolved.id + mark
+      return resolved.id + query
     },
     async load(id) {
-      if (!id.endsWith(mark)) return null
-      const text = await bundle(root, id.slice(0, -mark.length))
+      const [query] = mark.exec(id) ?? []
+      if (query === undefined) return null
+      const text = await bundle(root, id.slice(0, -query.length), query.endsWith('&simple'))
       return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
     },
   }
 }
 
-async function bundle(root: string, entry: string): Promise<string> {
+async function bundle(root: string, entry: string, isSimple: boolean): Promise<string> {
   const built = await build({
     root,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
+    define: { IS_SIMPLE: `${isSimple}` },
     build: {
       write: false,
       target: 'baseline-widely-available',

@@ -1,6 +1,6 @@
 /** How long a survey takes, as far as its definition tells: reading and choosing, question by question. */
 import { dimensionsOf, type Question, type SurveyDefinition } from '../survey.ts'
-import { wording } from '../text.ts'
+import { wording } from '../wording.ts'
 import { lengthOf } from './wording.ts'
 
 /** Silent reading: 238 words a minute in English (Brysbaert 2019), 260 characters a minute on a phone in Chinese. */

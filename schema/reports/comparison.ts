@@ -1,6 +1,6 @@
 /** Two periods or two groups side by side: every figure of both, and whether the difference holds. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead, ReportQuery } from '../reports.ts'
 
 /** The first side is asked for as in every report; the second by the same names after `with.`. */

@@ -1,6 +1,7 @@
 /** What the complaint reports look like on the wire. Rates are per `per` units of exposure. */
 import * as z from 'zod'
-import { Day, INTERVALS } from '../calendar.ts'
+import { INTERVALS } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead, ReportQuery } from '../reports.ts'
 
 const number = z.number()
@@ -125,6 +126,23 @@ export const ParetoRow = z.object({
   cumulative: number,
   /** Share now minus share in the period before, adjusted for the number of categories. */
   difference: Difference.nullable(),
+  /** With ?segment: the category within each group that may be shown. */
+  segments: z.array(
+    z.object({
+      value: z.string(),
+      count,
+      /** Complaints of the group, of all categories. */
+      n: count,
+      share: number,
+      interval: z
+        .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+        .nullable(),
+      /** Share in the group minus share among everyone else, adjusted for all groups and categories. */
+      difference: Difference.nullable(),
+    }),
+  ),
+  /** Groups of this category that are not shown: under the privacy minimum, or they would reveal one that is. */
+  suppressed: count,
 })
 export type ParetoRow = z.infer<typeof ParetoRow>
 export const ComplaintPareto = z.array(ParetoRow)
@@ -171,10 +189,14 @@ const Voiced = z.object({
   complaints: count,
   rate: orNull,
   /** null where there are more complaints than unhappy answers. */
-  interval: z.object({ low: number, high: number, confidence: number }).nullable(),
+  interval: z
+    .object({ low: number, high: number, confidence: number, method: z.literal('wilson') })
+    .nullable(),
 })
-export const ComplaintVoicing = ReportHead.extend(Voiced.shape).extend({
+export const ComplaintVoicing = ReportHead.extend({
   category: z.string().nullable(),
+  /** Of the whole window; `interval` beside it is the report's own day, week or month. */
+  total: Voiced,
   previous: Voiced.extend({ from: Day, to: Day, difference: Difference.nullable() }),
   /** Fewer complaints because fewer of the unhappy speak up: no good news. */
   quietFall: z.boolean(),

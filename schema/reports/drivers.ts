@@ -1,6 +1,6 @@
 /** What goes with satisfaction, and what people say matters: associations, never causes. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { ReportHead } from '../reports.ts'
 
 const number = z.number()

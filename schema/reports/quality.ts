@@ -1,6 +1,6 @@
 /** How good the data are: who answered, who stopped where, how carefully, and how well the items measure. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead } from '../reports.ts'
 
 const number = z.number()
@@ -15,12 +15,36 @@ const interval = z
 export const Share = z.object({ n: count, successes: count, share: orNull, interval })
 
 export const ResponseRateReport = ReportHead.extend({
-  /** open-link: nobody knows how many saw it, so there is no response rate. */
-  basis: z.enum(['open-link', 'invitations']),
-  /** Completed of delivered invitations; null without invitations. */
-  invitations: Share.nullable(),
-  /** Completed of those who began. */
+  /** open-link: nobody knows how many saw it, so there is no response rate; both: some were invited, others were not. */
+  basis: z.enum(['open-link', 'invitations', 'both']),
+  /**
+   * Answered of delivered invitations made in the window: the response rate. null without invitations, or where a
+   * filter names what no customer's record tells.
+   */
+  invitations: Share.extend({
+    sent: count,
+    /** Sent and not withdrawn unused (a second link to the same person withdraws the first). */
+    delivered: count,
+    /** Not known: looking at a link stores nothing. */
+    opened: z.null(),
+    /** null for anonymous surveys, whose invitations know no response. */
+    started: count.nullable(),
+    answered: count,
+    /** Still open, so the rate may yet rise. */
+    pending: count,
+    expired: count,
+    revoked: count,
+    previous: Share.extend({ from: Day, to: Day, difference: Difference.nullable() }),
+    series: z.array(Share.extend({ start: Day, hidden })),
+    /** By tier, stage or locale of the customers' records. */
+    segments: z.array(Share.extend({ value: z.string(), difference: Difference.nullable() })),
+  }).nullable(),
+  /** Responses begun in the window by no invitation; null where a small group could be told by it. */
+  openLink: z.object({ began: count }).nullable(),
+  /** Completed of those who began, however they came. */
   completion: Share,
+  /** Began and did not finish, and after which question they stopped (`(nothing)`: before any answer). */
+  breakOff: Share.extend({ at: z.array(z.object({ key: z.string(), n: count, share: orNull })) }),
   previous: Share.extend({ from: Day, to: Day, difference: Difference.nullable() }),
   series: z.array(Share.extend({ start: Day, hidden })),
   segments: z.array(Share.extend({ value: z.string(), difference: Difference.nullable() })),

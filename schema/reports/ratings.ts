@@ -1,6 +1,6 @@
 /** The ratings report: satisfaction, effort, repurchase, other ratings and sliders. */
 import * as z from 'zod'
-import { Day } from '../calendar.ts'
+import { Day } from '../day.ts'
 import { Difference, ReportHead } from '../reports.ts'
 
 const number = z.number()

@@ -27,6 +27,8 @@ export const complaints = sqliteTable('complaints', {
   reopened: integer().notNull().default(0),
   revision: integer().notNull().default(1),
   bodyHash: text('body_hash').notNull(),
+  dueAt: integer('due_at'),
+  satisfied: integer(),
 })
 
 export const complaintEvents = sqliteTable('complaint_events', {

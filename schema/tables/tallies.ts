@@ -35,6 +35,8 @@ export const tallies = sqliteTable(
 export const tallyCursors = sqliteTable('tally_cursors', {
   surveyId: text('survey_id').primaryKey(),
   foldedThrough: integer('folded_through').notNull().default(0),
+  /** How far the words of the responses are in their index. */
+  indexedThrough: integer('indexed_through').notNull().default(0),
 })
 
 export const retractions = sqliteTable('retractions', {

@@ -419,6 +419,70 @@ test('every kind of question: conditions, a sample, sliders, stars, points and a
 /** Safe because a wrong shape fails the assertions on it. */
 const answersOf = (row: unknown) => row as { answers: object; shown: string[] }
 
+test('a page that turns every list into a text gets lists through, and the thanks say the case’s number', async () => {
+  await staff.call('PUT', '/api/settings', { replyHours: 48 })
+  const page = await visit({
+    slug: 'everything',
+    head: '<script>Array.prototype.toJSON = function () { return "list:" + this.join() }</script>',
+  })
+  const next = card(page).locator('.next:visible')
+  await card(page).locator('input[name=recommend][value="2"]').check({ force: true })
+  for (let step = 0; step < 5; step++) await next.click()
+  await card(page).locator('input[name=why][value=wait]').check()
+  await next.click()
+  await card(page).locator('input[value=yes]').check()
+  await card(page).locator('input[value=late]').check()
+  await card(page).locator('textarea[name="problem.text"]').fill('Lists')
+  await next.click()
+  await card(page).getByText('Thank you. Your answers are in.').waitFor()
+  const said = await card(page).locator('.case').textContent()
+  expect(said).toMatch(/^Your complaint C-1\d{3} · Reply by .*\d/)
+  const row = (await rows('everything')).find((one) => JSON.stringify(one).includes('"Lists"'))
+  expect(answersOf(row).answers).toMatchObject({ why: ['wait'], problem: { text: 'Lists' } })
+  expect(answersOf(row).shown).toHaveLength(2)
+  expect(faultsOf(page)).toEqual([])
+  await page.context().close()
+})
+
+test('a question may quote what was answered before, and says something else where nothing was', async () => {
+  const id = await staff.publish(
+    'quoting',
+    {
+      title: { en: 'Your order' },
+      locales: ['en'],
+      questions: [
+        { key: 'recommend', type: 'nps' },
+        {
+          key: 'why',
+          type: 'choice',
+          options: [{ key: 'wait', text: { en: 'The wait' } }],
+          other: true,
+        },
+        {
+          key: 'comment',
+          type: 'text',
+          text: { en: 'You said {recommend|nothing}: {why}. More?' },
+        },
+      ],
+    },
+    sharing(),
+  )
+  ids.set('quoting', id)
+  for (const [isAnswered, text] of [
+    [true, 'You said 7: The wait. More?'],
+    [false, 'You said nothing: . More?'],
+  ] as const) {
+    const page = await visit({ slug: 'quoting' })
+    const next = card(page).locator('.next:visible')
+    if (isAnswered) await score(page, 7).check({ force: true })
+    await next.click()
+    if (isAnswered) await card(page).locator('input[value=wait]').check()
+    await next.click()
+    await card(page).getByText(text).waitFor()
+    await page.context().close()
+  }
+})
+
 const STRICT = () =>
   `default-src 'self'; script-src 'self' ${gapwise.url}; connect-src ${gapwise.url}; require-trusted-types-for 'script'; trusted-types 'none'`
 
@@ -533,7 +597,7 @@ test('with storage forbidden it still shows and sends', async () => {
   await page.context().close()
 })
 
-test('an answer given offline is kept, sent when the network is back, and counted once', async () => {
+test('an answer given offline is kept, sent as soon as the network is back, and counted once', async () => {
   const page = await visit()
   await score(page, 1).check({ force: true })
   await page.context().setOffline(true)
@@ -542,11 +606,17 @@ test('an answer given offline is kept, sent when the network is back, and counte
   await card(page).getByRole('button', { name: 'Send my answers' }).click()
   await card(page).getByText('Your answers were not sent. They are kept on this device.').waitFor()
   await page.context().setOffline(false)
-  await card(page).getByText('Thank you. Your answers are in.').waitFor({ timeout: 15_000 })
+  await card(page).getByText('Thank you. Your answers are in.').waitFor({ timeout: 3000 })
   const found = (await rows()).filter((row) => JSON.stringify(row).includes('On the train'))
   expect(found).toHaveLength(1)
   expect(found[0]).toMatchObject({ complete: true })
   expect(JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent).toEqual({})
+  // The network comes and goes; what has arrived is not sent again.
+  const posts: string[] = []
+  page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()))
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.waitForTimeout(300)
+  expect(posts).toEqual([])
   await page.context().close()
 })
 

@@ -1,23 +1,28 @@
 /** What may never happen on any screen, whatever it shows: read in the page. */
 import type { Page } from 'playwright-core'
 
-/** Pixels the page can be scrolled sideways; 0 is what we want. */
-export const sidewaysScroll = (page: Page): Promise<number> =>
-  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+/** Pixels the page can be scrolled sideways, once charts have followed the window; 0 is what we want. */
+export async function sidewaysScroll(page: Page): Promise<number> {
+  const extent = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+  // Charts are drawn anew after the page is laid out: what stays too wide is told, with how much.
+  await page.waitForFunction(`(${extent})() === 0`, undefined, { timeout: 2000 }).catch(() => {})
+  return page.evaluate(extent)
+}
 
 /**
- * Texts cut off by their own box. What is hidden for screen readers on purpose does not count, nor an ellipsis whose
+ * Texts cut off by their own box. What is clipped away whole, for screen readers alone, does not count, nor an ellipsis whose
  * whole text is in a title, nor what can be scrolled.
  */
 export const clippedTexts = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const isCut = (element: HTMLElement) => {
-      const { overflowX, textOverflow } = getComputedStyle(element)
+      const { overflowX, textOverflow, clipPath } = getComputedStyle(element)
       const isEllipsis = textOverflow === 'ellipsis' && element.title !== ''
       return (
         overflowX !== 'visible' &&
         overflowX !== 'auto' &&
         overflowX !== 'scroll' &&
+        clipPath === 'none' &&
         !isEllipsis &&
         element.scrollWidth > element.clientWidth + 1
       )

@@ -54,6 +54,53 @@ describe('a complaint that comes with an answer', () => {
     expect((await owner.get(`/api/complaints/${found.reference}`)).body.id).toBe(found.id)
   })
 
+  test('is promised a reply: told on the thanks page, on the receipt, in the reply and to staff', async () => {
+    await owner.send('PUT', '/api/settings', { replyHours: 48 })
+    const reply = await answer(
+      { problem: { category: 'late', text: 'Promise' } },
+      { complete: true },
+    )
+    const { id, receipt, complaint } = (await reply.json()) as Json
+    const [found] = await casesOf(`response=${id}`)
+    expect(Date.parse(found.dueAt) - Date.parse(found.openedAt)).toBe(48 * 3_600_000)
+    expect(complaint).toEqual({ reference: found.reference, dueAt: found.dueAt })
+    const day = new Intl.DateTimeFormat('en-GB', {
+      day: 'numeric',
+      month: 'long',
+      timeZone: 'Europe/Berlin',
+    }).format(new Date(found.dueAt))
+    for (const path of [`/s/shop/${receipt}`, `/r/${receipt}`]) {
+      const html = await (await gapwise.fetch(path)).text()
+      expect(html).toContain(found.reference)
+      expect(html).toContain('Reply by')
+      expect(html).toContain(day)
+    }
+    // The promise stands when the setting changes, and an answered case is late no more.
+    await owner.send('PUT', '/api/settings', { replyHours: null })
+    expect((await casesOf(`response=${id}`))[0]?.dueAt).toBe(found.dueAt)
+    expect(await casesOf('overdue=1')).toEqual([])
+    await gapwise.database.execute({
+      sql: 'UPDATE complaints SET due_at = ? WHERE id = ?',
+      args: [Date.now() - 1000, found.id],
+    })
+    expect((await casesOf('overdue=1')).map((one) => one.id)).toEqual([found.id])
+    const event = { kind: 'reply', text: 'We are on it' }
+    await owner.send('POST', `/api/complaints/${found.id}/events`, event)
+    expect(await casesOf('overdue=1')).toEqual([])
+  })
+
+  test('is promised nothing where the account promises nothing', async () => {
+    const reply = await answer(
+      { problem: { category: 'late', text: 'No promise' } },
+      { complete: true },
+    )
+    const { receipt, complaint } = (await reply.json()) as Json
+    expect(complaint).toEqual({ reference: expect.stringMatching(/^C-1/) })
+    const html = await (await gapwise.fetch(`/r/${receipt}`)).text()
+    expect(html).toContain(complaint.reference)
+    expect(html).not.toContain('Reply by')
+  })
+
   test('is not opened by an answer without category and text', async () => {
     const { id } = (await (await answer({ recommend: 9 })).json()) as Json
     expect(await casesOf(`response=${id}`)).toEqual([])

@@ -207,6 +207,71 @@ describe('categories', () => {
   })
 })
 
+describe('categories by segment', () => {
+  const window = 'from=2023-06-01&to=2023-06-30&segment=tier'
+  const many = (n: number, category: string, tier: string): Row[] =>
+    Array(n).fill({ opened: '2023-06-10', category, tier })
+  beforeAll(() =>
+    importComplaints([
+      ...many(60, 'late', 'small'),
+      ...many(60, 'wrong', 'small'),
+      ...many(10, 'late', 'key'),
+      ...many(40, 'wrong', 'key'),
+      ...many(8, 'late', 'regular'),
+      ...many(3, 'wrong', 'regular'),
+    ]),
+  )
+  const cells = ({ segments }: Json) =>
+    segments.map(({ value, count, n }: Json) => [value, count, n])
+
+  test('are shares of each group against everyone else, with verdicts for all of them', async () => {
+    const [wrong, late] = await report('pareto', window)
+    expect([wrong, late]).toMatchObject([
+      { category: 'wrong', count: 103 },
+      { category: 'late', count: 78 },
+    ])
+    const small = late.segments.find(({ value }: Json) => value === 'small')
+    expect(small).toMatchObject({ count: 60, n: 120, share: 0.5 })
+    // The rest: 18 of 61.
+    expect(small.difference.estimate).toBeCloseTo(0.5 - 18 / 61, 12)
+    expect(small.difference).toMatchObject({ verdict: 'higher' })
+    expect(small.difference.adjustedP).toBeGreaterThanOrEqual(small.difference.p)
+    expect(small.interval).toMatchObject({ method: 'wilson', confidence: 0.95 })
+  })
+
+  test('show no cell of three, nor one that would give it away', async () => {
+    const [wrong, late] = await report('pareto', window)
+    // Three in `regular`: the next smallest of that category hides with it, and so does what is beside both.
+    expect(cells(wrong)).toEqual([['small', 60, 120]])
+    expect(cells(late)).toEqual([['small', 60, 120]])
+    expect([wrong.suppressed, late.suppressed]).toEqual([2, 2])
+  })
+
+  test('are left out where a filter leaves fewer than the minimum out', async () => {
+    const filtered = `${window}&filter.tier=small`
+    const [row] = await report('pareto', filtered)
+    expect(cells(row)).toEqual([['small', 60, 120]])
+    await importComplaints([
+      ...Array(30).fill({ opened: '2023-08-10', category: 'late', tier: 'key' }),
+    ])
+    const lines = [
+      ...Array(20).fill('2023-08-11,late,key,qr'),
+      ...Array(3).fill('2023-08-12,late,small,link'),
+      ...Array(9).fill('2023-08-12,late,small,qr'),
+    ]
+    const header = 'opened_at,category,segment.tier,segment.channel'
+    await owner.csv('POST', '/api/complaints/import', [header, ...lines].join('\n'))
+    const august = 'from=2023-08-01&to=2023-08-31&segment=tier&filter.channel=qr'
+    const [some] = await report('pareto', august)
+    expect(some).toMatchObject({ count: 29, segments: [], suppressed: 2 })
+  })
+
+  test('without a split there are none', async () => {
+    const [row] = await report('pareto', 'from=2023-06-01&to=2023-06-30')
+    expect(row).toMatchObject({ segments: [], suppressed: 0 })
+  })
+})
+
 describe('rare complaints', () => {
   test('widen the period, and are charted by the time between them', async () => {
     const days = [3, 30, 35, 80, 95, 150, 210]
@@ -280,9 +345,17 @@ describe('with answers as the denominator', () => {
 
   test('the voicing rate is complaints per unhappy answer', async () => {
     const found = await report('voicing', window)
-    expect(found).toMatchObject({ unhappy: 40, complaints: 10, rate: 0.25, quietFall: false })
+    expect(found.total).toMatchObject({ unhappy: 40, complaints: 10, rate: 0.25 })
+    expect(found.quietFall).toBe(false)
     // Wilson for 10 of 40.
-    expect(found.interval.low).toBeCloseTo(0.14187, 4)
-    expect(found.interval.high).toBeCloseTo(0.40194, 4)
+    expect(found.total.interval).toMatchObject({ confidence: 0.95, method: 'wilson' })
+    expect(found.total.interval.low).toBeCloseTo(0.14187, 4)
+    expect(found.total.interval.high).toBeCloseTo(0.40194, 4)
+    const weekly = await report('voicing', `${window}&interval=week`)
+    expect(weekly.interval).toBe('week')
+    const csv = await report('voicing', `${window}&interval=week&format=csv`)
+    expect(csv.split('\r\n')[0].split(',')).toEqual(
+      expect.arrayContaining(['interval', 'total.rate', 'total.interval.low', 'interval.low']),
+    )
   })
 })

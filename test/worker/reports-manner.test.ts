@@ -17,11 +17,13 @@ const ofSurvey = [
   'drivers',
   'themes',
   'response-rate',
+  'repurchase',
   'segments',
   'quality',
 ]
 const REPORTS = () => [
   ...ofSurvey.map((name) => `/api/surveys/${id}/reports/${name}?${WINDOW}&segment=tier`),
+  `/api/surveys/${id}/reports/recovery?${WINDOW}`,
   ...['trend', 'pareto', 'resolution', 'voicing'].map(
     (name) => `/api/reports/complaints/${name}?${WINDOW}&segment=tier`,
   ),

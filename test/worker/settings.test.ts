@@ -37,6 +37,8 @@ test('have defaults until somebody sets them', async () => {
     tiers: ['key', 'regular', 'small'],
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
+    populations: {},
+    replyHours: null,
     holidays: [],
     widgetQuietDays: 7,
     demo: false,

@@ -23,7 +23,7 @@ beforeAll(async () => {
     'scores',
     {
       title: { en: 'How did we do?', 'zh-CN': '我们做得怎么样？' },
-      locales: ['en', 'zh-CN'],
+      locales: ['en', 'zh-CN', 'zh-TW', 'es', 'fr', 'de', 'ja', 'ar'],
       questions: [
         { key: 'recommend', type: 'nps' },
         { key: 'comment', type: 'text' },
@@ -46,17 +46,19 @@ const wire = (path: string, encoding: string) =>
       .end()
   })
 
-test('a score and a comment weigh at most 5 kB in brotli and 6 kB in gzip, texts inside, in both languages', async () => {
-  for (const lang of ['en', 'zh-CN']) {
+test.each(['en', 'zh-CN', 'zh-TW', 'es', 'fr', 'de', 'ja', 'ar'])(
+  'a score and a comment weigh at most 5,000 bytes in brotli and 6,000 in gzip, texts inside: %s',
+  async (lang) => {
     const { headers, bytes } = await wire(`/w/scores.js?lang=${lang}`, 'gzip, deflate, br')
     expect(headers['content-encoding']).toBe('br')
-    expect(bytes.length).toBeLessThanOrEqual(5 * 1024)
+    expect(bytes.length).toBeLessThanOrEqual(5000)
     const plain = await wire(`/w/scores.js?lang=${lang}`, 'identity')
     expect(brotliDecompressSync(bytes).equals(plain.bytes)).toBe(true)
-    expect(gzipSync(plain.bytes).length).toBeLessThanOrEqual(6 * 1024)
-    expect(String(plain.bytes)).toContain(lang === 'en' ? 'Tidewell' : '海潮家居')
-  }
-})
+    expect(gzipSync(plain.bytes).length).toBeLessThanOrEqual(6000)
+    expect(String(plain.bytes)).toContain(lang.startsWith('zh') ? '海潮家居' : 'Tidewell')
+    expect(String(plain.bytes)).toContain(`locale:"${lang}"`)
+  },
+)
 
 test('the script may be loaded by any website, kept for five minutes, and is told apart by language', async () => {
   const { headers } = await gapwise.fetch('/w/scores.js')
@@ -83,6 +85,24 @@ test('the pinned script never changes under its name, fits its integrity, and an
     .digest('base64')
   expect(integrity).toBe(`sha256-${digest}`)
   expect((await gapwise.fetch('/widget/0123456789abcdef0123.js')).status).toBe(404)
+})
+
+test('a script that was pinned before an update is served on, to the byte, with the same headers', async () => {
+  await gapwise.fetch('/widget/current.json')
+  const { rows } = await gapwise.database.execute('SELECT name, script FROM widget_scripts')
+  expect(rows).toHaveLength(1)
+  const { src } = await (await gapwise.fetch('/widget/current.json')).json()
+  expect(src).toBe(`${gapwise.url}/widget/${rows[0]?.name}.js`)
+  expect(await (await fetch(src)).text()).toBe(rows[0]?.script)
+  const old = "console.log('of last year')"
+  await gapwise.database.execute({
+    sql: 'INSERT INTO widget_scripts (name, script, kept_at) VALUES (?, ?, 0)',
+    args: ['a'.repeat(20), old],
+  })
+  const reply = await gapwise.fetch(`/widget/${'a'.repeat(20)}.js`)
+  expect(await reply.text()).toBe(old)
+  expect(reply.headers.get('cache-control')).toBe('public, max-age=31536000, immutable')
+  expect(reply.headers.get('access-control-allow-origin')).toBe('*')
 })
 
 test.each([

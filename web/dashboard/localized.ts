@@ -1,5 +1,6 @@
 /** Wordings that owners wrote in several languages, for a reader of one. */
-import { type Localized, lookupLocale } from '../../schema/text.ts'
+import type { Localized } from '../../schema/text.ts'
+import { lookupLocale } from '../../schema/wording.ts'
 
 export type Said = {
   text: string /** Set when it differs from the reader's language. */

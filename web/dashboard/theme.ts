@@ -9,7 +9,7 @@ export const theme = signal<Theme>(
   THEMES.find((one) => one === localStorage.getItem(KEPT_AS)) ?? 'system',
 )
 const systemIsDark = signal(false)
-const onPaper = signal(false)
+export const onPaper = signal(false)
 
 /** What is drawn at the moment. */
 export const shown = computed<'light' | 'dark'>(() => {

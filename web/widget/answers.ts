@@ -9,11 +9,11 @@ export type Fields = Iterable<readonly [name: string, value: unknown]>
 export type Questions = Readonly<Record<string, WidgetQuestion>>
 
 /** Answers of fields that are each a number or a text. What is empty is not answered. */
-export function simpleAnswers(fields: Fields, questions: Questions): Answers {
+export function simpleAnswers(fields: Fields, isText: (key: string) => unknown): Answers {
   const answers: Record<string, unknown> = {}
   for (const [key, entry] of fields) {
     const text = `${entry}`.trim()
-    if (text) answers[key] = questions[key]?.kind === 'text' ? text : numberIn(text)
+    if (text) answers[key] = isText(key) ? text : numberIn(text)
   }
   return answers
 }

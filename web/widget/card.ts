@@ -1,8 +1,9 @@
 /** The card on the page, and the way through its steps; in a shadow root, so that neither page restyles the other. */
 import type { Answers } from '../../schema/flow.ts'
 import type { WidgetData } from '../../schema/widget.ts'
+import { simpleAnswers } from './answers.ts'
 import { build } from './build.ts'
-import type { Parts } from './parts.ts'
+import { wholeForm } from './whole-form.ts'
 
 export type Saved = {
   answers: Answers
@@ -12,25 +13,22 @@ export type Saved = {
 
 export type Card = {
   host: HTMLElement
-  /** An element of the frame. */
+  /** An element of the card. */
   find: (selector: string) => HTMLElement
   /** Shows the step it is at, with a note below the buttons if there is one. */
   show: (note?: string) => void
-  /** Puts the focus on the title of what is shown. */
-  focus: () => void
-  /** The thanks in the place of the form. */
-  thank: (ownAnswers: string) => void
+  /** Goes to a step, to begin with the one it is at; the thanks are the last. The focus goes to its title. */
+  go: (step?: number) => void
 }
 
 /**
  * @param does what the buttons do, by their classes
- * @param save takes what is answered so far; null when the last step is sent and nothing was answered
+ * @param save takes what is answered so far, when a step is sent
  */
 export function makeCard(
   data: WidgetData,
-  { create, make }: Parts,
   does: Record<string, () => void>,
-  save: (saved: Saved | null) => void,
+  save: (saved: Saved) => void,
 ): Card {
   const host = document.createElement('div')
   host.lang = data.locale
@@ -39,66 +37,52 @@ export function makeCard(
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(data.style)
   root.adoptedStyleSheets = [sheet]
-  for (const tree of data.frame) root.append(build(tree, create))
-  // All that is looked for is in the frame, so nothing ever falls back on these.
+  for (const tree of data.frame) root.append(build(tree))
+  // All that is looked for is in the card, so nothing ever falls back on its host.
   const find = (selector: string) => root.querySelector<HTMLElement>(selector) ?? host
-  const form = root.querySelector('form') ?? document.createElement('form')
-  const steps = data.steps.map(({ tree }) => build(tree, create))
-  form.prepend(...steps)
-  const { shown, answers, asks, isWrong, rest } = make(form, data)
+  const form = document.createElement('form')
+  const steps = data.steps.map(({ tree }) => build(tree))
+  form.append(...steps, find('.told'))
+  find('.close').after(form)
+  const whole = IS_SIMPLE ? undefined : wholeForm(form, data)
   let place = 0
 
-  /** The next step that asks something; undefined past the ends. */
+  /** The next step that asks something, or the thanks; none before the first. */
   const beside = (way: number) => {
     let step = place + way
-    while (steps[step] && asks?.(step) === false) step += way
-    return steps[step] && step
+    while (whole && !whole.asks(step)) step += way
+    return step
   }
 
   function show(note = ''): void {
     steps.forEach((step, i) => step.toggleAttribute('hidden', i !== place))
-    find('.rest').textContent = rest(place)
+    find('.rest').textContent = whole ? whole.rest(place) : (data.steps[place]?.rest ?? '')
     find('.told').textContent = note
   }
 
-  const focus = () => {
+  function go(step = place): void {
+    place = step
+    show()
     const title = find('.step:not([hidden]) h2')
     title.tabIndex = -1
     title.focus()
   }
-  const go = (step = place) => {
-    place = step
-    show()
-    focus()
-  }
   form.onsubmit = (event) => {
     event.preventDefault()
-    const step = steps[place]
-    if (!step || isWrong?.(step)) return
-    const given = answers()
+    if (whole?.isWrong(steps[place])) return
+    const answers = whole
+      ? whole.answers()
+      : simpleAnswers(new FormData(form), (key) => form.querySelector(`textarea[name=${key}]`))
     const next = beside(1)
-    const complete = next === undefined
-    const isAnswered = Object.keys(given).length > 0
+    const complete = !steps[next + 1]
     if (complete) show(data.words.sending)
     else go(next)
-    if (isAnswered || complete) save(isAnswered ? { answers: given, shown, complete } : null)
+    save({ answers, shown: whole?.shown, complete })
   }
   root.addEventListener('click', ({ target }) => {
-    if (!(target instanceof HTMLElement)) return
-    if (target.className === 'back') go(beside(-1))
-    does[target.className]?.()
+    const { className } = Object(target)
+    if (className === 'back') go(beside(-1))
+    does[className]?.()
   })
-  return {
-    host,
-    find,
-    show,
-    focus,
-    thank(ownAnswers) {
-      const thanks = build(data.thanks, create)
-      form.replaceWith(thanks)
-      find('.mine').setAttribute('href', ownAnswers)
-      find('.rest').textContent = ''
-      focus()
-    },
-  }
+  return { host, find, show, go }
 }

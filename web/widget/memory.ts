@@ -11,7 +11,7 @@ export type Memory = {
   /** When any survey was last answered or turned away. */
   last: number
   /** Answers not known to have arrived, by their id. */
-  unsent: Record<string, Unsent>
+  unsent: Record<string, Unsent | undefined>
 }
 
 const NAME = 'gapwise'

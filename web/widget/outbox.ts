@@ -11,7 +11,11 @@ export type Unsent = {
   /** What the server should have, and what it was last sent; both without revision and receipt. */
   wanted: string
   sent?: string
+  /** What is known to have arrived, or to be refused for good. */
+  got?: string
   receipt?: string
+  /** The case it has opened. */
+  complaint?: { reference: string; dueAt?: string }
 }
 
 const underWay = new Set<string>()
@@ -20,47 +24,51 @@ const underWay = new Set<string>()
  * Sends until the server has what is wanted, or says no, or says nothing.
  * @param outcome the status of the last reply; 0 when there was none that says anything
  */
-export async function deliver(
-  unsent: Unsent,
-  outcome?: (status: number, receipt: string | undefined) => void,
-): Promise<void> {
+export async function deliver(unsent: Unsent, outcome?: (status: number) => void): Promise<void> {
   const { url, id } = unsent
-  if (underWay.has(id)) return
+  if (underWay.has(id) || unsent.got === unsent.wanted) return
   underWay.add(id)
+  const keep = (kept?: Unsent) =>
+    remember(({ unsent: all }) => {
+      all[id] = kept
+    })
   let status = 0
-  let arrived = ''
   do {
     if (!unsent.sent) {
       unsent.sent = unsent.wanted
       unsent.revision++
     }
-    remember(({ unsent: all }) => {
-      all[id] = unsent
-    })
+    keep(unsent)
     const { revision, receipt, sent } = unsent
     // A page whose policy forbids it looks like one without a network.
     status = 0
     try {
       const reply = await fetch(url, {
         method: 'POST',
-        body: JSON.stringify({ ...JSON.parse(sent), revision, receipt }),
+        body: `${sent.slice(0, -1)},${JSON.stringify({ revision, receipt }).slice(1)}`,
         headers: { 'content-type': 'application/json' },
         keepalive: true,
+        // A server that takes and never answers is one that is away.
+        signal: AbortSignal.timeout(9000),
       })
-      if (reply.ok) unsent.receipt = (await reply.json()).receipt
+      if (reply.ok) {
+        const told = await reply.json()
+        unsent.receipt = told.receipt
+        if (!IS_SIMPLE) unsent.complaint = told.complaint
+      }
       if (reply.status < 500 && reply.status !== 429) status = reply.status
     } catch {}
     if (status) {
-      arrived = sent
+      unsent.got = sent
       delete unsent.sent
-      remember(({ unsent: all }) => delete all[id])
+      keep()
     }
-  } while (status && status < 400 && unsent.wanted !== arrived)
+  } while (status && status < 400 && unsent.wanted !== unsent.got)
   underWay.delete(id)
-  outcome?.(status, unsent.receipt)
+  outcome?.(status)
 }
 
 /** Sends what an earlier page left behind for this address. */
 export function deliverKept(url: string): void {
-  for (const unsent of Object.values(recall().unsent)) if (unsent.url === url) deliver(unsent)
+  for (const unsent of Object.values(recall().unsent)) if (unsent?.url === url) deliver(unsent)
 }

@@ -42,11 +42,12 @@ export function isDue(rules: WidgetRules, facts: Facts): unknown {
 export const isWanted = ({ paths, samplePercent = 100 }: WidgetRules, facts: Facts): boolean =>
   facts.chance * 100 < samplePercent &&
   (!paths ||
-    paths
-      .split(' ')
-      .some((path) =>
-        RegExp(`^${path.replace(/[^\w*/-]/g, '\\$&').replace(/\*/g, '.*')}$`).test(facts.path),
-      ))
+    RegExp(
+      `^(${paths
+        .replace(/[^\w */-]/g, '\\$&')
+        .replace(/\*/g, '.*')
+        .replace(/ +/g, '|')})$`,
+    ).test(facts.path))
 
 /** Whether the survey keeps still: for its own quiet days, for those after any survey, or for good. */
 export const isQuiet = (
@@ -61,10 +62,9 @@ export const isQuiet = (
 
 /**
  * The rules with what the script tag says otherwise: `data-delay-seconds="5"`, `data-paths="/a /b*"`; nothing
- * (`data-exit-intent=""`) takes a trigger away.
+ * (`data-exit-intent=""`) takes a trigger away. Digits compare and multiply like their number.
  */
-export const settled = (rules: WidgetRules, said: Readonly<Record<string, string | undefined>>) =>
-  asRules({ ...rules, ...said })
-
-/** Safe because rules are only compared and multiplied, and digits compare and multiply like their number. */
-const asRules = (rules: object) => rules as WidgetRules
+export const settled = (
+  rules: WidgetRules,
+  said: Readonly<Record<string, string | undefined>>,
+): WidgetRules => Object.assign({}, rules, said)

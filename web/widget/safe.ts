@@ -1,8 +1,12 @@
 /** A pinned script must stay safe whatever data it is given, so it looks at it first. Pure. */
-import type { WidgetTree } from '../../schema/widget.ts'
+import type { WidgetData, WidgetTree } from '../../schema/widget.ts'
+
+/** Whether data that was asked for may be shown. */
+export const isSafe = ({ frame, steps }: WidgetData): boolean =>
+  [...frame, ...steps.map(({ tree }) => tree)].every(isSafeTree)
 
 /** Whether a tree has nothing in it that could run or load anything. */
-export function isSafe(tree: WidgetTree): boolean {
+export function isSafeTree(tree: WidgetTree): boolean {
   if (typeof tree === 'string') return true
   const [tag, attributes, ...children] = tree
   return (
@@ -12,6 +16,6 @@ export function isSafe(tree: WidgetTree): boolean {
     Object.entries(attributes).every(([name, value]) =>
       name === 'href' ? /^https?:/.test(`${value}`) : !/^(on|src|style|form)/i.test(name),
     ) &&
-    children.every(isSafe)
+    children.every(isSafeTree)
   )
 }

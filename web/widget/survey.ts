@@ -3,7 +3,6 @@ import type { WidgetData } from '../../schema/widget.ts'
 import { type Card, makeCard, type Saved } from './card.ts'
 import { recall, remember } from './memory.ts'
 import { deliver, deliverKept, type Unsent } from './outbox.ts'
-import type { Parts } from './parts.ts'
 import { type Facts, isDue, isQuiet, isWanted, settled } from './rules.ts'
 import { clearOfBars, isPageDark } from './theme.ts'
 
@@ -21,7 +20,6 @@ export function startSurvey(
   data: WidgetData,
   said: DOMStringMap,
   origin: string,
-  parts: Parts,
   isFirst: boolean,
 ): (call: Call) => void {
   const { slug, words } = data
@@ -45,12 +43,12 @@ export function startSurvey(
   /** The last step has been sent; and it has arrived. */
   let isLast = false
   let isOver = false
-  let before: Element | null = null
+  /** What had the focus before the card took it. */
+  let before: { focus?: () => void } = {}
   let made: Card | undefined
   const card = () => {
     made ??= makeCard(
       data,
-      parts,
       { tab: () => open(true), close: leave, later: leave, never: () => leave(true) },
       save,
     )
@@ -70,15 +68,15 @@ export function startSurvey(
       memory.seen[slug] = { at: memory.last, never }
     })
 
-  function save(saved: Saved | null): void {
-    if (saved) {
+  function save(saved: Saved): void {
+    if (Object.keys(saved.answers)[0]) {
       see()
       if (!unsent) tell('answered')
       unsent ??= { url, id: newId(), revision: 0, wanted: '' }
       unsent.wanted = bodyOf(saved)
       isLast = saved.complete
       send()
-    } else leave()
+    } else if (saved.complete) leave()
   }
 
   function bodyOf(saved: Saved): string {
@@ -88,6 +86,7 @@ export function startSurvey(
     const given: Record<string, unknown> = { touchpoint: said.touchpoint, ...who.segments }
     for (const name of data.segments)
       if (given[name]) segments[name] = `${given[name]}`.slice(0, 64)
+    if (!IS_SIMPLE) plainLists(saved)
     return JSON.stringify({
       ...saved,
       id: unsent?.id,
@@ -102,21 +101,44 @@ export function startSurvey(
 
   function send(): void {
     if (unsent)
-      deliver(unsent, (status, receipt) => {
-        if (!status) setTimeout(send, 9000)
+      deliver(unsent, (status) => {
+        if (!status) setTimeout(send, 9000 + 9000 * Math.random())
         if (isOver || (status < 400 && !isLast)) return
         if (status && status < 400) {
           isOver = true
-          card().thank(`${origin}/r/${receipt}`)
+          card().find('.mine').setAttribute('href', `${origin}/r/${unsent?.receipt}`)
+          if (!IS_SIMPLE) tellCase(unsent?.complaint)
+          card().go(data.steps.length - 1)
           tell('completed')
         } else card().show(words[status] ?? words[400])
       })
   }
 
+  /** What became of a complaint: its number, and by when it is answered, on the visitor's own clock. */
+  function tellCase(complaint: Unsent['complaint']): void {
+    const line = card().find('.case')
+    line.hidden = !complaint
+    if (!complaint) return
+    const { reference, dueAt } = complaint
+    line.querySelector('b')?.append(reference)
+    const due = line.querySelector<HTMLElement>('.due')
+    if (!dueAt || !due) return
+    due.hidden = false
+    due.append(
+      new Date(dueAt).toLocaleString(data.locale, {
+        weekday: 'short',
+        day: 'numeric',
+        month: 'long',
+        hour: '2-digit',
+        minute: '2-digit',
+      }),
+    )
+  }
+
   function open(takesFocus: boolean): void {
-    const { host, find, show, focus } = card()
+    const { host, find, show, go } = card()
     const widget = find('.widget')
-    before = document.activeElement
+    before = Object(document.activeElement)
     openedAt ||= Date.now()
     // Last in the page, so that nobody has to tab through it; beside the body, whose transforms would move it.
     if (!isInline) document.documentElement.append(host)
@@ -124,8 +146,8 @@ export function startSurvey(
     widget.hidden = false
     find('.never').hidden = !recall().seen[slug]
     if (!isInline) clearOfBars(widget)
-    if (!isOver) show()
-    if (takesFocus) focus()
+    show()
+    if (takesFocus) go()
     else if (!isInline) find('.said').append(words.opened)
     tell('shown')
   }
@@ -137,7 +159,7 @@ export function startSurvey(
     find('.widget').hidden = true
     if (!hadFocus) return
     if (before === host) find('.tab').focus()
-    else if (before instanceof HTMLElement) before.focus()
+    else before.focus?.()
   }
 
   function leave(never?: boolean): void {
@@ -183,7 +205,12 @@ export function startSurvey(
     look()
   }, 1000)
   look()
-  deliverKept(url)
+  const sendAll = () => {
+    send()
+    deliverKept(url)
+  }
+  addEventListener('online', sendAll)
+  sendAll()
 
   return ([name, first, second]) => {
     if (first === slug || (!first && isFirst)) {
@@ -197,6 +224,12 @@ export function startSurvey(
       look()
     }
   }
+}
+
+/** Some pages give every list a `toJSON` that makes it a text; a list with one of its own, which is none, stays a list. */
+function plainLists({ answers, shown }: Saved): void {
+  for (const list of [shown, ...Object.values(answers)])
+    if (Array.isArray(list)) Object.assign(list, { toJSON: undefined })
 }
 
 /** Chance for an id; a website without https has no randomUUID. */

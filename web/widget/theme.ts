@@ -12,6 +12,6 @@ export function clearOfBars(element: HTMLElement): void {
   const bar = document
     .elementsFromPoint(innerWidth - 40, innerHeight - 1)
     .find((one) => getComputedStyle(one).position === 'fixed')
-  const height = innerHeight - (bar?.getBoundingClientRect().top ?? innerHeight)
-  if (height < innerHeight / 2) element.style.marginBlockEnd = `${height}px`
+  const top = bar?.getBoundingClientRect().top ?? 0
+  if (top > innerHeight / 2) element.style.marginBlockEnd = `${innerHeight - top}px`
 }

@@ -23,7 +23,7 @@ export async function knownInvitation(c: Ctx, token: string): Promise<Invited> {
 }
 
 /** The id of the one response of an invitation: the same on every load, so that a draft finds its form again. */
-export const idOfInvitation = (env: Env, token: string): string =>
+export const idOfInvitation = (env: Env, token: string): Promise<string> =>
   hmac(env.GAPWISE_SECRET, `invitation\n${token}`)
 
 /** What is saved under an id, in the inbox or the database. @throws Problem response-deleted */

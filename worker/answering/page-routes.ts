@@ -127,6 +127,7 @@ export const pages = new Hono<App>()
         answers: response.answers,
         changeHref: survey.isOpen ? `/s/${slug}/${receipt}?page=1` : null,
         action: `/r/${receipt}`,
+        complaint: await complaintOf(c, survey, response),
       }),
     )
   })
@@ -207,7 +208,7 @@ async function takeForm(c: Ctx, survey: PublicSurvey, form: URLSearchParams): Pr
   if (!saved || saved.complete) return take(c, survey, form, null)
   form.set('id', saved.id)
   form.set('revision', String(saved.revision + 1))
-  form.set('receipt', receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, saved.id))
+  form.set('receipt', await receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, saved.id))
   return take(c, survey, form, saved)
 }
 
@@ -391,7 +392,7 @@ async function openInvitation(c: Ctx, token: string) {
   if (invited.revokedAt !== null || invited.expiresAt <= c.var.now.getTime())
     throw new Problem('link-expired')
   const survey = await openSurvey(c, invited.slug)
-  const id = invited.responseId ?? idOfInvitation(c.env, token)
+  const id = invited.responseId ?? (await idOfInvitation(c.env, token))
   const saved = await savedUnder(c, survey, id)
   if (saved?.complete) throw new Problem('already-answered')
   return { survey, id, saved, name: invited.name ?? undefined }
@@ -400,7 +401,7 @@ async function openInvitation(c: Ctx, token: string) {
 async function savedByInvitation(c: Ctx, survey: PublicSurvey, token: string) {
   const invited = await knownInvitation(c, token)
   if (invited.surveyId !== survey.surveyId) throw new Problem('unknown-invitation')
-  return savedUnder(c, survey, invited.responseId ?? idOfInvitation(c.env, token))
+  return savedUnder(c, survey, invited.responseId ?? (await idOfInvitation(c.env, token)))
 }
 
 /** The step an invited person comes back to, on whatever device. */
@@ -412,7 +413,7 @@ async function resumed(
   invited: { name: string | undefined },
 ): Promise<Response> {
   const survey = await knownSurvey(c, latest.slug, response.version)
-  const receipt = receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, response.id)
+  const receipt = await receiptOf(c.env.GAPWISE_SECRET, survey.surveyId, response.id)
   return own(c, survey, response, receipt, { token, name: invited.name })
 }
 
@@ -432,7 +433,7 @@ async function savedBefore(
 ): Promise<SurveyResponse | null> {
   if (!receipt) return null
   const id = idInReceipt(receipt)
-  if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
+  if (id === undefined || !(await isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt)))
     throw new Problem('wrong-receipt')
   return (await ownResponse(c, survey, receipt)).response
 }
@@ -469,7 +470,7 @@ async function ownResponse(
   receipt: string,
 ): Promise<{ response: SurveyResponse; kept: boolean }> {
   const id = idInReceipt(receipt)
-  if (id === undefined || !isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt))
+  if (id === undefined || !(await isReceiptOf(c.env.GAPWISE_SECRET, survey.surveyId, id, receipt)))
     throw new Problem('not-found')
   const shelved = await (await findInbox(c.env, survey.slug))?.shelved(id)
   if (shelved) return { response: shelved, kept: true }

@@ -89,21 +89,21 @@ export type ThanksPageInput = Frame & {
   commented: boolean
   /** Kept on disk while the database is away. */
   kept?: boolean | undefined
-  /** The complaint this response opened. */
-  complaint?:
-    | {
-        reference: string
-        /** When a reply is due at the latest. */
-        dueAt?: Date | null | undefined
-        /** IANA name; the account's. */
-        timeZone: string
-        contact?: string | null | undefined
-      }
-    | undefined
+  complaint?: OwnComplaint | undefined
   /** Where the answers can be changed; null once they can't. */
   changeHref: string | null
   /** `/r/{receipt}` */
   ownAnswersHref: string
+}
+
+/** The complaint a response opened. */
+export type OwnComplaint = {
+  reference: string
+  /** When a reply is due at the latest. */
+  dueAt?: Date | null | undefined
+  /** IANA name; the account's. */
+  timeZone: string
+  contact?: string | null | undefined
 }
 
 /** After the last step. Goes on to the owner's address, if there is one, unless a case number is to be read. */
@@ -155,7 +155,7 @@ const MARK: Tree = [
 ]
 
 function nextSteps(
-  { reference, dueAt, timeZone, contact }: NonNullable<ThanksPageInput['complaint']>,
+  { reference, dueAt, timeZone, contact }: OwnComplaint,
   locale: string,
   say: Say,
 ): Tree {
@@ -223,11 +223,12 @@ export type ReceiptPageInput = Frame & {
   changeHref: string | null
   /** `/r/{receipt}`, posted with `action=delete`. */
   action: string
+  complaint?: OwnComplaint | undefined
 }
 
 /** A respondent's own answers, to see, change and delete. */
 export function receiptPage(input: ReceiptPageInput): string {
-  const { definition, answers, locale, changeHref, action } = input
+  const { definition, answers, locale, changeHref, action, complaint } = input
   const say = wordsIn(locale)
   const drawing = {
     survey: definition,
@@ -253,6 +254,7 @@ export function receiptPage(input: ReceiptPageInput): string {
       given.length > 0
         ? ['dl', { class: 'own' }, ...given]
         : ['p', { class: 'hint' }, say('own.none')],
+      complaint && nextSteps(complaint, locale, say),
       changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
       [
         'details',

@@ -21,12 +21,12 @@ export async function responseByReceipt(
   const id = idInReceipt(receipt)
   if (id === undefined) throw new Problem('not-found')
   for (const found of await responsesWithId(db, id)) {
-    if (!isReceiptOf(env.GAPWISE_SECRET, found.surveyId, id, receipt)) continue
+    if (!(await isReceiptOf(env.GAPWISE_SECRET, found.surveyId, id, receipt))) continue
     if (found.response) return { ...found, response: found.response }
     throw new Problem('response-deleted')
   }
   for (const kept of await keptWithId(env, id))
-    if (isReceiptOf(env.GAPWISE_SECRET, kept.surveyId, id, receipt)) return kept
+    if (await isReceiptOf(env.GAPWISE_SECRET, kept.surveyId, id, receipt)) return kept
   throw new Problem('not-found')
 }
 

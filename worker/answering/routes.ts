@@ -8,7 +8,9 @@ import { Definition } from '../../schema/survey.ts'
 import { Localized } from '../../schema/text.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { MOST_PUBLIC_BYTES } from '../body.ts'
+import { caseOfResponse } from '../complaints/list.ts'
 import type { App } from '../context.ts'
+import type { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { renderProblem } from '../problem.ts'
@@ -27,7 +29,13 @@ const PublicPart = Definition.omit({ program: true, sample: true }).extend({
   /** The keys of the questions, page by page. */
   pages: z.array(z.array(z.string())),
 })
-const Receipt = z.object({ id: z.string(), receipt: z.string().optional() })
+const Receipt = z.object({
+  id: z.string(),
+  receipt: z.string().optional(),
+  /** The case a finished answer has opened, and by when its author is promised a reply. */
+  complaint: z.object({ reference: z.string(), dueAt: z.iso.datetime().optional() }).optional(),
+})
+type Receipt = z.infer<typeof Receipt>
 
 export const publicApi = new Hono<App>()
   .use('/surveys/:slug/*', allowOrigin)
@@ -64,8 +72,14 @@ export const publicApi = new Hono<App>()
       }
       const { slug } = c.req.param()
       const now = c.var.now.getTime()
-      const { id, receipt, status } = await submit(c.env, slug, c.req.valid('json'), sender, now)
-      return c.json({ id, ...(receipt === null ? {} : { receipt }) }, status)
+      const submission = c.req.valid('json')
+      const { id, receipt, status, surveyId } = await submit(c.env, slug, submission, sender, now)
+      if (receipt === null) return c.json({ id } satisfies Receipt, status)
+      const complaint =
+        submission.complete && status !== 202 && mayComplain(submission.answers)
+          ? await caseTold(c.var.db, surveyId, id)
+          : undefined
+      return c.json({ id, receipt, ...(complaint && { complaint }) } satisfies Receipt, status)
     },
   )
   .delete(
@@ -76,6 +90,25 @@ export const publicApi = new Hono<App>()
       return c.body(null, 204)
     },
   )
+
+/** Whether any answer has the shape of a complaint; others are spared the question whether there is a case. */
+const mayComplain = (answers: Readonly<Record<string, unknown>>): boolean =>
+  Object.values(answers).some(
+    (answer) =>
+      typeof answer === 'object' && answer !== null && ('category' in answer || 'text' in answer),
+  )
+
+/** The case of an answer; without it the answer is stored all the same. */
+async function caseTold(
+  db: Database,
+  surveyId: string,
+  id: string,
+): Promise<Receipt['complaint'] | undefined> {
+  const found = await caseOfResponse(db, surveyId, id).catch(() => null)
+  if (!found) return undefined
+  const { reference, dueAt } = found
+  return { reference, ...(dueAt ? { dueAt: dueAt.toISOString() } : {}) }
+}
 
 /**
  * Lets exactly the websites the survey lists read the reply and send answers; never with credentials, never

@@ -1,7 +1,7 @@
 /** What staff paste elsewhere to bring people to a survey: into a mail, into a page. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { chooseLocale, wording } from '../../schema/text.ts'
+import { chooseLocale, wording } from '../../schema/wording.ts'
 import { ownOrigin } from '../address.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'

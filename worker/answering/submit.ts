@@ -7,7 +7,7 @@ import { canonical } from '../canonical.ts'
 import type { Env } from '../env.ts'
 import { findInbox, inboxOf } from '../inbox/inbox-of.ts'
 import { putInto } from '../inbox/put.ts'
-import { digest, hmac, hmacHex, isEqual, isReceiptOf, receiptOf, sha256 } from '../secrets.ts'
+import { digest, hmac, hmacHex, isEqual, receiptOf, sha256 } from '../secrets.ts'
 import { noteMiss, requireNoGuesser } from './guesses.ts'
 
 export type Sender = {
@@ -45,16 +45,20 @@ export async function submit(
     const survey = await definitionOf(env, slug, submission.version)
     checkAnswers(survey.definition, submission)
     const { id } = submission
-    const receipt = receiptOf(env.GAPWISE_SECRET, survey.surveyId, id)
-    const showsReceipt = hasReceipt(env, survey.surveyId, submission)
+    const [response, receipt, address] = await Promise.all([
+      asResponse(env, survey.definition, submission, now),
+      receiptOf(env.GAPWISE_SECRET, survey.surveyId, id),
+      mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
+    ])
+    const showsReceipt = submission.receipt !== undefined && isEqual(submission.receipt, receipt)
     const reply = await putInto(inbox, {
       slug,
       surveyId: survey.surveyId,
-      response: asResponse(env, survey.definition, submission, now),
+      response,
       hasReceipt: showsReceipt,
       invitation: submission.token ? sha256(submission.token) : null,
       foreignOrigin: sender.foreignOrigin,
-      address: mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
+      address,
       mostPerAddress,
       now,
     })
@@ -118,12 +122,12 @@ function schemaOf(survey: SurveyDefinition) {
   return schema
 }
 
-function asResponse(
+async function asResponse(
   env: Env,
   survey: SurveyDefinition,
   submission: Submission,
   now: number,
-): SurveyResponse {
+): Promise<SurveyResponse> {
   const { id, revision, version, channel, answers, complete } = submission
   const isAnonymous = survey.privacy === 'anonymous'
   return {
@@ -137,29 +141,31 @@ function asResponse(
     segments: submission.segments ?? {},
     shown: submission.shown ?? null,
     customerId: isAnonymous ? null : (submission.customer?.id ?? null),
-    customerVerified: !isAnonymous && isSigned(env, submission),
+    customerVerified: !isAnonymous && (await isSigned(env, submission)),
     complete,
     secondsTaken: submission.secondsTaken ?? null,
-    bodyHash: digest(canonical({ ...submission, receipt: undefined })),
+    bodyHash: await digest(canonical({ ...submission, receipt: undefined })),
   }
 }
 
-const hasReceipt = (env: Env, surveyId: string, { id, receipt }: Submission): boolean =>
-  receipt !== undefined && isReceiptOf(env.GAPWISE_SECRET, surveyId, id, receipt)
-
 /** The key website owners sign customer ids with, on their own servers. */
-export const identityKey = (secret: string): string => hmac(secret, 'identity')
+export const identityKey = (secret: string): Promise<string> => hmac(secret, 'identity')
 
 /** Whether the customer id was signed: hex HMAC-SHA-256 of the id and the sorted segments. */
-function isSigned(env: Env, { customer, segments }: Submission): boolean {
+async function isSigned(env: Env, { customer, segments }: Submission): Promise<boolean> {
   if (!customer?.signature) return false
   const named = Object.entries(segments ?? {}).map(([name, value]) => `\n${name}=${value}`)
-  const expected = hmacHex(identityKey(env.GAPWISE_SECRET), customer.id + named.sort().join(''))
+  const key = await identityKey(env.GAPWISE_SECRET)
+  const expected = await hmacHex(key, customer.id + named.sort().join(''))
   return isEqual(customer.signature, expected)
 }
 
 /** An address is only ever seen as a digest under a key that changes every day. */
-function addressDigest(env: Env, address: string | null, now: number): string | null {
+async function addressDigest(
+  env: Env,
+  address: string | null,
+  now: number,
+): Promise<string | null> {
   if (address === null) return null
   const day = new Date(now).toISOString().slice(0, 10)
   return hmac(env.GAPWISE_SECRET, `address\n${day}\n${address}`)

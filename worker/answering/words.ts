@@ -1,5 +1,5 @@
 /** Every word of ours that customers read, in every language there is a file for; owners' own texts come from the survey. */
-import { lookupLocale, wording } from '../../schema/text.ts'
+import { lookupLocale, wording } from '../../schema/wording.ts'
 import ar from './words/ar.json' with { type: 'json' }
 import de from './words/de.json' with { type: 'json' }
 import en from './words/en.json' with { type: 'json' }

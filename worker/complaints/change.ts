@@ -29,8 +29,11 @@ export async function changeComplaint(
     throw new Problem('invalid-request', {
       errors: [{ pointer: '/ownerId', detail: 'Nobody on the staff has this id' }],
     })
-  const { state, ...rest } = change
-  const columns: CaseColumns = { ...rest, ...stateColumns(complaint, change, now) }
+  const { state, satisfied, ...rest } = change
+  if (satisfied !== undefined && satisfied !== null) checkOver(state ?? complaint.state)
+  const rated =
+    satisfied === undefined ? {} : { satisfied: satisfied === null ? null : Number(satisfied) }
+  const columns: CaseColumns = { ...rest, ...rated, ...stateColumns(complaint, change, now) }
   try {
     await db.write([
       ...updateCase(complaint.id, complaint.revision, columns),
@@ -40,6 +43,14 @@ export async function changeComplaint(
     if (!isConstraint(error)) throw error
     throw new Problem('wrong-state', { detail: 'Somebody else has changed this case meanwhile' })
   }
+}
+
+/** Nobody can be content with the end of what has not ended. */
+function checkOver(state: ComplaintState): void {
+  if (!isSolved(state))
+    throw new Problem('wrong-state', {
+      detail: 'Only a case that is resolved or closed can have been handled to satisfaction',
+    })
 }
 
 /** What a step to another state sets besides it: the times of the steps it passes. */
@@ -64,6 +75,7 @@ function stateColumns(complaint: Complaint, change: ComplaintChange, now: number
       resolvedAt: null,
       closedAt: null,
       outcome: null,
+      satisfied: null,
       reopened: complaint.reopened + 1,
     }
   return {
@@ -82,12 +94,14 @@ function logged(
   actor: Actor,
   now: number,
 ): Statement[] {
-  const { state, ownerId, contact, ...rest } = change
+  const { state, ownerId, contact, satisfied, ...rest } = change
   const others = Object.entries(rest).flatMap(([name, value]) =>
     value === undefined || complaint[name as keyof typeof rest] === value ? [] : [[name, value]],
   )
   // Where to reach a person is theirs: the log says that it changed, not to what.
   if (contact !== undefined && contact !== complaint.contact) others.push(['contact', null])
+  if (satisfied !== undefined && satisfied !== complaint.satisfied)
+    others.push(['satisfied', satisfied === null ? null : String(satisfied)])
   const event = (kind: 'state' | 'owner' | 'changed', changes: Record<string, string | null>) =>
     insertEvent(complaint.id, now, kind, actor, { changes })
   return [

@@ -5,6 +5,7 @@ import {
   type Cell,
   contentOf,
   Fault,
+  flag,
   idOf,
   instantIn,
   type LineFault,
@@ -14,7 +15,16 @@ import {
 } from '../responses/import-line.ts'
 import type { NewCase } from './store.ts'
 
-const PLAIN_COLUMNS = ['opened_at', 'closed_at', 'category', 'severity', 'text', 'customer', 'id']
+const PLAIN_COLUMNS = [
+  'opened_at',
+  'closed_at',
+  'category',
+  'severity',
+  'text',
+  'customer',
+  'id',
+  'satisfied',
+]
 const SEGMENT = 'segment.'
 
 /** Columns of a header that nothing here knows. */
@@ -50,6 +60,9 @@ export class CaseReader {
     if (openedAt === null) throw new Fault('opened_at', 'Needs a past ISO date or date-time')
     // A closing before the opening is an error in the dates: kept, and left out of durations (methods 8.9).
     const closedAt = this.#instant(cell, 'closed_at')
+    const satisfied = flag(cell, 'satisfied') ?? null
+    if (satisfied !== null && closedAt === null)
+      throw new Fault('satisfied', 'Only of a complaint that is closed')
     const content = contentOf(this.#places, cell)
     const known = {
       category: stored(cell, 'category', 64) ?? OTHER_CATEGORY,
@@ -58,6 +71,7 @@ export class CaseReader {
       customerId: stored(cell, 'customer', 100) ?? null,
       openedAt,
       closedAt,
+      dueAt: null,
       segments: Object.fromEntries(
         this.#header
           .filter((name) => name.startsWith(SEGMENT))
@@ -76,6 +90,7 @@ export class CaseReader {
       responseId: null,
       question: null,
       locale: known.segments.locale ?? null,
+      satisfied,
       bodyHash: content,
     }
   }

@@ -77,10 +77,10 @@ export async function caseOfResponse(
   db: Database,
   surveyId: string,
   responseId: string,
-): Promise<{ reference: string; contact: string | null } | null> {
+): Promise<{ reference: string; contact: string | null; dueAt: Date | null } | null> {
   const [found] = await db.read([
     {
-      sql: `SELECT seq, contact FROM complaints WHERE survey_id = ? AND response_id = ?
+      sql: `SELECT seq, contact, due_at FROM complaints WHERE survey_id = ? AND response_id = ?
         AND coalesce(outcome, '') <> 'withdrawn' ORDER BY seq LIMIT 1`,
       args: [surveyId, responseId],
     },
@@ -88,7 +88,8 @@ export async function caseOfResponse(
   const row = found?.rows[0]
   if (!row) return null
   const contact = row.contact === null ? null : String(row.contact)
-  return { reference: referenceOf(Number(row.seq)), contact }
+  const dueAt = row.due_at === null ? null : new Date(Number(row.due_at))
+  return { reference: referenceOf(Number(row.seq)), contact, dueAt }
 }
 
 export type CaseFilter = {
@@ -100,6 +101,8 @@ export type CaseFilter = {
   survey?: string | undefined
   response?: string | undefined
   text?: string | undefined
+  /** Only open ones whose author should have had a reply before this instant and has not. */
+  overdueAt?: number | undefined
   /** Milliseconds UTC, from inclusive, to exclusive. */
   from?: number | undefined
   to?: number | undefined
@@ -133,6 +136,8 @@ export async function complaintsOf(
   }))
 }
 
+const OPEN = OPEN_STATES.map((each) => `'${each}'`).join(', ')
+
 /** The conditions of a filter on `complaints c`, for lists and reports alike. */
 export function conditionsOf(filter: CaseFilter): { where: string[]; args: InValue[] } {
   const where: string[] = []
@@ -142,7 +147,7 @@ export function conditionsOf(filter: CaseFilter): { where: string[]; args: InVal
     args.push(...values)
   }
   const { state, owner } = filter
-  if (state === 'open') add(`c.state IN (${OPEN_STATES.map((each) => `'${each}'`).join(', ')})`)
+  if (state === 'open') add(`c.state IN (${OPEN})`)
   else if (state !== undefined) add('c.state = ?', state)
   if (owner === null) add('c.owner_id IS NULL')
   else if (owner !== undefined) add('c.owner_id = ?', owner)
@@ -152,6 +157,8 @@ export function conditionsOf(filter: CaseFilter): { where: string[]; args: InVal
   if (filter.survey !== undefined) add('c.survey_id = ?', filter.survey)
   if (filter.response !== undefined) add('c.response_id = ?', filter.response)
   if (filter.text !== undefined) add('instr(lower(c.text), lower(?)) > 0', filter.text)
+  if (filter.overdueAt !== undefined)
+    add(`c.due_at < ? AND c.first_response_at IS NULL AND c.state IN (${OPEN})`, filter.overdueAt)
   if (filter.from !== undefined) add('c.opened_at >= ?', filter.from)
   if (filter.to !== undefined) add('c.opened_at < ?', filter.to)
   for (const [name, value] of filter.segments) {
@@ -176,6 +183,7 @@ function complaintFrom(row: Row): Complaint {
     contact: text('contact'),
     customerId: text('customer_id'),
     openedAt: new Date(Number(row.opened_at)).toISOString(),
+    dueAt: time('due_at'),
     acknowledgedAt: time('acknowledged_at'),
     firstResponseAt: time('first_response_at'),
     resolvedAt: time('resolved_at'),
@@ -190,6 +198,7 @@ function complaintFrom(row: Row): Complaint {
     question: text('question'),
     locale: text('locale'),
     reopened: Number(row.reopened),
+    satisfied: row.satisfied === null ? null : Number(row.satisfied) === 1,
     revision: Number(row.revision),
   }
 }

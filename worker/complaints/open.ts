@@ -5,28 +5,33 @@
  */
 import { OTHER_CATEGORY } from '../../schema/complaints.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
+import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import type { Statement } from '../db.ts'
-import { digest } from '../secrets.ts'
+import { digestSync } from '../secrets.ts'
+import { dueAt } from './due.ts'
 import { eraseWords, type NewCase, upsertCases, withdrawCases } from './store.ts'
 
 type Definitions = ReadonlyMap<number, SurveyDefinition>
 
-/** Cases of new responses. */
+/** @param settings decides what their authors are promised; null where nobody has been told anything: an import */
 export const openComplaints = (
   surveyId: string,
   definitions: Definitions,
   responses: readonly SurveyResponse[],
-): Statement[] => upsertCases(responses.flatMap((each) => casesIn(surveyId, definitions, each)))
+  settings: Settings | null,
+): Statement[] =>
+  upsertCases(responses.flatMap((each) => casesIn(surveyId, definitions, each, settings)))
 
 /** Cases after responses were saved again: opened, rewritten while still `received`, or withdrawn when emptied. */
 export function followComplaints(
   surveyId: string,
   definitions: Definitions,
   responses: readonly SurveyResponse[],
+  settings: Settings,
   now: number,
 ): Statement[] {
-  const cases = responses.flatMap((each) => casesIn(surveyId, definitions, each))
+  const cases = responses.flatMap((each) => casesIn(surveyId, definitions, each, settings))
   const told = new Set(cases.map(({ id }) => id))
   const emptied = responses.flatMap((response) =>
     complaintQuestions(definitions, response)
@@ -45,14 +50,19 @@ export const forgetComplaints = (
 
 /** The same answer is the same case, so that a repeated save can't open two. */
 const caseIdOf = (surveyId: string, responseId: string, question: string): string =>
-  digest(`complaint\n${surveyId}\n${responseId}\n${question}`).slice(0, 22)
+  digestSync(`complaint\n${surveyId}\n${responseId}\n${question}`).slice(0, 22)
 
 const complaintQuestions = (definitions: Definitions, { version }: SurveyResponse): string[] =>
   (definitions.get(version)?.questions ?? [])
     .filter(({ type }) => type === 'complaint')
     .map(({ key }) => key)
 
-function casesIn(surveyId: string, definitions: Definitions, response: SurveyResponse): NewCase[] {
+function casesIn(
+  surveyId: string,
+  definitions: Definitions,
+  response: SurveyResponse,
+  settings: Settings | null,
+): NewCase[] {
   return complaintQuestions(definitions, response).flatMap((question) => {
     const { category, text, contact } = wordsIn(response.answers[question])
     if (category === null && text === null) return []
@@ -65,12 +75,14 @@ function casesIn(surveyId: string, definitions: Definitions, response: SurveyRes
       contact,
       customerId: response.customerId,
       openedAt: response.submittedAt,
+      dueAt: settings && dueAt(response.submittedAt, settings),
       closedAt: null,
       segments: { ...response.segments, channel: response.channel },
       surveyId,
       responseId: response.id,
       question,
       locale: response.locale,
+      satisfied: null,
       bodyHash: '',
     }
   })

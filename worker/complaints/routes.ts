@@ -64,7 +64,10 @@ export const complaints = new Hono<App>()
   })
   .patch(
     '/:complaintId',
-    describe('Change a complaint: its state, owner, category, outcome, cause', Complaint),
+    describe(
+      'Change a complaint: its state, owner, category, outcome, cause, and whether the person was satisfied',
+      Complaint,
+    ),
     permits('complaints:work'),
     validJson(ComplaintChange),
     async (c) => {
@@ -100,12 +103,13 @@ async function existing(c: Context<App>): Promise<Complaint> {
 
 async function filterOf(
   c: Context<App>,
-  { from, to, owner, ...query }: z.infer<typeof ComplaintQuery>,
+  { from, to, owner, overdue, ...query }: z.infer<typeof ComplaintQuery>,
 ): Promise<CaseFilter> {
   const { timeZone } = await accountSettings(c.var.db)
   return {
     ...query,
     owner: owner === 'none' ? null : owner === 'me' ? c.var.actor.id : owner,
+    overdueAt: overdue ? c.var.now.getTime() : undefined,
     from: from ? instantOf(from, 0, timeZone) : undefined,
     to: to ? instantOf(addDays(to, 1), 0, timeZone) : undefined,
     segments: segmentFilters(c.req.query()),

@@ -22,12 +22,16 @@ export type NewCase = {
   responseId: string | null
   question: string | null
   locale: string | null
+  /** How the person rated the handling of a case that is over. */
+  satisfied: boolean | null
+  /** By when its author was promised a reply. */
+  dueAt: number | null
   /** Digest of an imported line, so that the same file twice changes nothing; empty for responses. */
   bodyHash: string
 }
 
 const NEW_COLUMNS = `id, state, category, severity, text, contact, customer_id, opened_at, closed_at,
-  segments, survey_id, response_id, question, locale, body_hash`
+  segments, survey_id, response_id, question, locale, body_hash, satisfied, due_at`
 
 const cellsOf = (each: NewCase) => [
   each.id,
@@ -45,6 +49,8 @@ const cellsOf = (each: NewCase) => [
   each.question,
   each.locale,
   each.bodyHash,
+  each.satisfied,
+  each.dueAt,
 ]
 
 const insert = (cases: readonly NewCase[], onConflict: string): Statement => ({
@@ -163,6 +169,7 @@ const COLUMN = {
   cause: 'cause',
   ownerId: 'owner_id',
   reopened: 'reopened',
+  satisfied: 'satisfied',
 } as const
 
 /** Changes a case; fails the batch when it is no longer at this revision. */

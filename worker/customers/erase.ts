@@ -7,6 +7,7 @@ import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { forgetInvited } from '../invitations/store.ts'
+import { forgetPurchasesOf, purchasesOf } from '../purchases/store.ts'
 import { permit } from '../staff/permit.ts'
 import { customerById, deleteCustomer, surveysAnsweredBy } from './store.ts'
 
@@ -25,9 +26,15 @@ export async function eraseCustomer(
   const surveys = await surveysAnsweredBy(db, customerId)
   const known = await customerById(db, customerId)
   const complaints = await complaintsOfCustomer(db, customerId)
-  if (!known && surveys.length === 0 && complaints.length === 0) throw new Problem('not-found')
+  const purchases = await purchasesOf(db, customerId)
+  if (!known && [surveys, complaints, purchases].every(({ length }) => length === 0))
+    throw new Problem('not-found')
   // Links end first, so that no answer comes in by one meanwhile.
   await db.write([forgetInvited(customerId, now)])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
-  await db.write([...eraseWordsOfCustomer(customerId, now), deleteCustomer(customerId)])
+  await db.write([
+    ...eraseWordsOfCustomer(customerId, now),
+    forgetPurchasesOf(customerId),
+    deleteCustomer(customerId),
+  ])
 }

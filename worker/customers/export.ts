@@ -2,6 +2,7 @@
 import { complaintsOfCustomer } from '../complaints/list.ts'
 import type { Database } from '../db.ts'
 import { invitationsTo } from '../invitations/store.ts'
+import { purchasesOf } from '../purchases/store.ts'
 import { asJson } from '../responses/export.ts'
 import { responsesIn, responsesOfCustomer } from '../responses/store.ts'
 import { customerById, surveysAnsweredBy } from './store.ts'
@@ -11,7 +12,8 @@ export async function copyOf(db: Database, customerId: string, now: number) {
   const customer = await customerById(db, customerId)
   const surveys = await surveysAnsweredBy(db, customerId)
   const complaints = await complaintsOfCustomer(db, customerId)
-  if (!customer && surveys.length === 0 && complaints.length === 0) return null
+  const purchases = await purchasesOf(db, customerId)
+  if (!customer && [surveys, complaints, purchases].every(({ length }) => length === 0)) return null
   const responses = await Promise.all(
     surveys.map(async ({ id, slug }) => {
       const [found] = await db.read([responsesOfCustomer(id, customerId)])
@@ -22,6 +24,7 @@ export async function copyOf(db: Database, customerId: string, now: number) {
     customer,
     responses: responses.flat(),
     complaints,
+    purchases: purchases.map(({ at }) => new Date(at).toISOString()),
     invitations: await invitationsTo(db, customerId, now),
   }
 }

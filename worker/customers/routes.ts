@@ -37,6 +37,7 @@ const Copy = z.object({
   customer: Customer.nullable(),
   responses: z.array(z.looseObject({ survey: z.string(), id: z.string() })),
   complaints: z.array(Complaint),
+  purchases: z.array(z.iso.datetime()),
   invitations: z.array(z.looseObject({ survey: z.string(), state: z.string() })),
 })
 

@@ -63,6 +63,7 @@ const ownSettings = (settings: Settings): Settings => ({
   ...settings,
   brand: {},
   workingHours: null,
+  replyHours: null,
   touchpoints: [],
   demo: false,
 })

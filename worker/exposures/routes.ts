@@ -1,8 +1,8 @@
 /** Denominators of complaint rates, by name: orders, contacts, active customers. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { Day } from '../../schema/calendar.ts'
 import { ExposureName } from '../../schema/complaints.ts'
+import { Day } from '../../schema/day.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import type { CsvRecord } from '../csv.ts'

@@ -4,7 +4,7 @@ import type { SurveyDefinition } from '../../schema/survey.ts'
 import { forgetComplaints } from '../complaints/open.ts'
 import type { Database } from '../db.ts'
 import { replaceResponse, responsesIn, responsesOfCustomer } from '../responses/store.ts'
-import { digest } from '../secrets.ts'
+import { digestSync } from '../secrets.ts'
 import { forgetConflictsOf } from './conflicts.ts'
 import type { Published } from './published.ts'
 
@@ -51,7 +51,7 @@ export const withoutPerson = (
   customerId: null,
   customerVerified: false,
   answers: withoutWords(response.answers, survey),
-  bodyHash: digest(`erased\n${response.id}`),
+  bodyHash: digestSync(`erased\n${response.id}`),
 })
 
 function withoutWords(

@@ -97,7 +97,7 @@ async function write(
   sent: readonly Entry[],
   stored: ReadonlyMap<string, Stored>,
 ): Promise<Fate[]> {
-  const { surveyId, definitions } = known
+  const { surveyId, definitions, settings } = known
   await values.load(db, surveyId)
   const privacyOf = ({ response: { version } }: Entry) => definitions.get(version)?.privacy
   const invitations = await knowInvitations(db, known, sent)
@@ -120,11 +120,12 @@ async function write(
     ...(added.length > 0 ? insertResponses(surveyId, added) : []),
     ...saved.flatMap(({ before, after }) => replaceResponse(surveyId, before, after)),
     ...claims,
-    ...openComplaints(surveyId, definitions, added),
+    ...openComplaints(surveyId, definitions, added, settings),
     ...followComplaints(
       surveyId,
       definitions,
       saved.map(({ after }) => after),
+      settings,
       Date.now(),
     ),
     ...keepSegmentValues(surveyId, fresh),
@@ -163,7 +164,7 @@ export const importGroup = (
     if (bounded.length > 0)
       await writeWith(db, values, [
         ...insertResponses(known.surveyId, bounded),
-        ...openComplaints(known.surveyId, known.definitions, bounded),
+        ...openComplaints(known.surveyId, known.definitions, bounded, null),
         ...keepSegmentValues(known.surveyId, fresh),
       ])
     return fates

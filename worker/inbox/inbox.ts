@@ -40,15 +40,16 @@ export type PublicSurvey = {
 }
 
 /** Rows are folded when so many are waiting, or this long after the first one. */
-const FOLD_AT = 500
-/** Rows folded at once: few while answers come in, so that none waits long; many in long work. */
-const FEW = 500
-const MANY = 2000
+const FOLD_AT = 2000
 const FOLD_AFTER_MS = 1000
+/** Rows folded in one step. */
+const FOLD_MOST = 2000
+/** A timer does it; the alarm is for an inbox that ended before, and to set one costs a write to its disk. */
+const FOLD_SURELY_MS = 10_000
 /** How many kept answers are written at once. */
 const MOST_AT_ONCE = 500
-/** Pieces of work done by one alarm; others get their turn between any two of them. */
-const PIECES_AN_ALARM = 20
+/** Pieces of work done in a row; others get their turn between any two of them. */
+const PIECES_AT_ONCE = 20
 /** One failure to catch up is tried again after this long; a second one means that libSQL is away. */
 const BREATH_MS = 200
 /** A failure nobody foresaw is tried again after this long. */
@@ -63,6 +64,7 @@ export class Inbox extends DurableObject<Env> {
   readonly #turns = new Turns()
   readonly #intake: Intake
   #unfolded = 0
+  #timer: ReturnType<typeof setTimeout> | null = null
   #isRegistered = false
   /** Failures in a row to write kept answers that were not libSQL being away. */
   #oddFailures = 0
@@ -180,11 +182,21 @@ export class Inbox extends DurableObject<Env> {
     await this.#alarm.set(Date.now())
   }
 
-  /** Catches up: kept answers first, then sums. */
+  /** Goes on with what is left to do, after a start that nobody answered since. */
+  async goOn(slug: string): Promise<void> {
+    await this.#existing(slug)
+    await this.#alarm.set(Date.now())
+  }
+
   override async alarm(): Promise<void> {
     this.#alarm.rang()
-    for (let piece = 0; piece < PIECES_AN_ALARM; piece++) {
-      const next = await this.#turns.alone(() => this.#catchUp(piece === 0 ? FEW : MANY))
+    await this.#catchUp()
+  }
+
+  /** Kept answers first, then sums; what is left after some pieces goes on at the next alarm. */
+  async #catchUp(): Promise<void> {
+    for (let piece = 0; piece < PIECES_AT_ONCE; piece++) {
+      const next = await this.#turns.alone(() => this.#catchUpBit())
       if (next === 'at once') continue
       if (next !== null) await this.#alarm.set(next)
       return
@@ -193,7 +205,7 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** One piece of what is left to do. @returns when to go on; null when nothing is left */
-  async #catchUp(most: number): Promise<'at once' | number | null> {
+  async #catchUpBit(): Promise<'at once' | number | null> {
     try {
       const slug = this.#survey.last?.slug
       if (slug === undefined) return null
@@ -202,7 +214,7 @@ export class Inbox extends DurableObject<Env> {
       const known = isKnown ? this.#survey.inMemory : await this.#survey.reload(slug)
       this.#outage.over()
       if (!known) return null
-      const hasMore = (await this.#drain(known)) || (await this.#fold(known, most))
+      const hasMore = (await this.#drain(known)) || (await this.#fold(known))
       this.#hasFailed = false
       if (hasMore) return 'at once'
       return this.#shelf.nextTry(known.surveyId)
@@ -244,27 +256,36 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Folds a step. @returns whether there may be more */
-  async #fold(known: Published, most: number): Promise<boolean> {
+  async #fold(known: Published): Promise<boolean> {
     const zone = this.#shelf.recall('zone')
     const { timeZone } = known.settings
     // Sums of days in another zone are of no use; so a change that was cut off half-way is finished here.
     if (zone !== null && zone !== timeZone) await new Folding(this.#database(), known).forget()
     if (zone !== timeZone) this.#shelf.remember('zone', timeZone)
-    let step = await new Folding(this.#database(), known).step(most, false)
+    let step = await new Folding(this.#database(), known).step(FOLD_MOST, false)
     if (step === 'unknown-version') {
       const current = await this.#survey.reload(known.slug)
-      step = current ? await new Folding(this.#database(), current).step(most, true) : 'done'
+      step = current ? await new Folding(this.#database(), current).step(FOLD_MOST, true) : 'done'
     }
     if (step === 'done') this.#unfolded = 0
-    else this.#unfolded = Math.max(0, this.#unfolded - most)
+    else this.#unfolded = Math.max(0, this.#unfolded - FOLD_MOST)
     return step === 'more'
   }
 
   /** Rows wait to be folded: soon, or at once when they are many. */
   #stored(count: number): void {
+    if (count === 0) return
     this.#unfolded += count
-    const wait = this.#unfolded >= FOLD_AT ? 0 : FOLD_AFTER_MS
-    if (count > 0) this.#alarm.set(Date.now() + wait).catch((error) => log('alarm', error))
+    this.#alarm.set(Date.now() + FOLD_SURELY_MS).catch((error) => log('alarm', error))
+    const isMany = this.#unfolded >= FOLD_AT
+    if (this.#timer !== null && !isMany) return
+    clearTimeout(this.#timer ?? undefined)
+    this.#timer = setTimeout(() => this.#onTimer(), isMany ? 0 : FOLD_AFTER_MS)
+  }
+
+  #onTimer(): void {
+    this.#timer = null
+    this.#catchUp().catch((error) => log('catching up', error))
   }
 
   /** The survey behind a slug; an old reading is used, and renewed for the next one who asks. */

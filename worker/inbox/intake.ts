@@ -24,9 +24,6 @@ const QUICK_MS = 300
 /** Whoever has waited so long for a turn, as behind a slow import, goes to the shelf instead. */
 const PATIENCE_MS = 3500
 const LOOK_MS = 500
-/** Under load a group waits this long for those who were answered just now and come again: fewer commits. */
-const GATHER_MS = 1
-const LATELY_MS = 5
 /** Kept answers are tried again after this long. */
 const PAUSE_MS = 1000
 
@@ -50,7 +47,6 @@ export class Intake {
   readonly #limits = new AddressLimits()
   readonly #room = new WaitingRoom()
   #isPumping = false
-  #committedAt = 0
   #isLooking = false
 
   constructor(desk: Desk) {
@@ -97,7 +93,6 @@ export class Intake {
   }
 
   async #commitNext(): Promise<void> {
-    if (Date.now() - this.#committedAt < LATELY_MS) await sleep(GATHER_MS)
     const group = this.#room.nextGroup()
     try {
       await this.#commit(group)
@@ -105,7 +100,6 @@ export class Intake {
       log('a group ended unexpectedly', error)
       for (const { resolve } of group) resolve(AWAY)
     }
-    this.#committedAt = Date.now()
   }
 
   async #commit(group: readonly Waiting[]): Promise<void> {
@@ -218,8 +212,6 @@ export class Intake {
     return { outcome: 'kept' }
   }
 }
-
-const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 function replyOf(fate: Fate | undefined): PutReply {
   switch (fate?.does) {

@@ -1,8 +1,8 @@
 /** Dated notes on trends: what staff know about a day. */
 import { Hono } from 'hono'
 import * as z from 'zod'
-import { Day } from '../../schema/calendar.ts'
 import { NewNote, Note } from '../../schema/complaints.ts'
+import { Day } from '../../schema/day.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'

@@ -24,8 +24,12 @@ export async function comparisonReport(
   survey: Subject,
   a: Scope,
   b: Scope,
+  at: Date,
 ): Promise<ComparisonReport> {
-  const [first, second] = await Promise.all([figuresOf(db, survey, a), figuresOf(db, survey, b)])
+  const [first, second] = await Promise.all([
+    figuresOf(db, survey, a, at),
+    figuresOf(db, survey, b, at),
+  ])
   const compared = [
     ...npsOf(first.nps, second.nps, a.confidence),
     ...gapsOf(first.gaps, second.gaps, a.confidence),
@@ -67,14 +71,14 @@ export function cautionOf(a: Scope, b: Scope): ComparisonReport['caution'] {
   return isApart || names.some(isSplit) ? 'none' : 'shared'
 }
 
-async function figuresOf(db: Database, survey: Subject, scope: Scope) {
+async function figuresOf(db: Database, survey: Subject, scope: Scope, at: Date) {
   const { questions } = survey.definition
   const asksNps = questions.some(({ type }) => type === 'nps')
   const [nps, gaps, ratings, rate] = await Promise.all([
     asksNps ? npsReport(db, survey, scope, undefined) : null,
     gapQuestionsOf(survey.definition).length > 0 ? gapReport(db, survey, scope, {}) : null,
     questions.some(isRated) ? ratingsReport(db, survey, scope, undefined) : null,
-    responseRateReport(db, survey, scope),
+    responseRateReport(db, survey, scope, at),
   ])
   return { nps, gaps, ratings: ratings?.ratings ?? [], rate }
 }

@@ -1,8 +1,9 @@
-/** Which few categories make most of the complaints, and which take a larger part than before. */
+/** Which few categories make most of the complaints, which take a larger part than before, and of whom. */
 import type { ParetoRow } from '../../schema/reports/complaints.ts'
 import { type Category, pareto } from '../../statistics/pareto.ts'
 import { paretoChange } from '../../statistics/pareto-change.ts'
 import type { Database } from '../db.ts'
+import { categoriesBySegment } from './complaint-pareto-split.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { countsByCategory } from './complaint-store.ts'
 import { mayShow } from './head.ts'
@@ -21,12 +22,19 @@ export async function complaintPareto(db: Database, scope: ComplaintScope): Prom
     rows.map((row): Category => ({ category: String(row.value), count: Number(row.n) })),
   )
   if (!now || !before || !mayShow(size(now), size(whole ?? now), scope)) return []
-  const changes = new Map(paretoChange(now, before).map((change) => [change.category, change]))
+  const split = await categoriesBySegment(db, scope, now)
+  const compared = paretoChange(now, before, scope.confidence)
+  const changes = new Map(compared.map((change) => [change.category, change]))
   return pareto(now).map((row) => {
     const change = changes.get(row.category)
     const found = asChange(change?.difference ?? null, [size(now), size(before)])
     const corrected = change && { adjustedP: change.adjustedP, verdict: change.verdict }
-    return { ...row, difference: found && { ...found, ...corrected } }
+    return {
+      ...row,
+      difference: found && { ...found, ...corrected },
+      segments: split.get(row.category)?.shown ?? [],
+      suppressed: split.get(row.category)?.suppressed ?? 0,
+    }
   })
 }
 

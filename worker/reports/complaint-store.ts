@@ -32,6 +32,15 @@ export function countsByCategory(filter: CaseFilter): Statement {
   }
 }
 
+export function countsByCategoryAndSegment(filter: CaseFilter, name: string): Statement {
+  const { where, args } = found(filter)
+  return {
+    sql: `SELECT c.category, ${valueIn(name)} AS value, count(*) AS n FROM complaints c ${where}
+      GROUP BY 1, 2`,
+    args,
+  }
+}
+
 export function countsBySegment(filter: CaseFilter, name: string): Statement {
   const { where, args } = found(filter)
   return {

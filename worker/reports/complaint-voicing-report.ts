@@ -54,7 +54,7 @@ export async function complaintVoicing(
   return {
     ...headOf(scope, rebuilding, panel.suppressed + Number(!isShown)),
     category: scope.category,
-    ...voiced(now, scope),
+    total: voiced(now, scope),
     previous: {
       ...scope.previous,
       ...voiced(before, scope),
@@ -78,12 +78,7 @@ const NOBODY: Counts = { complaints: 0, unhappy: 0 }
 
 function voiced({ complaints, unhappy }: Counts, { confidence }: ComplaintScope) {
   const { share, interval } = voicing(complaints, unhappy, confidence)
-  return {
-    unhappy,
-    complaints,
-    rate: share,
-    interval: interval && { low: interval.low, high: interval.high, confidence },
-  }
+  return { unhappy, complaints, rate: share, interval }
 }
 
 /** Of two shares; null where there are more complaints than unhappy answers, so that there is no share. */
@@ -123,7 +118,9 @@ async function groups(
     answersBySegment(db, scope, scope, 'unhappy'),
   ])
   const counts = new Map(
-    (found?.rows ?? []).map((row) => [String(row.value), Number(row.n)] as const),
+    (found?.rows ?? []).flatMap(({ value, n }) =>
+      value === null ? [] : [[String(value), Number(n)] as const],
+    ),
   )
   return new Map(
     [...unhappy].map(([value, n]) => [value, { complaints: counts.get(value) ?? 0, unhappy: n }]),

@@ -6,7 +6,7 @@ export type Explanation = Exclude<ReportHead['explain'], undefined>
 
 /** How each report computes its main figures; sources stand in `statistics/`. */
 const FORMULAS = {
-  nps: 'NPS = 100 (P − D) / n with P = answers 9–10, D = answers 0–6. Interval: adjusted Wald, n + 3, P + ¾, D + ¾; widened by the design effect where more than 10 % of the answers are repeats. Differences: square and add; p by z, Benjamini–Hochberg over the segments.',
+  nps: 'NPS = 100 (P − D) / n with P = answers 9–10, D = answers 0–6. Interval: adjusted Wald, n + 3, P + ¾, D + ¾; widened by the design effect where more than 10 % of the answers are repeats. Differences: square and add; p by z, Benjamini–Hochberg over the segments. Weighted: Σ W NPS of the strata with W = customers of a stratum / all customers, SE = 100 √(Σ W² v / n); by several names raked to their margins; interval and verdict at Kish’s effective n = (Σ w)² / Σ w².',
   gaps: 'Gap = mean of P − E over people who answered both; paired t interval; effect size = gap / standard deviation. Dimension: mean of a person’s items, at least half answered. Overall: mean over dimensions, all answered. Change = change of P − change of E. Zone of tolerance: adequacy (MSA) = mean of P − minimum, superiority (MSS) = mean of P − desired, paired t; position = 100 MSA / (desired − minimum) of the means; shares of people below, inside and above with Wilson intervals; a minimum above the desired level is left out and counted.',
   ratings:
     'Mean with Student t interval. Top box = share of answers from `topFrom` on, with Wilson interval. Differences: Welch for means, Newcombe for shares; Benjamini–Hochberg over the segments.',
@@ -17,7 +17,11 @@ const FORMULAS = {
   themes:
     'A word counts once per comment. z of the weighted log-odds ratio with an informative Dirichlet prior of 500; shown from |z| ≥ 2.58 in at least max(5, k) comments. Theme share = comments with a word of the theme’s list / comments, Wilson interval.',
   'response-rate':
-    'Completion rate = complete responses / begun responses, Wilson interval. An open link has no response rate: nobody knows how many saw it.',
+    'Response rate = answered invitations / delivered ones (sent in the window and not withdrawn unused), Wilson interval; differences: Newcombe. An open link has no response rate: nobody knows how many saw it. Completion = complete responses / begun ones; break-off = the rest, by the last question answered.',
+  repurchase:
+    'Bought again = a purchase within 90 days after the answer, of answers older than 90 days and covered by the purchases that are known; of customers known for certain. Share with Wilson interval; differences: Newcombe, Benjamini–Hochberg over the segments.',
+  recovery:
+    'Mean 0–10 of customers whose latest complaint before the answer was closed to their satisfaction, and of all who had complained, minus the mean of customers without a complaint; each customer’s latest answer; Welch t. A verdict needs 30 in each group. The recovered are picked by being satisfied.',
   segments:
     'Each group against everyone else: NPS by z and square and add, means and gaps by Welch’s t; p-values adjusted by Benjamini–Hochberg over all comparisons of the table. Languages are compared with themselves in the period before only.',
   comparison:
@@ -27,7 +31,7 @@ const FORMULAS = {
   trend:
     'Rate = complaints / exposure. Limits = centre ± 3 σᵢ σz: σᵢ by Poisson (u) or binomial (p), σz from screened moving ranges of the baseline, at least 1 (Laney). Days with a weekday index from 8 weeks on. Alerts: beyond a limit, or EWMA (λ .2, L 2.86); change point: CUSUM (k .5, h 5).',
   pareto:
-    'Share of each category of all complaints in the window. Differences to the period before: Newcombe, Benjamini–Hochberg over the categories.',
+    'Share of each category of all complaints in the window. Differences to the period before: Newcombe, Benjamini–Hochberg over the categories. Split: share of each category within a group against its share among everyone else, Newcombe, Benjamini–Hochberg over all groups and categories.',
   resolution:
     'Kaplan–Meier on whole days from opening to resolution; open cases are followed until `asOf`, withdrawn and duplicate ones until they were closed. Limits: log-log Greenwood. Comparisons: log-rank, Benjamini–Hochberg over the segments.',
   voicing:

@@ -1,5 +1,6 @@
 /** The NPS report: score, interval, histogram, series, the period before, and every segment against the rest. */
 import type { Difference, NpsReport } from '../../schema/reports.ts'
+import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { nps } from '../../statistics/nps.ts'
 import { npsDifference } from '../../statistics/nps-difference.ts'
@@ -11,6 +12,7 @@ import { headOf } from './head.ts'
 import { asChange, type Panel, panelOf } from './panel.ts'
 import { repeatsIn, robust, robustDifference } from './repeats.ts'
 import { refuse, type Scope } from './scope.ts'
+import { weightedNpsOf } from './weighted-nps.ts'
 
 /** @throws Problem invalid-request when the survey has no such question */
 export async function npsReport(
@@ -18,6 +20,7 @@ export async function npsReport(
   survey: Subject,
   scope: Scope,
   asked: string | undefined,
+  weights: { names: readonly string[]; populations: Settings['populations'] } = NO_WEIGHTS,
 ): Promise<NpsReport> {
   const question = npsQuestionOf(survey.definition, asked)
   const countsIn = (tally: Tally): NpsCounts => sums(tally, `values|${question}`, 11)
@@ -32,7 +35,10 @@ export async function npsReport(
     (total, own) => total.map((count, i) => count - (own[i] ?? 0)),
     scope.privacyMinimum,
   )
-  const repeats = await repeatsIn(db, survey, scope, question, size(shown))
+  const [repeats, weighted] = await Promise.all([
+    repeatsIn(db, survey, scope, question, size(shown)),
+    weightedNpsOf(db, survey, scope, question, weights.names, weights.populations),
+  ])
   const now = robust(nps(shown, scope.confidence), repeats)
   const before = robust(nps(previous, scope.confidence), repeats)
   return {
@@ -49,10 +55,13 @@ export async function npsReport(
       ),
     },
     ...(repeats ? { repeats } : {}),
+    ...(weighted ? { weighted } : {}),
     series: series(gathered, countsIn, scope),
     segments: segmentsOf(panel, shown, scope),
   }
 }
+
+const NO_WEIGHTS = { names: [], populations: {} }
 
 export type NpsCounts = readonly number[]
 const size = (counts: NpsCounts) => counts.reduce((sum, count) => sum + count, 0)

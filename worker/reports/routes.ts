@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
 import { ComparisonQuery, ComparisonReport } from '../../schema/reports/comparison.ts'
 import { DriversReport, ImportanceReport } from '../../schema/reports/drivers.ts'
+import { FollowUpQuery, RecoveryReport, RepurchaseReport } from '../../schema/reports/follow-up.ts'
 import {
   QualityReport,
   ResponseRateReport,
@@ -11,7 +12,7 @@ import {
   ThemesReport,
 } from '../../schema/reports/quality.ts'
 import { RatingsReport } from '../../schema/reports/ratings.ts'
-import { GapsReport, NpsReport, ReportQuery } from '../../schema/reports.ts'
+import { GapsReport, NpsQuery, NpsReport, ReportQuery } from '../../schema/reports.ts'
 import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
@@ -30,11 +31,14 @@ import { importanceReport } from './importance-report.ts'
 import { npsReport } from './nps-report.ts'
 import { FAST, medianTime, qualityReport } from './quality-report.ts'
 import { ratingsReport } from './ratings-report.ts'
+import { recoveryReport } from './recovery-report.ts'
 import { replyWith } from './reply.ts'
+import { repurchaseReport } from './repurchase-report.ts'
 import { responseRateReport } from './response-rate-report.ts'
 import { filtersIn, refuse, type Scope, scopeOf } from './scope.ts'
 import { segmentsReport } from './segments-report.ts'
 import { themesReport } from './themes-report.ts'
+import { weightNames } from './weighted-nps.ts'
 
 const ThemesQuery = ReportQuery.extend({ compare: z.enum(['groups', 'periods']).default('groups') })
 
@@ -42,11 +46,12 @@ export const reports = new Hono<App>()
   .get(
     '/:surveyId/reports/nps',
     describe('Net Promoter Score', NpsReport),
-    validQuery(ReportQuery),
+    validQuery(NpsQuery),
     async (c) => {
       const query = c.req.valid('query')
-      const { survey, scope } = await subject(c, query)
-      const report = await npsReport(c.var.db, survey, scope, query.question)
+      const { survey, scope, names, populations } = await subject(c, query)
+      const weights = { names: weightNames(query.weight, populations, names, scope), populations }
+      const report = await npsReport(c.var.db, survey, scope, query.question, weights)
       const rows = { question: report.question, min: 0, max: 10 }
       return replyWith(c, 'nps', report, explain('nps', survey, scope, rows))
     },
@@ -116,8 +121,32 @@ export const reports = new Hono<App>()
     validQuery(ReportQuery),
     async (c) => {
       const { survey, scope } = await subject(c, c.req.valid('query'))
-      const report = await responseRateReport(c.var.db, survey, scope)
+      const report = await responseRateReport(c.var.db, survey, scope, c.var.now)
       return replyWith(c, 'response-rate', report, explain('response-rate', survey, scope))
+    },
+  )
+  .get(
+    '/:surveyId/reports/repurchase',
+    describe('Who bought again within 90 days of an answer, and who meant to', RepurchaseReport),
+    validQuery(FollowUpQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, withEveryEffort(query))
+      const report = await repurchaseReport(c.var.db, survey, scope, query.question, c.var.now)
+      const rows = { question: report.question }
+      return replyWith(c, 'repurchase', report, explain('repurchase', survey, scope, rows))
+    },
+  )
+  .get(
+    '/:surveyId/reports/recovery',
+    describe('Customers after a solved complaint against those without one', RecoveryReport),
+    validQuery(FollowUpQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, withEveryEffort(query))
+      const report = await recoveryReport(c.var.db, survey, scope, query.question)
+      const rows = { question: report.question }
+      return replyWith(c, 'recovery', report, explain('recovery', survey, scope, rows))
     },
   )
   .get(
@@ -158,7 +187,7 @@ export const reports = new Hono<App>()
       const filters = new Map([...scope.filters, ...filtersIn(c.req.query(), 'with.filter.')])
       const second = scopeOf({ ...query, ...window }, filters, names, settings, c.var.now)
       const side = { ...second, answers: scope.answers, without: scope.without }
-      const report = await comparisonReport(c.var.db, survey, scope, side)
+      const report = await comparisonReport(c.var.db, survey, scope, side, c.var.now)
       return replyWith(c, 'comparison', report, explain('comparison', survey, scope))
     },
   )
@@ -172,6 +201,12 @@ const explain =
   ) =>
   (report: object) =>
     explained(name, scope, report, `/api/surveys/${id}/responses`, narrowed)
+
+/** Reports that join answers with purchases or complaints count every answer. @throws Problem invalid-request */
+function withEveryEffort<Query extends { lowEffort?: 'exclude' | undefined }>(query: Query): Query {
+  if (query.lowEffort !== undefined) refuse('?lowEffort', 'This report counts every answer')
+  return query
+}
 
 /** The survey and the scope a report request is about. */
 export async function subject(c: Context<App>, query: ReportQuery) {
@@ -202,6 +237,7 @@ export async function subject(c: Context<App>, query: ReportQuery) {
     scope: await withEffort(c, row.id, query, scope),
     names,
     settings,
+    populations: settings.populations,
   }
 }
 

@@ -7,7 +7,7 @@ import { AS_JSON } from '../responses/store.ts'
 import type { Scope, Window } from './scope.ts'
 
 /** The condition that a row of `responses r` lies in the window and has the filters' values. */
-function within(surveyId: string, { filters, timeZone, answers }: Scope, window: Window) {
+export function within(surveyId: string, { filters, timeZone, answers }: Scope, window: Window) {
   const from = instantOf(window.from, 0, timeZone)
   const to = instantOf(addDays(window.to, 1), 0, timeZone)
   const where = ['r.survey_id = ?', 'r.submitted_at >= ?', 'r.submitted_at < ?']

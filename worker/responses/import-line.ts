@@ -1,13 +1,14 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
 import { answersTo, walkFaults } from '../../schema/answers.ts'
-import { Day, instantAt, instantOf } from '../../schema/calendar.ts'
+import { instantAt, instantOf } from '../../schema/calendar.ts'
 import { answersFromCells, columnsOf } from '../../schema/columns.ts'
+import { Day } from '../../schema/day.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { ACCOUNT_SEGMENTS, OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { Locale } from '../../schema/text.ts'
 import { fromTextCell } from '../csv.ts'
-import { digest } from '../secrets.ts'
+import { digestSync } from '../secrets.ts'
 
 export type LineFault = { column: string; detail: string }
 export type ImportPlan = {
@@ -145,7 +146,7 @@ export function readLine<Row>(
 
 /** Digest of what a line says. */
 export const contentOf = (places: ReadonlyMap<string, number>, cell: Cell): string =>
-  digest(JSON.stringify([...places.keys()].flatMap(given(cell))))
+  digestSync(JSON.stringify([...places.keys()].flatMap(given(cell))))
 
 /** The id a line brings, else its content and how many like it came before in this file. @throws Fault */
 export function idOf(id: string | undefined, content: string, seen: Map<string, number>): string {
@@ -156,7 +157,7 @@ export function idOf(id: string | undefined, content: string, seen: Map<string, 
   }
   const before = seen.get(content) ?? 0
   seen.set(content, before + 1)
-  return `line-${digest(`${content}\n${before}`)}`
+  return `line-${digestSync(`${content}\n${before}`)}`
 }
 
 const byName = ([a]: readonly [string, number], [b]: readonly [string, number]) => (a < b ? -1 : 1)
@@ -267,7 +268,8 @@ function whole(cell: Cell, column: string, min: number, max: number): number | u
   return number
 }
 
-function flag(cell: Cell, column: string): boolean | undefined {
+/** @throws Fault */
+export function flag(cell: Cell, column: string): boolean | undefined {
   const text = cell(column)?.toLowerCase()
   if (text === undefined) return undefined
   if (text === 'true' || text === '1' || text === 'yes') return true

@@ -2,14 +2,15 @@
 import type { InValue } from '@libsql/client/http'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
-import { responseFrom } from './store.ts'
+import { placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
+import { searchFor } from './words.ts'
 
 export type ResponseFilter = {
   /** Milliseconds UTC, from inclusive, to exclusive. */
   from?: number
   to?: number
   segments: ReadonlyMap<string, string>
-  /** Words that stand in any text of the answers; two Chinese characters are enough. */
+  /** Words, or beginnings of words, that stand in the texts of the answers; two Chinese characters are enough. */
   text?: string
   /** A question that was answered; with bounds, by a number within them. */
   score?: { key: string; part: Part | null; min: number | null; max: number | null }
@@ -24,7 +25,10 @@ export type Place = { submittedAt: number; seq: number }
 const AS_JSON = `json_array(id, revision, version, submitted_at, channel, locale, answers, segments, shown,
   customer_id, customer_verified, complete, seconds_taken, body_hash)`
 
-/** Responses of a survey, newest first (`backwards`) or oldest first, after a place. */
+/**
+ * Responses of a survey, newest first (`backwards`) or oldest first, after a place. Those found by their words are in
+ * the order of the index: by second, then as they came.
+ */
 export async function responsesOf(
   db: Database,
   surveyId: string,
@@ -33,20 +37,8 @@ export async function responsesOf(
   after: Place | null,
   limit: number,
 ): Promise<{ place: Place; response: SurveyResponse }[]> {
-  const { conditions, args } = conditionsOf(filter)
-  const isNewest = direction === 'newest'
-  if (after) {
-    conditions.push(`(submitted_at, seq) ${isNewest ? '<' : '>'} (?, ?)`)
-    args.push(after.submittedAt, after.seq)
-  }
-  const order = isNewest ? 'DESC' : 'ASC'
   const [page] = await db.read([
-    {
-      sql: `SELECT seq, submitted_at, ${AS_JSON} AS response FROM responses
-        WHERE survey_id = ? ${conditions.map((condition) => `AND ${condition}`).join(' ')}
-        ORDER BY submitted_at ${order}, seq ${order} LIMIT ?`,
-      args: [surveyId, ...args, limit],
-    },
+    pageOf(surveyId, filter, direction, after, limit, `${AS_JSON} AS response`),
   ])
   return (page?.rows ?? []).map((row) => ({
     place: { submittedAt: Number(row.submitted_at), seq: Number(row.seq) },
@@ -93,6 +85,85 @@ export async function responsesBySeq(
   )
 }
 
+type Bound = { sql: string; args: InValue[] }
+
+/** `columns` beside `seq` and `submitted_at` of the first `limit` responses after a place. */
+function pageOf(
+  surveyId: string,
+  filter: ResponseFilter,
+  direction: 'newest' | 'oldest',
+  after: Place | null,
+  limit: number,
+  columns: string,
+  columnArgs: InValue[] = [],
+): Bound {
+  const [order, beyond] = direction === 'newest' ? ['DESC', '<'] : ['ASC', '>']
+  const { conditions, args } = conditionsOf(filter)
+  const wanted = () => conditions.map((condition) => `AND ${condition}`).join(' ')
+  const select = `SELECT seq, submitted_at, ${columns}`
+  const search = filter.text === undefined ? null : searchFor(filter.text)
+  if (filter.text !== undefined && search === null) conditions.push('0')
+  if (search === null) {
+    const next = after ? `AND (submitted_at, seq) ${beyond} (?, ?)` : ''
+    return {
+      sql: `${select} FROM responses WHERE survey_id = ? ${wanted()} ${next}
+        ORDER BY submitted_at ${order}, seq ${order} LIMIT ?`,
+      args: [
+        ...columnArgs,
+        surveyId,
+        ...args,
+        ...(after ? [after.submittedAt, after.seq] : []),
+        limit,
+      ],
+    }
+  }
+  const place = placeInWords('submitted_at', 'seq')
+  const next = (of: string) => (after ? `AND ${of} ${beyond} ${placeInWords('?', '?')}` : '')
+  const nextArgs = after ? [after.submittedAt, after.seq] : []
+  const within = boundsOf(filter)
+  // The index streams in its own order; what it has not got yet is read, and is little.
+  const indexed: Bound = {
+    sql: `${select} FROM response_words w CROSS JOIN responses ON seq = ${seqOfPlace('w.rowid')}
+      WHERE response_words MATCH ? ${within.sql} ${next('w.rowid')}
+      AND survey_id = ? ${wanted()} ORDER BY w.rowid ${order} LIMIT ?`,
+    args: [
+      ...columnArgs,
+      `survey : "${surveyWord(surveyId)}" AND ${search.match}`,
+      ...within.args,
+      ...nextArgs,
+      surveyId,
+      ...args,
+      limit,
+    ],
+  }
+  const tail: Bound = {
+    sql: `${select} FROM responses
+      WHERE survey_id = ? AND seq > coalesce(
+        (SELECT indexed_through FROM tally_cursors WHERE survey_id = ?), 0)
+      ${search.words.map(() => `AND ${HAS_TEXT}`).join(' ')}
+      ${wanted()} ${next(place)} ORDER BY ${place} ${order} LIMIT ?`,
+    args: [...columnArgs, surveyId, surveyId, ...search.words, ...args, ...nextArgs, limit],
+  }
+  return {
+    sql: `SELECT * FROM (SELECT * FROM (${indexed.sql}) UNION ALL SELECT * FROM (${tail.sql}))
+      ORDER BY ${place} ${order} LIMIT ?`,
+    args: [...indexed.args, ...tail.args, limit],
+  }
+}
+
+/** In the values, not in the JSON text: a question's key is nobody's word. */
+const HAS_TEXT = `EXISTS (SELECT 1 FROM json_tree(answers) j
+  WHERE j.type = 'text' AND instr(lower(j.atom), ?) > 0)`
+
+/** The days of a filter as places in the index of words. */
+function boundsOf({ from, to }: ResponseFilter): Bound {
+  return {
+    sql: `${from === undefined ? '' : `AND w.rowid >= ${placeInWords('?', '0')}`}
+      ${to === undefined ? '' : `AND w.rowid < ${placeInWords('?', '0')}`}`,
+    args: [from, to].flatMap((at) => (at === undefined ? [] : [at])),
+  }
+}
+
 /** A value of an answer as SQL: the answer, a part of a pair, or the gap of one. */
 function answered(key: string, part: Part | null): { sql: string; args: string[] } {
   const path = (member: string) => `$."${key}".${member}`
@@ -111,15 +182,20 @@ export async function facetsOf(
   filter: ResponseFilter,
   key: string,
 ): Promise<{ locale: string | null; score: number | null; n: number }[]> {
-  const { conditions, args } = conditionsOf(filter)
+  const newest = pageOf(
+    surveyId,
+    filter,
+    'newest',
+    null,
+    MOST_COUNTED,
+    'locale, answers ->> ? AS score',
+    [`$."${key}"`],
+  )
   const [counted] = await db.read([
     {
-      sql: `SELECT locale, score, count(*) AS n FROM (
-          SELECT locale, answers ->> ? AS score FROM responses
-          WHERE survey_id = ? ${conditions.map((condition) => `AND ${condition}`).join(' ')}
-          ORDER BY submitted_at DESC, seq DESC LIMIT ?)
+      sql: `SELECT locale, score, count(*) AS n FROM (${newest.sql})
         GROUP BY locale, score ORDER BY locale, score`,
-      args: [`$."${key}"`, surveyId, ...args, MOST_COUNTED],
+      args: newest.args,
     },
   ])
   return (counted?.rows ?? []).map(({ locale, score, n }) => ({
@@ -163,11 +239,5 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
     const texts = paths.map(() => `json_type(answers, ?) = 'text'`).join(' OR ')
     add(paths.length === 0 ? '0' : `(${texts})`, ...paths)
   }
-  if (filter.text !== undefined)
-    // In the values, not in the JSON text: a question's key is nobody's word.
-    add(
-      `EXISTS (SELECT 1 FROM json_tree(answers) j WHERE j.type = 'text' AND instr(lower(j.atom), lower(?)) > 0)`,
-      filter.text,
-    )
   return { conditions, args }
 }

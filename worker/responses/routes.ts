@@ -1,7 +1,8 @@
 /** Responses for staff: list, one, delete, export, import. */
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { addDays, Day, instantOf } from '../../schema/calendar.ts'
+import { addDays, instantOf } from '../../schema/calendar.ts'
+import { Day } from '../../schema/day.ts'
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
 import { note } from '../audit/note.ts'
@@ -16,6 +17,7 @@ import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
+import { conflictsOf } from './conflicts.ts'
 import { csvLines, jsonLines, streamOf } from './export.ts'
 import { importResponses } from './import.ts'
 import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter } from './list.ts'
@@ -74,6 +76,13 @@ const Listed = z.object({
     z.object({ question: z.string(), theme: z.string(), from: z.int(), to: z.int() }),
   ),
 })
+/** An answer as it was sent; `reason` is the name of the problem its sender would have been told. */
+const Conflict = z.object({
+  reason: z.string(),
+  noticedAt: z.iso.datetime(),
+  response: Listed.omit({ case: true, themes: true }),
+})
+
 export const responses = new Hono<App>()
   .get(
     '/:surveyId/responses',
@@ -118,6 +127,27 @@ export const responses = new Hono<App>()
       const asked = await filterOf(c, survey.id, filter)
       const counts = await facetsOf(c.var.db, survey.id, asked, score)
       return c.json({ counts, most: MOST_COUNTED })
+    },
+  )
+  .get(
+    '/:surveyId/conflicts',
+    describe(
+      'Answers that were acknowledged while the database was away and turned out not to fit: outside every figure',
+      z.object({ conflicts: z.array(Conflict), next: z.string().nullable() }),
+    ),
+    validQuery(Paging),
+    async (c) => {
+      permit(c.var.actor, 'responses:read')
+      const { limit, cursor } = c.req.valid('query')
+      const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const [noticedAt, row] = fromCursor(cursor) ?? []
+      const after = noticedAt !== undefined && row !== undefined ? { noticedAt, row } : null
+      const found = await conflictsOf(c.var.db, survey.id, after, limit)
+      const last = found.length === limit ? found.at(-1)?.place : undefined
+      return c.json({
+        conflicts: found.map(({ conflict }) => conflict),
+        next: last ? asCursor(last.noticedAt, last.row) : null,
+      })
     },
   )
   .get('/:surveyId/responses/:responseId', describe('One response', Listed), async (c) => {

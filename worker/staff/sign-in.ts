@@ -22,8 +22,8 @@ export async function signIn(
   now: number,
 ): Promise<StaffRow> {
   // Tries are counted under digests: the table holds no address and no mail.
-  const account = hmac(secret, `account\n${email}`)
-  const place = hmac(secret, `place\n${address}`)
+  const account = await hmac(secret, `account\n${email}`)
+  const place = await hmac(secret, `place\n${address}`)
   // Counted before the password is looked at, so that tries sent side by side all count.
   const counts = await countTries(db, [account, place], now, now - WINDOW_MS)
   const waits = counts.map(({ tries, startedAt }, i) =>

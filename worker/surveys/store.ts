@@ -113,9 +113,13 @@ export const updateSharing = (id: string, sharing: Sharing): Statement => ({
   args: [JSON.stringify(sharing), id],
 })
 
-/** Deletes a survey with all that hangs on it. */
-export const deleteSurvey = (id: string): Statement[] =>
-  [
+/**
+ * Deletes a survey with all that hangs on it. Its words are only marked as deleted in their index and go from its pages
+ * when these are next merged: wiping each of a hundred thousand answers at once would take longer than a call may.
+ */
+export const deleteSurvey = (id: string): Statement[] => [
+  wipeWords(false),
+  ...[
     'responses',
     'deleted_responses',
     'retractions',
@@ -127,7 +131,14 @@ export const deleteSurvey = (id: string): Statement[] =>
     'survey_versions',
   ]
     .map((table): Statement => ({ sql: `DELETE FROM ${table} WHERE survey_id = ?`, args: [id] }))
-    .concat({ sql: 'DELETE FROM surveys WHERE id = ?', args: [id] })
+    .concat({ sql: 'DELETE FROM surveys WHERE id = ?', args: [id] }),
+  wipeWords(true),
+]
+
+const wipeWords = (isOn: boolean): Statement => ({
+  sql: `INSERT INTO response_words (response_words, rank) VALUES ('secure-delete', ${isOn ? 1 : 0})`,
+  args: [],
+})
 
 /** Definitions were checked when they were stored; parsing again fills in what later versions of Gapwise default. */
 const definitionFrom = (json: string): SurveyDefinition => SurveyDefinition.parse(JSON.parse(json))

@@ -2,7 +2,7 @@
 import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { add, type Tally } from '../../statistics/tally.ts'
+import { add, merge, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
 import { contributionsOf, monthlyContributionsOf } from './measures.ts'
 import type { GroupTally } from './store.ts'
@@ -44,9 +44,14 @@ export function groupsOf(response: SurveyResponse): string[] {
   ]
 }
 
+/** Responses of one sort are in the same groups, so their sums are made once, and added to each group at the end. */
+type Sort = { groups: readonly string[]; days: Map<number, Tally> }
+
 export class Fold {
   readonly #plan: FoldPlan
-  readonly #groups = new Map<string, Map<number, Tally>>()
+  readonly #sorts = new Map<string, Sort>()
+  /** By the first day of the month; everyone's only. */
+  readonly #months = new Map<number, Tally>()
   readonly #dayOf: (at: number) => number
 
   constructor(plan: FoldPlan) {
@@ -59,26 +64,30 @@ export class Fold {
     const survey = this.#plan.definitions.get(response.version)
     if (!survey) return
     const day = this.#dayOf(response.submittedAt)
-    const contributions = contributionsOf(survey, response)
-    for (const segment of groupsOf(response)) {
-      const tally = this.#tally(segment, day)
-      for (const [measure, sums] of contributions) add(tally, measure, sums, sign)
-    }
-    const month = firstOfMonth(day)
-    const monthly = this.#tally('', month)
+    const groups = groupsOf(response)
+    const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
+    const tally = entryOf(sort.days, day, () => new Map())
+    for (const [measure, sums] of contributionsOf(survey, response)) add(tally, measure, sums, sign)
+    const month = entryOf(this.#months, firstOfMonth(day), () => new Map())
     for (const [measure, sums] of monthlyContributionsOf(survey, response))
-      add(monthly, measure, sums, sign)
+      add(month, measure, sums, sign)
   }
 
   /** All groups with their sums. */
   *groups(): Iterable<GroupTally> {
-    for (const [segment, days] of this.#groups)
+    const all = new Map<string, Map<number, Tally>>()
+    const into = (segment: string, day: number, tally: Tally) => {
+      const days = entryOf(all, segment, () => new Map<number, Tally>())
+      merge(
+        entryOf(days, day, () => new Map()),
+        tally,
+      )
+    }
+    for (const { groups, days } of this.#sorts.values())
+      for (const segment of groups) for (const [day, tally] of days) into(segment, day, tally)
+    for (const [day, tally] of this.#months) into('', day, tally)
+    for (const [segment, days] of all)
       for (const [day, tally] of days) yield { segment, day, tally }
-  }
-
-  #tally(segment: string, day: number): Tally {
-    const days = entryOf(this.#groups, segment, () => new Map<number, Tally>())
-    return entryOf(days, day, () => new Map())
   }
 }
 

@@ -223,13 +223,15 @@ function scoreSums(
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
   found.push(['overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) })])
-  found.push(['crossed', [1, ...gaps, ...products(gaps)]])
+  const crossed = [1, ...gaps]
+  pushProducts(crossed, gaps)
+  found.push(['crossed', crossed])
   found.push(...ownWeights(survey, response, scores))
+  const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
     const y = response.answers[question.key]
     if (typeof y !== 'number') continue
-    const performance = scores.map((score) => score.p)
     found.push([`drivers|${question.key}`, driverVector(performance, y)])
     found.push([`drivers-gap|${question.key}`, driverVector(gaps, y)])
   }
@@ -289,27 +291,36 @@ function alphaSums(dimension: string, items: Pair[]): Contribution[] {
   const kinds = [
     ['alpha-e', items.map(({ e }) => e)],
     ['alpha-p', items.map(({ p }) => p)],
-    ['alpha-g', items.map((pair) => (isComplete(pair) ? pair.p - pair.e : null))],
+    ['alpha-g', items.map(({ e, p }) => (e === null || p === null ? null : p - e))],
   ] as const
-  return kinds.flatMap(([measure, values]): Contribution[] => {
-    if (!values.every((value) => value !== null)) return []
-    const total = values.reduce((sum, value) => sum + value, 0)
-    const each = values.flatMap((value) => [value, value * value])
-    return [[`${measure}|${dimension}`, [1, total, total * total, ...each]]]
-  })
+  const found: Contribution[] = []
+  for (const [measure, values] of kinds) {
+    const sums = [1, 0, 0]
+    let total = 0
+    for (const value of values) {
+      if (value === null) break
+      total += value
+      sums.push(value, value * value)
+    }
+    if (sums.length < 3 + 2 * values.length) continue
+    sums[1] = total
+    sums[2] = total * total
+    found.push([`${measure}|${dimension}`, sums])
+  }
+  return found
 }
 
-const driverVector = (x: number[], y: number): number[] => [
-  1,
-  y,
-  y * y,
-  ...x,
-  ...products(x),
-  ...x.map((value) => value * y),
-]
+function driverVector(x: readonly number[], y: number): number[] {
+  const sums = [1, y, y * y, ...x]
+  pushProducts(sums, x)
+  for (const value of x) sums.push(value * y)
+  return sums
+}
 
 /** Products a ≤ b, in the order 00 01 02 … 11 12 … */
-const products = (x: number[]): number[] => x.flatMap((a, i) => x.slice(i).map((b) => a * b))
+function pushProducts(sums: number[], x: readonly number[]): void {
+  for (const [i, a] of x.entries()) for (let j = i; j < x.length; j++) sums.push(a * (x[j] ?? 0))
+}
 
 const isComplete = (pair: Pair): pair is Pair & { e: number; p: number } =>
   pair.e !== null && pair.p !== null

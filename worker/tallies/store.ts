@@ -40,21 +40,45 @@ const upsert = (surveyId: string, rows: (string | number)[][]): Statement => ({
   args: [surveyId, JSON.stringify(rows)],
 })
 
-/** Moves the cursor; fails the batch unless it stands where the fold began. */
-export const moveCursor = (surveyId: string, from: number, to: number): Statement[] => [
+/** Moves the cursors; fails the batch unless the sums stand where the fold began. */
+export const moveCursors = (
+  surveyId: string,
+  from: number,
+  to: number,
+  indexed: number,
+): Statement[] => [
   {
-    sql: `INSERT INTO tally_cursors (survey_id, folded_through) VALUES (?1, ?3)
-      ON CONFLICT (survey_id) DO UPDATE SET folded_through = ?3 WHERE folded_through = ?2`,
-    args: [surveyId, from, to],
+    sql: `INSERT INTO tally_cursors (survey_id, folded_through, indexed_through) VALUES (?1, ?3, ?4)
+      ON CONFLICT (survey_id) DO UPDATE SET folded_through = ?3, indexed_through = ?4
+      WHERE folded_through = ?2`,
+    args: [surveyId, from, to, indexed],
   },
   guardChanged(1),
   clearGuards,
 ]
 
 export const cursorOf = (surveyId: string): Statement => ({
-  sql: 'SELECT folded_through FROM tally_cursors WHERE survey_id = ?',
+  sql: 'SELECT folded_through, indexed_through FROM tally_cursors WHERE survey_id = ?',
   args: [surveyId],
 })
+
+/** Moves the cursor of the words alone; fails the batch unless it stands where the step began. */
+export const moveWordCursor = (surveyId: string, from: number, to: number): Statement[] => [
+  {
+    sql: `UPDATE tally_cursors SET indexed_through = ?3
+      WHERE survey_id = ?1 AND indexed_through = ?2`,
+    args: [surveyId, from, to],
+  },
+  guardChanged(1),
+  clearGuards,
+]
+
+/** Surveys whose words are behind their sums: answers from before there was an index of words. */
+export const surveysToIndex: Statement = {
+  sql: `SELECT s.slug FROM tally_cursors c JOIN surveys s ON s.id = c.survey_id
+    WHERE c.indexed_through < c.folded_through`,
+  args: [],
+}
 
 /** Old selves waiting to be subtracted, oldest first. */
 export const waitingRetractions = (surveyId: string, most: number): Statement => ({

@@ -91,6 +91,11 @@ function fitted(tree: Tree, question: Question, wording: Wording, say: Say): Tre
   if (typeof tree === 'string') return tree
   const [tag, attributes, ...children] = tree
   const isNps = question.type === 'nps'
+  if (tag === 'input' && isSimple(wording.definition)) {
+    // The page's summary of faults leads to it; here nothing does.
+    const { id: _, ...rest } = attributes
+    return [tag, rest]
+  }
   if (tag === 'textarea') {
     const { 'data-most': maxlength, placeholder: _, ...rest } = attributes
     const isAlone = isSimple(wording.definition)

@@ -1,12 +1,13 @@
 /** All that the widget's script needs of a survey, in one language. */
 import type { Sharing } from '../../schema/sharing.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { wording } from '../../schema/text.ts'
 import type { WidgetData, WidgetRules } from '../../schema/widget.ts'
+import { wording } from '../../schema/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { scoresOf } from './annotate.ts'
 import { frame, thanks } from './frame.ts'
+import { withMarks } from './pipes.ts'
 import { plain } from './plain.ts'
 import { isSimple } from './simple.ts'
 import { type Wording, widgetQuestions, widgetSteps } from './steps.ts'
@@ -14,14 +15,14 @@ import { widgetStyle } from './style.ts'
 
 /** @param isInside for the script that has it inside; else with all that any script may want */
 export function widgetData(survey: PublicSurvey, locale: string, isInside: boolean): WidgetData {
-  const { slug, version, definition, sharing, settings } = survey
+  const { slug, version, sharing, settings } = survey
+  const definition = withMarks(survey.definition)
   const say = wordsIn(locale)
   const brand = wording(settings.brand, locale, definition.locales[0] ?? 'en') || say('brand.none')
   const worded: Wording = { definition, locale, brand }
   const parts = {
     frame: frame(worded, settings.privacyLink).map(plain),
-    steps: widgetSteps(worded),
-    thanks: plain(thanks(worded)),
+    steps: [...widgetSteps(worded), { tree: plain(thanks(worded)) }],
   }
   return {
     slug,
@@ -29,11 +30,12 @@ export function widgetData(survey: PublicSurvey, locale: string, isInside: boole
     locale,
     origins: sharing.origins,
     rules: rulesOf(sharing.widget, settings.widgetQuietDays),
-    questions: widgetQuestions(definition),
+    // A script with simple questions inside sees from its fields what they are.
+    ...(isInside && isSimple(definition) ? {} : { questions: widgetQuestions(definition) }),
     ...(definition.sample ? { sample: definition.sample.count } : {}),
     segments: ['touchpoint', ...definition.segments],
     style: widgetStyle(
-      [...parts.frame, ...parts.steps.map(({ tree }) => tree), parts.thanks],
+      [...parts.frame, ...parts.steps.map(({ tree }) => tree)],
       locale,
       settings.colour,
       [...new Set(definition.questions.flatMap((question) => scoresOf(question, worded)))],

@@ -4,7 +4,7 @@ import { own } from '../answering/draw/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
 import type { Wording } from './steps.ts'
 
-/** The tab that opens the card, and the card, its form still empty. The script shows what the shape needs. */
+/** The tab that opens the card, and the card, its form still missing. The script shows what the shape needs. */
 export function frame(wording: Wording, privacyLink: string | null): Tree[] {
   const { locale } = wording
   const say = wordsIn(locale)
@@ -20,7 +20,7 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
       },
       ['i', { class: 'said', role: 'status' }],
       ['button', { class: 'close', 'aria-label': say('widget.close') }, '×'],
-      ['form', {}, ['p', { class: 'told', role: 'alert' }]],
+      ['p', { class: 'told', role: 'alert' }],
       [
         'p',
         { class: 'foot' },
@@ -60,6 +60,13 @@ export function thanks(wording: Wording): Tree {
     ['h2', {}, say('thanks.title')],
     ...present(
       text !== '' && ['p', { class: 'hint' }, text],
+      definition.questions.some(({ type }) => type === 'complaint') && [
+        'p',
+        { class: 'case', hidden: true },
+        `${say('thanks.case')} `,
+        ['b', {}],
+        ['span', { class: 'due', hidden: true }, ` · ${say('thanks.due')} `],
+      ],
       target && ['p', { class: 'hint' }, ['a', { href: target, ...ELSEWHERE }, say('thanks.go')]],
       ['p', { class: 'hint' }, ['a', { class: 'mine', ...ELSEWHERE }, say('thanks.see')]],
     ),

@@ -12,5 +12,6 @@ export const identity = new Hono<App>().get(
   '/',
   describe('The key that signs customer ids for the widget', Key),
   permits('settings:write'),
-  (c) => c.json({ key: identityKey(c.env.GAPWISE_SECRET) } satisfies z.infer<typeof Key>),
+  async (c) =>
+    c.json({ key: await identityKey(c.env.GAPWISE_SECRET) } satisfies z.infer<typeof Key>),
 )

@@ -4,8 +4,8 @@
  */
 import { type Context, Hono } from 'hono'
 import { Problem } from '../../schema/problem.ts'
-import { chooseLocale } from '../../schema/text.ts'
 import type { WidgetData } from '../../schema/widget.ts'
+import { chooseLocale } from '../../schema/wording.ts'
 import { foreignOrigin, ownOrigin } from '../address.ts'
 import { encodingIn } from '../compress.ts'
 import type { App } from '../context.ts'
@@ -13,8 +13,9 @@ import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
 import { widgetData } from './data.ts'
 import { brotli } from './packed.ts'
-import { pinned, pinnedIntegrity, pinnedPath, scriptFor } from './runtime.ts'
+import { pinned, pinnedIntegrity, pinnedName, pinnedPath, scriptFor } from './runtime.ts'
 import { isSimple } from './simple.ts'
+import { keepScript, scriptNamed } from './store.ts'
 
 type Ctx = Context<App>
 
@@ -37,19 +38,30 @@ export const widget = new Hono<App>()
       reply.headers.set('access-control-allow-origin', origin)
     return reply
   })
-  .get('/widget/current.json', (c) => {
+  .get('/widget/current.json', async (c) => {
+    await keepPinned(c)
     const src = ownOrigin(c.env, c.req.raw) + pinnedPath
     const reply = file(c, JSON.stringify({ src, integrity: pinnedIntegrity }), 'application/json')
     reply.headers.set('access-control-allow-origin', '*')
     return reply
   })
-  .get('/widget/:file{[a-z0-9]+\\.js}', (c) => {
-    if (c.req.path !== pinnedPath) throw new Problem('not-found')
-    const reply = file(c, pinned)
+  .get('/widget/:file{[a-z0-9]+\\.js}', async (c) => {
+    const name = c.req.param('file').slice(0, -'.js'.length)
+    const script = name === pinnedName ? pinned : await scriptNamed(c.var.db, name)
+    if (script === null) throw new Problem('not-found')
+    const reply = file(c, script)
     reply.headers.set('access-control-allow-origin', '*')
     reply.headers.set('cache-control', 'public, max-age=31536000, immutable')
     return reply
   })
+
+let isKept = false
+/** Whoever learns the address may pin it for years, so from here on the script is kept for them, whatever comes after it. */
+async function keepPinned(c: Ctx): Promise<void> {
+  if (isKept) return
+  await c.var.db.write([keepScript(pinnedName, pinned, c.var.now.getTime())])
+  isKept = true
+}
 
 async function surveyNamed(c: Ctx, ending: string): Promise<PublicSurvey> {
   const slug = (c.req.param('file') ?? '').slice(0, -ending.length)

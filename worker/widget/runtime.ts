@@ -1,8 +1,9 @@
 /** The widget's scripts as they were built, and the name under which the pinned one never changes. */
 import type { WidgetData } from '../../schema/widget.ts'
-import simple from '../../web/widget/simple-widget.ts?script'
 import full from '../../web/widget/widget.ts?script'
+import simple from '../../web/widget/widget.ts?script&simple'
 import { sha256 } from '../secrets.ts'
+import { literal } from './literal.ts'
 
 /** Where a script finds its survey: a name the build leaves as it is, because nothing declares it. */
 const withSurvey = (script: string, survey: string) =>
@@ -12,19 +13,14 @@ const withSurvey = (script: string, survey: string) =>
 export const scriptFor = (data: WidgetData, isSimple: boolean): string =>
   withSurvey(isSimple ? simple : full, literal(data))
 
-/**
- * Data as a script has it, names without quotes: a tenth of the bytes. Quotes inside texts are escaped, so
- * only a name stands between two quotes and before a colon.
- */
-const literal = (data: WidgetData) => JSON.stringify(data).replace(/"([a-z]\w*|\d+)":/gi, '$1:')
-
 /** The script without a survey: it asks for the one its tag names. */
 export const pinned = withSurvey(full, 'null')
 
 const digest = sha256(pinned)
 
 /** Another script has another name. */
-export const pinnedPath = `/widget/${digest.slice(0, 20)}.js`
+export const pinnedName = digest.slice(0, 20)
+export const pinnedPath = `/widget/${pinnedName}.js`
 
 /** For the `integrity` attribute of a script tag. */
 export const pinnedIntegrity = `sha256-${btoa(

@@ -30,12 +30,38 @@ export function styleFor(
 ): string {
   const drawn = trees.flatMap(namesIn)
   const names = new Set([...drawn, ...drawn.flatMap((name) => ADDED[name] ?? [])])
-  const rules = rulesIn(sheet).map((rule) => kept(rule, { names, locale, level }))
-  return inPixels(rules.join('')).replace(
-    /(transition|text-wrap|color-scheme|text-underline-offset):[^;}]*;?/g,
-    '',
+  return inPixels(
+    rulesIn(sheet)
+      .map((rule) => kept(rule, { names, locale, level }))
+      .join(''),
   )
 }
+
+/**
+ * The same sheet without declarations that a later rule with the very same selector makes again, and with
+ * rules joined that follow each other. None of this changes what anything looks like.
+ */
+export function withoutRepeats(sheet: string): string {
+  const rules = rulesIn(sheet)
+  const left = rules.map(({ prelude, body }, i) => {
+    if (prelude.startsWith('@')) return { prelude, body }
+    const later = rules.slice(i + 1).filter((other) => other.prelude === prelude)
+    const again = new Set(later.flatMap((other) => declarations(other.body).map(nameOf)))
+    const own = declarations(body).filter((each) => !again.has(nameOf(each)))
+    return { prelude, body: own.join(';') }
+  })
+  return left
+    .filter(({ body }) => body !== '')
+    .map(({ prelude, body }, i, all) => {
+      const isGoingOn = all[i - 1]?.prelude === prelude
+      const goesOn = all[i + 1]?.prelude === prelude
+      return `${isGoingOn ? ';' : `${prelude}{`}${body}${goesOn ? '' : '}'}`
+    })
+    .join('')
+}
+
+const declarations = (body: string) => body.split(';').filter((each) => each !== '')
+const nameOf = (declaration: string) => declaration.split(':')[0] ?? ''
 
 /** Tags, `.classes` and `=types` of a tree. */
 function namesIn(tree: WidgetTree): string[] {
@@ -63,6 +89,10 @@ const ownNames = ([tag, attributes]: WidgetElement): string[] => [
     .map((name) => `.${name}`),
 ]
 
+/** What a guest does without. */
+const LEFT_AWAY =
+  /(--lightningcss-[\w-]*|transition|color-scheme|text-underline-offset|font-variant-numeric):[^;}]*;?|text-wrap:pretty;?/g
+
 type Rule = { prelude: string; body: string }
 
 /** The rules of a sheet, at-rules with their whole inside as body. */
@@ -83,8 +113,7 @@ function rulesIn(sheet: string): Rule[] {
 
 function kept({ prelude, body }: Rule, used: Used): string {
   if (prelude.startsWith('@media')) {
-    // A guest does not move, so there is nothing to keep still either.
-    if (/print|reduced-motion/.test(prelude)) return ''
+    if (/print|motion:reduce|motion: reduce/.test(prelude)) return ''
     const isDark = prelude.includes('prefers-color-scheme')
     const inside = rulesIn(body)
       .map((rule) => kept(rule, used))
@@ -92,12 +121,14 @@ function kept({ prelude, body }: Rule, used: Used): string {
     if (isDark) return inside.replaceAll('.widget,.tab', '.dark')
     return inside && `${prelude}{${inside}}`
   }
+  if (prelude.startsWith('@keyframes')) return `${prelude}{${body}}`
   if (prelude.startsWith('@')) return ''
-  if (!/[:;]/.test(body.replace(/--lightningcss-[^;}]*;?/g, ''))) return ''
+  const told = body.replace(LEFT_AWAY, '')
+  if (told === '') return ''
   const selectors = parts(prelude)
     .map(used.level)
     .filter((part) => part !== '' && applies(part, used))
-  return selectors.length > 0 ? `${selectors.join(',')}{${body}}` : ''
+  return selectors.length > 0 ? `${selectors.join(',')}{${told}}` : ''
 }
 
 /** A list of selectors at its commas, those inside brackets left alone. */

@@ -240,7 +240,8 @@ export function paretoRows(counts: Record<string, number>): ParetoRow[] {
   let sum = 0
   return Object.entries(counts).map(([category, count]) => {
     sum += count
-    return { category, count, share: count / total, cumulative: sum / total, difference: null }
+    const none = { difference: null, segments: [], suppressed: 0 }
+    return { category, count, share: count / total, cumulative: sum / total, ...none }
   })
 }
 
@@ -272,11 +273,8 @@ export const aResolution = (more: Partial<ComplaintResolution> = {}): ComplaintR
 
 export const aVoicing = (more: Partial<ComplaintVoicing> = {}): ComplaintVoicing => ({
   ...head,
-  interval: null,
   category: null,
-  unhappy: 100,
-  complaints: 40,
-  rate: 0.4,
+  total: { unhappy: 100, complaints: 40, rate: 0.4, interval: null },
   previous: {
     from: '2024-11-18',
     to: '2025-05-18',
@@ -335,7 +333,9 @@ export const aRate = (
     ...head,
     basis: 'open-link',
     invitations: null,
+    openLink: { began: n },
     completion,
+    breakOff: { n, successes: n - completion.successes, share: 1 - share, interval: null, at: [] },
     previous: { ...completion, from: '2024-11-18', to: '2025-05-18', difference },
     series: [],
     segments: [],

@@ -356,8 +356,12 @@ describe('who speaks up', () => {
     expect(voicing({}, 'clear-fall')[0]).toMatch(/^Fewer of the unhappy speak up: 40/)
   })
   test('needs unhappy answers, and 30 of them', () => {
-    expect(voicing({ unhappy: 0, rate: null })[0]).toBe('Nobody was unhappy in these days')
-    expect(voicing({ unhappy: 11 })[0]).toBe('Too few unhappy answers to compare with: 11 of 30')
+    expect(voicing({ total: { ...aVoicing().total, unhappy: 0, rate: null } })[0]).toBe(
+      'Nobody was unhappy in these days',
+    )
+    expect(voicing({ total: { ...aVoicing().total, unhappy: 11 } })[0]).toBe(
+      'Too few unhappy answers to compare with: 11 of 30',
+    )
   })
 })
 

@@ -19,7 +19,7 @@ export function Columns({ name, sentence, columns, single }: ColumnsProps) {
     [columns, single],
   )
   const stops = useMemo<Stop[]>(
-    () => columns.map(({ readout, open }, index) => ({ dataset: 0, index, readout, open })),
+    () => columns.map(({ readout, open }, index) => ({ series: 0, index, readout, open })),
     [columns],
   )
   const height = single ? 'rings-plot' : 'columns-plot'

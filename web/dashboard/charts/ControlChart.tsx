@@ -27,7 +27,7 @@ export function ControlChart(props: ControlChartProps) {
     [points, centre, marked, words],
   )
   const stops = useMemo<Stop[]>(
-    () => points.map(({ readout, open }, index) => ({ dataset: 0, index, readout, open })),
+    () => points.map(({ readout, open }, index) => ({ series: 0, index, readout, open })),
     [points],
   )
   return (

@@ -47,7 +47,7 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
     [drawn, axis],
   )
   const stops: Stop[] = drawn.map(({ readout, open }, index) => ({
-    dataset: 1,
+    series: 0,
     index,
     readout,
     open,

@@ -22,7 +22,7 @@ export function Survival({ name, sentence, stairs, longest, words }: SurvivalPro
     [drawn, longest, words],
   )
   const stops = useMemo<Stop[]>(
-    () => drawn.map(({ readout }, index) => ({ dataset: 0, index, readout })),
+    () => drawn.map(({ readout }, index) => ({ series: 0, index, readout })),
     [drawn],
   )
   return (

@@ -31,7 +31,7 @@ export function Trend({ name, sentence, points, whole, words }: TrendProps) {
     [points, whole, words],
   )
   const stops = useMemo<Stop[]>(
-    () => points.map(({ readout, open }, index) => ({ dataset: 0, index, readout, open })),
+    () => points.map(({ readout, open }, index) => ({ series: 0, index, readout, open })),
     [points],
   )
   return (

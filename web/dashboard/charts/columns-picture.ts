@@ -1,12 +1,12 @@
 /** The drawings of Columns. */
-import type { ChartConfiguration } from 'chart.js'
+import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
-import { column, type Mark, marks, note, ring, rule } from './marks.ts'
+import { column, type Mark, note, ring, rule } from './marks.ts'
 
 export type Column = { label: string; n: number; top: string; tone: Tone }
 
 /** A column from 0 per value, its words on top, its name below. */
-export function columnsPicture(look: Look, columns: readonly Column[]): ChartConfiguration {
+export function columnsPicture(look: Look, columns: readonly Column[]): Drawing {
   const most = Math.max(1, ...columns.map(({ n }) => n))
   const drawn = columns.flatMap(({ n, top, tone }, x) => [
     column({ x, y: n, width: 0.88 }, look[tone]),
@@ -16,7 +16,7 @@ export function columnsPicture(look: Look, columns: readonly Column[]): ChartCon
 }
 
 /** A hollow ring per answer, stacked on the axis: too few for shares to mean much. */
-export function ringsPicture(look: Look, columns: readonly Column[]): ChartConfiguration {
+export function ringsPicture(look: Look, columns: readonly Column[]): Drawing {
   const most = Math.max(5, ...columns.map(({ n }) => n))
   const rings = columns.flatMap(({ n }, x) =>
     Array.from({ length: n }, (_, i) => ring({ x, y: i + 0.6 }, look['ink-2'], null, 7)),
@@ -25,25 +25,15 @@ export function ringsPicture(look: Look, columns: readonly Column[]): ChartConfi
 }
 
 /** Unseen points carry what is read out; the marks are what is seen. */
-function picture(
-  look: Look,
-  columns: readonly Column[],
-  most: number,
-  drawn: Mark[],
-): ChartConfiguration {
+function picture(look: Look, columns: readonly Column[], most: number, drawn: Mark[]): Drawing {
   const names = columns.map(({ label }, x) =>
     note({ x, y: 0, dy: 15 }, { text: label, colour: look['ink-2'], align: 'center' }, look.font),
   )
   return {
-    type: 'scatter',
-    data: { datasets: [{ data: columns.map(({ n }, x) => ({ x, y: n })), pointRadius: 0 }] },
-    options: {
-      layout: { autoPadding: false, padding: { top: 24, bottom: 26 } },
-      scales: {
-        x: { type: 'linear', display: false, min: -0.5, max: columns.length - 0.5 },
-        y: { type: 'linear', display: false, min: 0, max: most },
-      },
-    },
-    plugins: [marks([...drawn, ...names])],
+    series: [{ points: columns.map(({ n }, x) => ({ x, y: n })) }],
+    padding: { top: 24, bottom: 26 },
+    x: { min: -0.5, max: columns.length - 0.5 },
+    y: { min: 0, max: most },
+    under: [...drawn, ...names],
   }
 }

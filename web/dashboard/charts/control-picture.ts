@@ -1,9 +1,10 @@
 /** The drawing of a ControlChart. */
-import type { ChartConfiguration } from 'chart.js'
+
 import type { Day } from '../../../schema/calendar.ts'
 import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
+import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
-import { badge, type Mark, marks, note, rule, steps, stretch } from './marks.ts'
+import { badge, type Mark, note, rule, steps, stretch } from './marks.ts'
 import { roundTicks } from './ticks.ts'
 
 export type ControlPoint = {
@@ -38,57 +39,40 @@ export function controlPicture(
   centre: number | null,
   marked: ControlMarks,
   words: ControlWords,
-): ChartConfiguration {
+): Drawing {
   const y = yAxis(points, centre)
   const isMany = points.length > 60
   const starts = points.map(({ start }) => start)
-  const colour = ({ tone }: ControlPoint) => look[tone]
   return {
-    type: 'scatter',
-    data: {
-      datasets: [
-        {
-          data: points.map(({ value }, x) => ({ x, y: value })),
-          showLine: true,
-          clip: false,
-          spanGaps: true,
-          borderColor: look['ink-2'],
-          borderWidth: 1.25,
-          pointStyle: points.map(({ isBeyond }) => (isBeyond ? 'rectRot' : 'circle')),
-          pointRadius: points.map(({ isBeyond }) => (isBeyond ? 7 : isMany ? 2.5 : 4.5)),
-          pointBorderWidth: isMany ? 0 : 1.5,
-          pointBackgroundColor: points.map(colour),
-          pointBorderColor: look.bg,
-        },
-      ],
-    },
-    options: {
-      layout: {
-        autoPadding: false,
-        padding: { top: 14, left: 44, right: width < 480 ? 14 : 104, bottom: MONTHS },
+    series: [
+      {
+        points: points.map(({ value }, x) => ({ x, y: value })),
+        line: { colour: look['ink-2'], width: 1.25, spansGaps: true },
+        dots: points.map(({ isBeyond, tone }) => ({
+          shape: isBeyond ? ('diamond' as const) : ('circle' as const),
+          radius: isBeyond ? 7 : isMany ? 2.5 : 4.5,
+          border: isMany ? 0 : 1.5,
+          fill: look[tone],
+          edge: look.bg,
+        })),
       },
-      scales: {
-        x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
-        y: { type: 'linear', display: false, min: 0, max: y.max },
-      },
-    },
-    plugins: [
-      marks(
-        [
-          ...marked.stretches.map(({ from, to, tone }) =>
-            stretch({ from: from - 0.5, to: to + 0.5 }, look[FILLS[tone]]),
-          ),
-          ...axisMarks(look, y.ticks, words.value),
-          monthMarks(look, starts, words.month),
-          ...limitMarks(look, points),
-          ...(centre === null ? [] : [rule({ y: centre }, look['ink-2'])]),
-        ],
-        [
-          ...marked.notes.map(({ at, letter }) => noteMark(look, at, letter)),
-          ...marked.badges.map(({ at, n, tone }) => badgeMark(look, points, at, n, tone)),
-          ...(width < 480 ? [] : [endMarks(look, points, centre, words)]),
-        ],
+    ],
+    padding: { top: 14, left: 44, right: width < 480 ? 14 : 104, bottom: MONTHS },
+    x: { min: -0.5, max: Math.max(0.5, points.length - 0.5) },
+    y: { min: 0, max: y.max },
+    under: [
+      ...marked.stretches.map(({ from, to, tone }) =>
+        stretch({ from: from - 0.5, to: to + 0.5 }, look[FILLS[tone]]),
       ),
+      ...axisMarks(look, y.ticks, words.value),
+      monthMarks(look, starts, words.month),
+      ...limitMarks(look, points),
+      ...(centre === null ? [] : [rule({ y: centre }, look['ink-2'])]),
+    ],
+    over: [
+      ...marked.notes.map(({ at, letter }) => noteMark(look, at, letter)),
+      ...marked.badges.map(({ at, n, tone }) => badgeMark(look, points, at, n, tone)),
+      ...(width < 480 ? [] : [endMarks(look, points, centre, words)]),
     ],
   }
 }

@@ -1,7 +1,7 @@
 /** The drawing over the plot column of a DotTable. */
-import type { ChartConfiguration } from 'chart.js'
+import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
-import { capsule, type Mark, marks, ring, rule, span } from './marks.ts'
+import { capsule, type Mark, ring, rule, span } from './marks.ts'
 
 /** A mean with its interval; without one only the point is drawn. */
 export type Estimate = { value: number; low: number | null; high: number | null }
@@ -35,7 +35,7 @@ export function dotPicture(
   { middles, height }: Geometry,
   rows: readonly (DotMarks | null)[],
   axis: DotAxis,
-): ChartConfiguration {
+): Drawing {
   const placed = rows.flatMap((row, i) => (row === null ? [] : [{ ...row, y: middles[i] ?? 0 }]))
   const under: Mark[] = [
     ...axis.ticks.map(({ value }) => rule({ x: value }, look.rule)),
@@ -54,28 +54,22 @@ export function dotPicture(
     expected ? [ring({ x: expected.value, y }, look.ink, null)] : [],
   )
   return {
-    type: 'scatter',
-    data: {
-      datasets: [
-        { data: [], clip: false },
-        {
-          data: placed.map(({ got, y }) => ({ x: got.value, y })),
-          clip: false,
-          pointRadius: placed.map(({ hollow }) => (hollow ? 5 : 6)),
-          pointBorderWidth: placed.map(({ hollow }) => (hollow ? 2.25 : 1.5)),
-          pointBackgroundColor: placed.map(({ hollow, tone }) => (hollow ? look.bg : look[tone])),
-          pointBorderColor: placed.map(({ hollow, tone }) => (hollow ? look[tone] : look.bg)),
-        },
-      ],
-    },
-    options: {
-      layout: { autoPadding: false, padding: { left: INSET, right: INSET } },
-      scales: {
-        x: { type: 'linear', display: false, min: axis.min, max: axis.max },
-        y: { type: 'linear', display: false, min: 0, max: Math.max(1, height), reverse: true },
+    series: [
+      {
+        points: placed.map(({ got, y }) => ({ x: got.value, y })),
+        dots: placed.map(({ hollow, tone }) => ({
+          radius: hollow ? 5 : 6,
+          border: hollow ? 2.25 : 1.5,
+          fill: hollow ? look.bg : look[tone],
+          edge: hollow ? look[tone] : look.bg,
+        })),
       },
-    },
-    plugins: [marks(under, over)],
+    ],
+    padding: { left: INSET, right: INSET },
+    x: { min: axis.min, max: axis.max },
+    y: { min: 0, max: Math.max(1, height), reverse: true },
+    under,
+    over,
   }
 }
 

@@ -1,21 +1,14 @@
-/** What Chart.js does not draw: soft bands, gap lines, reference lines, words and badges. One small plugin of marks. */
-import type { Chart, ChartArea, Plugin } from 'chart.js'
+/** What Chart.js does not draw: soft bands, gap lines, reference lines, words and badges. */
 
 /** A pen in the coordinates of the data. */
 export type Pen = {
   context: CanvasRenderingContext2D
-  area: ChartArea
+  /** The plot, in pixels. */
+  area: Record<'top' | 'right' | 'bottom' | 'left' | 'width' | 'height', number>
   x: (value: number) => number
   y: (value: number) => number
 }
 export type Mark = (pen: Pen) => void
-
-/** The plugin that draws marks under and over the chart's own points and bars. */
-export const marks = (under: readonly Mark[], over: readonly Mark[] = []): Plugin => ({
-  id: 'marks',
-  beforeDatasetsDraw: (chart) => paint(chart, under),
-  afterDatasetsDraw: (chart) => paint(chart, over),
-})
 
 /** The area between two limits; a point without limits breaks it. */
 export const band =
@@ -153,20 +146,6 @@ export const badge =
     const said = { text: String(n), colour: ink, bold: true, align: 'center' } as const
     note({ x: at.x, y: place.y, dy: 1 }, said, font)(onCanvas)
   }
-
-function paint(chart: Chart, all: readonly Mark[]): void {
-  const pen: Pen = {
-    context: chart.ctx,
-    area: chart.chartArea,
-    x: (value) => chart.scales.x?.getPixelForValue(value) ?? 0,
-    y: (value) => chart.scales.y?.getPixelForValue(value) ?? 0,
-  }
-  for (const mark of all) {
-    pen.context.save()
-    mark(pen)
-    pen.context.restore()
-  }
-}
 
 type Limits = { x: number; low: number; high: number }
 function runsOf(points: readonly { x: number; low: number | null; high: number | null }[]) {

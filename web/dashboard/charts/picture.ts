@@ -1,74 +1,87 @@
 /** Keeps a canvas drawn: again when its data, its size, the theme or the paper changes. */
-import { computed, signal } from '@preact/signals'
-import type { ChartConfiguration } from 'chart.js'
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { surface } from '../theme.ts'
-import type { Chart as ChartClass } from './chart.ts'
+import { onPaper, surface } from '../theme.ts'
+import { type Drawing, type Drawn, drawInto } from './drawing.ts'
 import { type Look, lookNow } from './look.ts'
 
-/** One point of a chart, by its place in the chart's datasets. */
-export type Point = { dataset: number; index: number }
-export type Draw = (look: Look, frame: HTMLElement) => ChartConfiguration
-
-/** Chart.js, once it has come. */
-const library = signal<typeof ChartClass | null>(null)
-
-/** The surface to draw on, once there is something to draw with. */
-const canDrawOn = computed(() => (library.value === null ? null : surface.value))
-
-/** Starts loading Chart.js; screens with charts call it before their figures have come. */
-export function fetchCharts(): void {
-  void import('./chart.ts').then(({ Chart }) => {
-    library.value = Chart
-  })
-}
+/** One point of a chart, by its place in the chart's series. */
+export type Point = { series: number; index: number }
+export type Draw = (look: Look, frame: HTMLElement) => Drawing
 
 type Picture = {
   frame: RefObject<HTMLDivElement | null>
   canvas: RefObject<HTMLCanvasElement | null>
-  /** The element of a point on the canvas, in CSS pixels; undefined before the first drawing. */
+  /** The place of a point on the canvas, in CSS pixels; undefined before the first drawing. */
   placeOf: (point: Point) => { x: number; y: number } | undefined
   /** Top and bottom of the plot on the canvas, in CSS pixels. */
   area: () => { top: number; bottom: number } | undefined
 }
 
+/** Paper has about three times the dots of a plain screen. */
+const DOTS_ON_PAPER = 3
+
 /**
- * The picture of a frame and its canvas.
+ * The picture of a frame and its canvas. Nothing is drawn before the frame is near the window, or printed.
  * @param watch the element whose size matters; the frame itself when left out
  */
 export function usePicture(draw: Draw, watch?: RefObject<HTMLElement | null>): Picture {
   const frame = useRef<HTMLDivElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
-  const chart = useRef<ChartClass | null>(null)
+  const drawn = useRef<Drawn | null>(null)
+  const isNear = useRef(false)
   useEffect(() => {
     const redraw = () => {
-      const Chart = library.value
-      if (!Chart || !frame.current || !canvas.current) return
-      chart.current?.destroy()
-      const config = draw(lookNow(), frame.current)
-      canvas.current.width = frame.current.clientWidth
-      canvas.current.height = frame.current.clientHeight
-      chart.current = new Chart(canvas.current, {
-        ...config,
-        options: { animation: false, responsive: false, events: [], ...config.options },
-      })
+      if (!frame.current || !canvas.current || !(isNear.current || onPaper.peek())) return
+      drawn.current = drawOn(canvas.current, frame.current, draw)
     }
-    const forget = [canDrawOn.subscribe(redraw), onResize(watch?.current ?? frame.current, redraw)]
+    const forget = [
+      onNear(watch?.current ?? frame.current, () => {
+        if (isNear.current) return
+        isNear.current = true
+        redraw()
+      }),
+      surface.subscribe(redraw),
+      onResize(watch?.current ?? frame.current, redraw),
+    ]
     // Words drawn before their font has come would stay in another one.
     if (document.fonts.status === 'loading') void document.fonts.ready.then(redraw)
     return () => {
       for (const stop of forget) stop()
-      chart.current?.destroy()
-      chart.current = null
     }
   }, [draw])
   return {
     frame,
     canvas,
-    placeOf: ({ dataset, index }) => chart.current?.getDatasetMeta(dataset).data[index],
-    area: () => chart.current?.chartArea,
+    placeOf: ({ series, index }) => drawn.current?.placeOf(series, index),
+    area: () => drawn.current?.area,
   }
+}
+
+function drawOn(canvas: HTMLCanvasElement, frame: HTMLElement, draw: Draw): Drawn | null {
+  // First, since a drawing may lay its frame over a table.
+  const drawing = draw(lookNow(), frame)
+  const { clientWidth: width, clientHeight: height } = frame
+  const dots = onPaper.peek() ? Math.max(DOTS_ON_PAPER, devicePixelRatio) : devicePixelRatio
+  canvas.width = Math.round(width * dots)
+  canvas.height = Math.round(height * dots)
+  canvas.style.width = `${width}px`
+  canvas.style.height = `${height}px`
+  const context = canvas.getContext('2d')
+  context?.scale(dots, dots)
+  return context && drawInto(context, width, height, drawing)
+}
+
+/** Calls back when an element comes within a screen of the window; at once for one that is. */
+function onNear(element: HTMLElement | null, then: () => void): () => void {
+  const observer = new IntersectionObserver(
+    (entries) => {
+      if (entries.some(({ isIntersecting }) => isIntersecting)) then()
+    },
+    { rootMargin: '100%' },
+  )
+  if (element) observer.observe(element)
+  return () => observer.disconnect()
 }
 
 /** Calls back when the size has changed since the first look. */

@@ -1,8 +1,9 @@
 /** The drawing of importance against performance. */
-import type { ChartConfiguration } from 'chart.js'
+
 import { axisMarks } from './axis-marks.ts'
+import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
-import { type Mark, marks, note, rule } from './marks.ts'
+import { type Mark, note, rule } from './marks.ts'
 import { roundTicks } from './ticks.ts'
 
 type Mean = { mean: number; low: number | null; high: number | null }
@@ -23,7 +24,7 @@ export function quadrantPicture(
   points: readonly QuadrantPoint[],
   cross: { x: number; y: number },
   words: QuadrantWords,
-): ChartConfiguration {
+): Drawing {
   const x = axisOf(
     points.map((point) => point.x),
     cross.x,
@@ -33,63 +34,49 @@ export function quadrantPicture(
     cross.y,
   )
   return {
-    type: 'scatter',
-    data: {
-      datasets: [
-        {
-          data: points.map((point) => ({ x: point.x.mean, y: point.y.mean })),
-          clip: false,
-          pointRadius: NUMBER_RADIUS,
-          pointBorderWidth: points.map(({ isBorderline }) => (isBorderline ? 2.25 : 1.5)),
-          pointBackgroundColor: points.map(({ isBorderline, tone }) =>
-            isBorderline ? look.bg : INK(look, tone),
-          ),
-          pointBorderColor: points.map(({ isBorderline, tone }) =>
-            isBorderline ? INK(look, tone) : look.bg,
-          ),
-        },
-      ],
-    },
-    options: {
-      layout: { autoPadding: false, padding: { top: 12, left: 44, right: 16, bottom: 46 } },
-      scales: {
-        x: { type: 'linear', display: false, min: x.min, max: x.max },
-        y: { type: 'linear', display: false, min: y.min, max: y.max },
+    series: [
+      {
+        points: points.map((point) => ({ x: point.x.mean, y: point.y.mean })),
+        dots: points.map(({ isBorderline, tone }) => ({
+          radius: NUMBER_RADIUS,
+          border: isBorderline ? 2.25 : 1.5,
+          fill: isBorderline ? look.bg : INK(look, tone),
+          edge: isBorderline ? INK(look, tone) : look.bg,
+        })),
       },
-    },
-    plugins: [
-      marks(
-        [
-          firstCorner(look, cross),
-          ...axisMarks(look, y.ticks, words.value),
-          ...x.ticks.map(
-            (value): Mark =>
-              (pen) =>
-                note(
-                  { x: value, y: y.min, dy: 14 },
-                  { text: words.value(value), colour: look['ink-3'], align: 'center' },
-                  look.font,
-                )(pen),
-          ),
-          rule({ x: cross.x }, look['ink-2']),
-          rule({ y: cross.y }, look['ink-2']),
-          ...points.flatMap((point) => whiskers(look, point)),
-          cornerWords(look, words),
-        ],
-        points.map(({ x: at, y: up, isBorderline, tone }, i) =>
-          note(
-            { x: at.mean, y: up.mean, dy: 1 },
-            {
-              text: String(i + 1),
-              colour: isBorderline ? INK(look, tone) : look['on-ink'],
-              bold: true,
-              align: 'center',
-            },
-            look.font,
-          ),
-        ),
-      ),
     ],
+    padding: { top: 12, left: 44, right: 16, bottom: 46 },
+    x: { min: x.min, max: x.max },
+    y: { min: y.min, max: y.max },
+    under: [
+      firstCorner(look, cross),
+      ...axisMarks(look, y.ticks, words.value),
+      ...x.ticks.map(
+        (value): Mark =>
+          (pen) =>
+            note(
+              { x: value, y: y.min, dy: 14 },
+              { text: words.value(value), colour: look['ink-3'], align: 'center' },
+              look.font,
+            )(pen),
+      ),
+      rule({ x: cross.x }, look['ink-2']),
+      rule({ y: cross.y }, look['ink-2']),
+      ...points.flatMap((point) => whiskers(look, point)),
+      cornerWords(look, words),
+    ],
+    over: points.map(({ x: at, y: up, isBorderline, tone }, i) =>
+      note(
+        { x: at.mean, y: up.mean, dy: 1 },
+        {
+          text: String(i + 1),
+          colour: isBorderline ? INK(look, tone) : look['on-ink'],
+          bold: true,
+          align: 'center',
+        },
+        look.font,
+      ),
+    ),
   }
 }
 

@@ -1,8 +1,9 @@
 /** The drawing of what is still open after so many days. */
-import type { ChartConfiguration } from 'chart.js'
+
 import { axisMarks, MONTHS } from './axis-marks.ts'
+import type { Drawing } from './drawing.ts'
 import type { Look } from './look.ts'
-import { band, marks, note, rule } from './marks.ts'
+import { band, note, rule } from './marks.ts'
 
 export type SurvivalStep = { day: number; open: number; low: number | null; high: number | null }
 export type SurvivalWords = { share: (share: number) => string; days: (n: number) => string }
@@ -17,49 +18,31 @@ export function survivalPicture(
   stairs: readonly SurvivalStep[],
   longest: number,
   words: SurvivalWords,
-): ChartConfiguration {
+): Drawing {
   const corners = cornersOf(stairs, longest)
   const fits = MARKS.filter((day) => day <= longest)
   const room = (width - 100) / 42
   const shown = fits.filter((day) => day === 0 || day >= longest / room)
   return {
-    type: 'scatter',
-    data: {
-      datasets: [
-        {
-          data: stairs.map(({ day, open }) => ({ x: day, y: open })),
-          pointRadius: 0,
-        },
-        {
-          data: corners.map(({ x, y }) => ({ x, y })),
-          showLine: true,
-          borderColor: look.ink,
-          borderWidth: 2,
-          pointRadius: 0,
-        },
-      ],
-    },
-    options: {
-      layout: { autoPadding: false, padding: { top: 10, left: 48, right: 16, bottom: MONTHS } },
-      scales: {
-        x: { type: 'linear', display: false, min: 0, max: longest },
-        y: { type: 'linear', display: false, min: 0, max: 1 },
+    series: [
+      { points: stairs.map(({ day, open }) => ({ x: day, y: open })) },
+      { points: corners, line: { colour: look.ink, width: 2 } },
+    ],
+    padding: { top: 10, left: 48, right: 16, bottom: MONTHS },
+    x: { min: 0, max: longest },
+    y: { min: 0, max: 1 },
+    under: [
+      band(corners, look['mid-fill']),
+      ...axisMarks(look, [0, 0.25, 0.5, 0.75, 1], words.share),
+      rule({ y: 0.5 }, look['ink-3'], [4, 4]),
+      (pen) => {
+        for (const day of shown)
+          note(
+            { x: day, y: 0, dy: MONTHS / 2 },
+            { text: words.days(day), colour: look['ink-3'], align: 'center' },
+            look.font,
+          )(pen)
       },
-    },
-    plugins: [
-      marks([
-        band(corners, look['mid-fill']),
-        ...axisMarks(look, [0, 0.25, 0.5, 0.75, 1], words.share),
-        rule({ y: 0.5 }, look['ink-3'], [4, 4]),
-        (pen) => {
-          for (const day of shown)
-            note(
-              { x: day, y: 0, dy: MONTHS / 2 },
-              { text: words.days(day), colour: look['ink-3'], align: 'center' },
-              look.font,
-            )(pen)
-        },
-      ]),
     ],
   }
 }

@@ -1,10 +1,11 @@
 /** The drawing of a Trend. */
-import type { ChartConfiguration } from 'chart.js'
+
 import type { Day } from '../../../schema/calendar.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
+import type { Drawing } from './drawing.ts'
 import type { Look } from './look.ts'
-import { band, type Mark, marks, note, rule } from './marks.ts'
+import { band, type Mark, note, rule } from './marks.ts'
 import { roundTicks } from './ticks.ts'
 
 /** What a trend says on its canvas. */
@@ -34,7 +35,7 @@ export function trendPicture(
   points: readonly Point[],
   whole: number | null,
   words: TrendWords,
-): ChartConfiguration {
+): Drawing {
   const y = yAxis(points)
   const starts = points.map(({ start }) => start)
   const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
@@ -48,53 +49,37 @@ export function trendPicture(
     return lone(i) ? 3.5 : 0
   }
   return {
-    type: 'scatter',
-    data: {
-      datasets: [
-        {
-          data: points.map(({ value }, x) => ({ x, y: value })),
-          showLine: true,
-          clip: false,
-          spanGaps: false,
-          borderColor: look.ink,
-          borderWidth: 2,
-          pointRadius: points.map(radiusOf),
-          pointBorderWidth: points.map((point) => (isFew(point) ? 1.5 : 2)),
-          pointBackgroundColor: points.map((point) => (isFew(point) ? look.bg : look.ink)),
-          pointBorderColor: points.map((point) => (isFew(point) ? look.ink : look.bg)),
-        },
-      ],
-    },
-    options: {
-      layout: {
-        autoPadding: false,
-        padding: {
-          top: 10,
-          left: narrow ? 34 : 36,
-          right: narrow ? 62 : 64,
-          bottom: MONTHS + STRIP,
-        },
+    series: [
+      {
+        points: points.map(({ value }, x) => ({ x, y: value })),
+        line: { colour: look.ink, width: 2 },
+        dots: points.map((point, i) => ({
+          radius: radiusOf(point, i),
+          border: isFew(point) ? 1.5 : 2,
+          fill: isFew(point) ? look.bg : look.ink,
+          edge: isFew(point) ? look.ink : look.bg,
+        })),
       },
-      scales: {
-        x: { type: 'linear', display: false, min: -0.5, max: Math.max(0.5, points.length - 0.5) },
-        y: { type: 'linear', display: false, min: y.min, max: y.max },
-      },
-    },
-    plugins: [
-      marks(
-        [
-          band(
-            points.map(({ low, high }, x) => ({ x, low, high })),
-            look['mid-fill'],
-          ),
-          ...axisMarks(look, y.ticks, words.value),
-          monthMarks(look, starts, words.month),
-          ...stripMarks(look, points, words),
-          ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
-        ],
-        endMarks(look, points.length, whole, last, words),
-      ),
     ],
+    padding: {
+      top: 10,
+      left: narrow ? 34 : 36,
+      right: narrow ? 62 : 64,
+      bottom: MONTHS + STRIP,
+    },
+    x: { min: -0.5, max: Math.max(0.5, points.length - 0.5) },
+    y: { min: y.min, max: y.max },
+    under: [
+      band(
+        points.map(({ low, high }, x) => ({ x, low, high })),
+        look['mid-fill'],
+      ),
+      ...axisMarks(look, y.ticks, words.value),
+      monthMarks(look, starts, words.month),
+      ...stripMarks(look, points, words),
+      ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
+    ],
+    over: endMarks(look, points.length, whole, last, words),
   }
 }
 

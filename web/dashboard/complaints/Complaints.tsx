@@ -8,7 +8,6 @@ import {
   exposures as fetchExposures,
   type SurveyLine,
 } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { intervalFor } from '../filters.ts'
 import { splitOf } from '../groups.ts'
 import { learnWords, voice } from '../language.ts'
@@ -31,8 +30,6 @@ import { Pareto } from './Pareto.tsx'
 import { complaintQuery, keyOf } from './query.ts'
 import { Resolution } from './Resolution.tsx'
 import { Voicing } from './Voicing.tsx'
-
-fetchCharts()
 
 export function Complaints({ survey, ...props }: RoomProps) {
   return (

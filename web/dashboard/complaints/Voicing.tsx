@@ -41,7 +41,7 @@ export function Voicing({ report, interval }: { report: ComplaintVoicing; interv
       value: (value: number) => plain(value, 0),
       count,
       month,
-      whole: t('complaints.voicing.whole', { per: per(report.rate) }),
+      whole: t('complaints.voicing.whole', { per: per(report.total.rate) }),
       n: t('n'),
     }),
     [report, speak],
@@ -52,7 +52,7 @@ export function Voicing({ report, interval }: { report: ComplaintVoicing; interv
       name={name}
       class="five"
       title={voicingTitle(report, speak)}
-      line={t('complaints.voicing.line', { n: report.unhappy })}
+      line={t('complaints.voicing.line', { n: report.total.unhappy })}
       sheet={sheet}
     >
       {known.length > 1 && (
@@ -63,7 +63,7 @@ export function Voicing({ report, interval }: { report: ComplaintVoicing; interv
             last: per(known.at(-1)?.rate ?? null),
           })}
           points={points}
-          whole={report.rate === null ? null : 100 * report.rate}
+          whole={report.total.rate === null ? null : 100 * report.total.rate}
           words={words}
         />
       )}

@@ -199,7 +199,8 @@ export function resolutionChange({ previous }: ComplaintResolution, { t }: Voice
 
 /** The title over the voicing rate; a fall that only means silence is never sold as good news. */
 export function voicingTitle(report: ComplaintVoicing, { t, plain }: Voice): string {
-  const { unhappy, rate, quietFall, previous } = report
+  const { quietFall, previous } = report
+  const { unhappy, rate } = report.total
   if (unhappy === 0 || rate === null) return t('complaints.voicing.nobody')
   if (unhappy < FEWEST_FOR_A_VERDICT)
     return t('complaints.voicing.too-few', { n: unhappy, least: FEWEST_FOR_A_VERDICT })

@@ -60,7 +60,7 @@ export function Importance({ report, labels, class: width = 'seven' }: Props) {
   const stops = useMemo(
     () =>
       items.map((item, index) => ({
-        dataset: 0,
+        series: 0,
         index,
         readout: () => ({
           title: `${index + 1} · ${labels.question(item.key).text}`,

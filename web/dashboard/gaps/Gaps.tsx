@@ -4,7 +4,6 @@ import type { GapsReport } from '../../../schema/reports.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { query } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
@@ -33,8 +32,6 @@ const ZonePanel = later(async () => {
   return (await import('../zone/ZonePanel.tsx')).ZonePanel
 })
 const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
-
-fetchCharts()
 
 export function Gaps({ survey, ...props }: RoomProps) {
   return survey ? <GapsOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />

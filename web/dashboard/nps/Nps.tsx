@@ -2,7 +2,6 @@
 import { useEffect } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
 import { npsReport, type SurveyLine } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
@@ -18,8 +17,6 @@ import { npsChange, npsHeadline, npsSoFar } from './findings.ts'
 import { NpsGroups } from './NpsGroups.tsx'
 import { NpsTrend } from './NpsTrend.tsx'
 import { Scores } from './Scores.tsx'
-
-fetchCharts()
 
 export function Nps({ survey, ...props }: RoomProps) {
   return survey ? <NpsOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />

@@ -12,11 +12,16 @@ export function Funnel({ report }: { report: ResponseRateReport }) {
   const { invitations, completion } = report
   const name = t('overview.funnel.name')
   const steps = useMemo(() => {
-    const first = invitations ? [{ key: 'invited', n: invitations.n }] : []
+    if (!invitations)
+      return [
+        { key: 'began', n: completion.n },
+        { key: 'finished', n: completion.successes },
+      ] as const
+    // Those who came by an open link were never invited: they are in no step of this funnel.
     return [
-      ...first,
-      { key: 'began', n: completion.n },
-      { key: 'finished', n: completion.successes },
+      { key: 'invited', n: invitations.delivered },
+      ...(invitations.started === null ? [] : [{ key: 'began', n: invitations.started } as const]),
+      { key: 'finished', n: invitations.answered },
     ] as const
   }, [report])
   const base = Math.max(1, steps[0]?.n ?? 0)

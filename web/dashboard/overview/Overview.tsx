@@ -3,7 +3,6 @@ import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
 import { survey as fetchSurvey, type SurveyLine } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { splitOf, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
@@ -37,8 +36,6 @@ const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNoti
 /** Only surveys that do not ask for a recommendation begin with it. */
 const RatingTrend = later(async () => (await import('../ratings/RatingTrend.tsx')).RatingTrend)
 
-fetchCharts()
-
 export function Overview({ survey, ...props }: RoomProps) {
   const { session, surveys } = props
   return (
@@ -66,10 +63,10 @@ function OverviewOf(props: Props) {
     ) : (
       <Waiting />
     )
-  return <Loads {...props} filters={filters} definition={definition.value} />
+  return <Loading {...props} filters={filters} definition={definition.value} />
 }
 
-function Loads(props: Props & { definition: SurveyDefinition }) {
+function Loading(props: Props & { definition: SurveyDefinition }) {
   const { survey, filters, definition } = props
   const { t, time } = voice.value
   const split = splitOf(survey, filters)

@@ -4,7 +4,6 @@ import type { RatingsReport } from '../../../schema/reports/ratings.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { query } from '../address.ts'
 import { ratingsReport, type SurveyLine } from '../api.ts'
-import { fetchCharts } from '../charts/picture.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
@@ -21,8 +20,6 @@ import { RatingGroups } from './RatingGroups.tsx'
 import { RatingList } from './RatingList.tsx'
 import { RatingScores } from './RatingScores.tsx'
 import { RatingTrend } from './RatingTrend.tsx'
-
-fetchCharts()
 
 export function Ratings({ survey, ...props }: RoomProps) {
   return survey ? <RatingsOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />

@@ -13,6 +13,7 @@ import type { RoomProps } from '../rooms.ts'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { themeName } from '../themes/findings.ts'
+import { Conflicts } from './Conflicts.tsx'
 import { Facets } from './Facets.tsx'
 import {
   asksForWords,
@@ -115,6 +116,7 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
             </a>
           </p>
         )}
+        <Conflicts survey={survey} definition={definition} />
         <Settled loaded={pages.first} waiting={<Waiting />}>
           {({ responses, next }) =>
             responses.length === 0 && next === null ? (

@@ -29,6 +29,13 @@ export type Counts = {
   counts: readonly { locale: string | null; score: number | null; n: number }[]
   most: number
 }
+/** An answer kept while the database was away that turned out not to fit; it counts nowhere. */
+export type Conflict = {
+  reason: string
+  noticedAt: string
+  response: Omit<StoredResponse, 'case' | 'themes'>
+}
+export type ConflictPage = { conflicts: Conflict[]; next: string | null }
 type Query = Readonly<Record<string, string>>
 
 const one = api.surveys[':surveyId']
@@ -44,7 +51,12 @@ export const responseById = (surveyId: string, responseId: string, signal: Abort
 export const deleteResponse = (surveyId: string, responseId: string) =>
   read(one.responses[':responseId'].$delete({ param: { surveyId, responseId } }))
 
+export const conflictPage = (surveyId: string, query: Query, signal: AbortSignal) =>
+  asConflicts(one.conflicts.$get({ param: { surveyId }, query }, { init: { signal } }))
+
 /** Answers are JSON of any shape, which Hono's types cannot carry; the service stores none that its schema refuses. */
 const asPage = (request: Promise<ClientResponse<unknown>>) => read(request) as Promise<Page>
 const asResponse = (request: Promise<ClientResponse<unknown>>) =>
   read(request) as Promise<StoredResponse>
+const asConflicts = (request: Promise<ClientResponse<unknown>>) =>
+  read(request) as Promise<ConflictPage>

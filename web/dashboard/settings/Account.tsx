@@ -115,6 +115,15 @@ export function Account({ session }: { session: Session }) {
             />
             <LogoField logo={settings.logo} onChange={(logo) => set({ logo })} />
           </div>
+          <NumberField
+            label={t('settings.reply')}
+            hint={t('settings.reply.hint')}
+            min={1}
+            max={2000}
+            value={settings.replyHours}
+            fault={fault('replyHours')}
+            onInput={(replyHours) => set({ replyHours })}
+          />
           <WorkingHours
             hours={settings.workingHours}
             onChange={(workingHours) => set({ workingHours })}

@@ -3,13 +3,16 @@ import type { Question, SurveyDefinition } from '../../../schema/survey.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import { Icon, type IconName } from '../shell/Icon.tsx'
+import { later } from '../shell/later.tsx'
+import { adviceWords } from './advice-words.ts'
 import { faultAt } from './faults.ts'
-import { adviceWords } from './judging.ts'
 import { conditionWords } from './logic.ts'
-import { QuestionForm } from './QuestionForm.tsx'
 import { kindOf } from './questions.ts'
 import { scaleWords } from './scale-words.ts'
 import type { Draft } from './use-draft.ts'
+
+/** Everything about a question comes when the first one is opened. */
+const QuestionForm = later(async () => (await import('./QuestionForm.tsx')).QuestionForm)
 
 type Props = {
   question: Question

@@ -1,10 +1,8 @@
 /** What stands in the way of a draft, and what the research would say to it: loaded with the editor alone. */
 import { type Advice, adviceOn } from '../../../schema/advice/advice.ts'
 import { estimatedSeconds } from '../../../schema/advice/seconds.ts'
-import { ADVICE_WORDS } from '../../../schema/advice/words.ts'
 import { type Fault, faultsOf } from '../../../schema/problem.ts'
 import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../../schema/survey.ts'
-import type { Language } from '../words/voice.ts'
 
 export type Judgement = {
   /** A draft with faults is not stored. */
@@ -25,10 +23,6 @@ export function judged(draft: SurveyDefinition): Judgement {
       : []
   return { faults, advice: adviceOn(parsed.data), seconds: estimatedSeconds(draft) }
 }
-
-/** One piece of advice in words. */
-export const adviceWords = ({ code, value }: Advice, language: Language): string =>
-  ADVICE_WORDS[language][code].replace('{value}', String(value ?? ''))
 
 /** A definition from a file somebody chose; null when it is none. */
 export function definitionFrom(text: string): SurveyDefinition | null {

@@ -32,6 +32,19 @@ export const responsesEn = {
   'responses.customer.claimed': '(not proven)',
   'responses.title.theme': 'Comments on {theme}, newest first',
   'responses.theme.any': 'Any theme',
+  'responses.conflicts': {
+    one: '{n} answer could not be counted',
+    other: '{n} answers could not be counted',
+  },
+  'responses.conflicts.many': {
+    one: 'The latest {n} answer that could not be counted',
+    other: 'The latest {n} answers that could not be counted',
+  },
+  'responses.conflicts.what':
+    'They were kept while the database was away and did not fit once it was back. They are in no figure.',
+  'responses.conflict.already-answered': 'The person had answered already',
+  'responses.conflict.survey-closed': 'The survey had closed',
+  'responses.conflict.other': 'It did not fit the survey any more',
   'responses.case': 'Case {reference}',
   'responses.complaint': 'Complaint',
   'responses.taken': 'Time taken',

@@ -25,6 +25,9 @@ export const settingsEn = {
   'settings.logo.fault': 'Choose a PNG, JPEG or WebP of 32 KB at most',
   'settings.logo.now': 'The present logo',
   'settings.logo.remove': 'Remove the logo',
+  'settings.reply': 'Hours to answer a complaint',
+  'settings.reply.hint':
+    'The customer is told by when, on the thanks page and on the receipt. Empty: nothing is promised.',
   'settings.hours': 'Complaints are due in working hours',
   'settings.hours.hint': 'Otherwise the clock never stops.',
   'settings.hours.from': 'From',

@@ -100,7 +100,7 @@ export const zhCN: Words = {
 
   'how.open': '算法',
   'how.title': '计算方法',
-  'how.of': '计算方法：{name}',
+  'how.of': '算法：{name}',
   'chart.table': '表格',
   'chart.table.of': '表格：{name}',
   'chart.csv': 'CSV',

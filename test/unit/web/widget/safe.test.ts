@@ -1,7 +1,7 @@
 /** What a pinned script shows, whatever a server sends it. */
 import { expect, test } from 'vitest'
 import type { WidgetTree } from '../../../../schema/widget.ts'
-import { isSafe } from '../../../../web/widget/safe.ts'
+import { isSafeTree } from '../../../../web/widget/safe.ts'
 
 test.each<[string, WidgetTree]>([
   ['a script', ['script', {}, 'alert(1)']],
@@ -12,11 +12,11 @@ test.each<[string, WidgetTree]>([
   ['a script address', ['a', { href: 'javascript:alert(1)' }]],
   ['another form address', ['button', { formaction: 'https://evil.example' }]],
   ['an inline style', ['p', { style: 'position:fixed' }]],
-])('%s is refused', (_, tree) => expect(isSafe(tree)).toBe(false))
+])('%s is refused', (_, tree) => expect(isSafeTree(tree)).toBe(false))
 
 test('a question passes', () => {
   expect(
-    isSafe([
+    isSafeTree([
       'fieldset',
       { class: 'question' },
       ['legend', {}, ['h2', {}, 'Well?']],
@@ -24,6 +24,6 @@ test('a question passes', () => {
     ]),
   ).toBe(true)
   expect(
-    isSafe(['a', { href: 'https://tidewell.example/privacy', target: '_blank' }, 'Privacy']),
+    isSafeTree(['a', { href: 'https://tidewell.example/privacy', target: '_blank' }, 'Privacy']),
   ).toBe(true)
 })

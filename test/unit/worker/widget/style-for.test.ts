@@ -1,7 +1,7 @@
 /** The survey page's style sheet, cut down for one survey's widget. */
 import { expect, test } from 'vitest'
 import type { WidgetTree } from '../../../../schema/widget.ts'
-import { lowered, styleFor } from '../../../../worker/widget/style-for.ts'
+import { lowered, styleFor, withoutRepeats } from '../../../../worker/widget/style-for.ts'
 
 const tree: WidgetTree = [
   'div',
@@ -37,4 +37,11 @@ test('sizes are pixels, dark is a class, and nothing moves', () => {
   expect(
     cut('@media screen and (prefers-color-scheme:dark){:root{--bg:#000}}@media print{.row{a:b}}'),
   ).toBe('.dark{--bg:#000}')
+})
+
+test('what a later rule with the very same selector says again is said once', () => {
+  expect(withoutRepeats('.a{b:1;c:2}.d{e:f}.a{b:3}')).toBe('.a{c:2}.d{e:f}.a{b:3}')
+  expect(withoutRepeats('.a{b:1}.a{c:2}')).toBe('.a{b:1;c:2}')
+  expect(withoutRepeats('.a{b:1}.d{e:f}.a{b:1}')).toBe('.d{e:f}.a{b:1}')
+  expect(withoutRepeats('.a{b:1}@media x{.a{b:2}}.a{b:3}')).toBe('@media x{.a{b:2}}.a{b:3}')
 })

@@ -1,21 +1,27 @@
 /** The form of any survey: conditions, samples, sliders, counts, and a word on what is wrong. */
+import type { Answers } from '../../schema/flow.ts'
 import type { WidgetData } from '../../schema/widget.ts'
-import { withPictures } from './build.ts'
 import { faultsOn, tellFaults } from './check.ts'
 import { addSliders, afterInput, showCounts } from './fields.ts'
-import type { FormParts, Parts } from './parts.ts'
-import { isSafe } from './safe.ts'
+import { quote } from './quote.ts'
 import { answersIn, drawn, walked } from './walk.ts'
 
-export const fullParts: Parts = {
-  create: withPictures,
-  make,
-  isSafe: ({ frame, steps, thanks }) =>
-    [...frame, ...steps.map(({ tree }) => tree), thanks].every(isSafe),
+export type WholeForm = {
+  /** The sampled questions of this person. */
+  shown: readonly string[] | undefined
+  /** What is answered, of what is asked. */
+  answers: () => Answers
+  /** Whether a step asks anything. */
+  asks: (step: number) => boolean
+  /** Tells what is wrong on a step; says whether anything is. */
+  isWrong: (step: Element | undefined) => boolean
+  /** How much is left after a step, in words. */
+  rest: (step: number) => string
 }
 
-function make(form: HTMLFormElement, data: WidgetData): FormParts {
-  const { questions, sample, steps, words } = data
+/** @param form with its steps standing in it */
+export function wholeForm(form: HTMLFormElement, data: WidgetData): WholeForm {
+  const { questions = {}, sample, steps, words } = data
   const shown = drawn(questions, sample, Math.random)
   const elements = () => form.querySelectorAll<HTMLElement>('[data-key]')
   // Sampled questions: those of this person, in the order drawn; the others go.
@@ -29,7 +35,8 @@ function make(form: HTMLFormElement, data: WidgetData): FormParts {
   }
   const walk = () => walked(answersIn(new FormData(form), questions), questions, shown)
   const look = () => {
-    const { isAsked } = walk()
+    const { isAsked, answers } = walk()
+    quote(form, answers)
     for (const question of elements()) question.hidden = !isAsked(question.dataset.key ?? '')
     showCounts(form)
   }
@@ -49,11 +56,13 @@ function make(form: HTMLFormElement, data: WidgetData): FormParts {
     shown,
     answers: () => walk().answers,
     asks,
-    isWrong: (step) => tellFaults(step, faultsOn(step, walk().answers)),
+    isWrong: (step) => !!step && tellFaults(step, faultsOn(step, walk().answers)),
     // What depends on answers still to come counts as asked, so that the number may shrink but never grows.
     rest(place) {
+      const thanks = steps.length - 1
+      if (place === thanks) return ''
       const left = steps.filter(
-        ({ after = -1 }, step) => step > place && (after >= place || asks(step)),
+        ({ after = -1 }, step) => step > place && step < thanks && (after >= place || asks(step)),
       ).length
       const isFirst = !steps.some((_, step) => step < place && asks(step))
       const next = form.children[place]?.querySelector('.next')
