@@ -15,7 +15,6 @@ import { widestFirst } from '../gaps/order.ts'
 import { valueLabel } from '../groups.ts'
 import { groupsTitle } from '../groups-finding.ts'
 import { trendTitle } from '../nps/findings.ts'
-import { figuresShown } from '../overview/Figures.tsx'
 import {
   dimensionsTitle,
   funnelTitle,
@@ -25,6 +24,7 @@ import {
   overviewFigures,
   worthALook,
 } from '../overview/findings.ts'
+import { figuresShown } from '../overview/strip.ts'
 import { themeName, themesTitle } from '../themes/findings.ts'
 import type { Voice } from '../words/voice.ts'
 
