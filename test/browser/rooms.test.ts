@@ -103,6 +103,7 @@ describe('from a name to everything that happened', () => {
   test('the name opens the timeline, with answers and the complaint', async () => {
     await page.getByRole('link', { name: 'Plum Hotel' }).click()
     await page.getByRole('heading', { name: 'Plum Hotel' }).waitFor()
+    await page.locator('.happening').nth(49).waitFor()
     expect(await page.locator('.happening').count()).toBe(50)
     await page.getByRole('button', { name: 'Show more' }).click()
     await page.locator('.happening').nth(60).waitFor()
@@ -272,7 +273,10 @@ test('the weekly summary is saved as a file that stands alone, with the findings
 test('comments underline what names a theme, and a theme narrows them', async () => {
   const page = await open('responses')
   await page.locator('.response-words u', { hasText: 'courier' }).first().waitFor()
-  await page.getByRole('link', { name: /^Staff \d+/ }).click()
+  await page
+    .getByRole('region', { name: 'Theme' })
+    .getByRole('link', { name: /^Staff/ })
+    .click()
   await page.getByRole('heading', { name: 'Comments on Staff, newest first' }).waitFor()
   await page.locator('.response-words u', { hasText: 'staff' }).first().waitFor()
   const themed = await page.locator('.responses > li').count()

@@ -78,7 +78,7 @@ const screens: readonly { path: string; is: string; zone?: true }[] = [
 /** Names, codes and words that are the same in Chinese. */
 const OWN = (
   'Gapwise NPS CSAT CES CSV PNG JSON HTML PDF API IPA EWMA Laney Kaplan Meier Wilson Wald Welch Newcombe Benjamini ' +
-  'Hochberg Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
+  'Hochberg Order type Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
 ).split(' ')
 
 describe.each(['en', 'zh-CN'])('in %s', (language) => {
@@ -123,7 +123,7 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
         '390 light': good,
         '390 dark': good,
       })
-      if (language === 'zh-CN') expect(await englishWords(page, OWN)).toEqual([])
+      if (language === 'zh-CN') expect(await englishWords(page, [...OWN, survey.slug])).toEqual([])
       expect(faults).toEqual([])
       await context.close()
     },

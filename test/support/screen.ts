@@ -43,10 +43,13 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
 export const englishWords = (page: Page, names: readonly string[]): Promise<string[]> =>
   page.evaluate((own) => {
     const found = new Set<string>()
+    // Time zones are names, and too many to be anything else.
+    const UNSAID =
+      'script, style, noscript, code, pre, kbd, [lang]:not(html), select:has(option:nth-child(100))'
     const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
     while (walk.nextNode()) {
       const around = walk.currentNode.parentElement
-      if (!around || around.closest('script, style, code, pre, kbd, [lang]:not(html)')) continue
+      if (!around || around.closest(UNSAID)) continue
       for (const word of (walk.currentNode.textContent ?? '').match(/[A-Za-z][A-Za-z'-]{2,}/g) ??
         [])
         if (!own.includes(word)) found.add(word)

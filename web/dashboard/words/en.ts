@@ -133,6 +133,7 @@ export const en = {
   'channel.qr': 'QR code',
   'channel.kiosk': 'Kiosk',
   'channel.api': 'API',
+  'channel.import': 'Import',
 
   'groups.by': 'Split by',
   'groups.count': { one: '{n} group', other: '{n} groups' },

@@ -130,6 +130,7 @@ export const zhCN: Words = {
   'channel.qr': '二维码',
   'channel.kiosk': '自助终端',
   'channel.api': 'API',
+  'channel.import': '导入',
 
   'groups.by': '细分方式',
   'groups.count': '{n}个群体',
