@@ -57,7 +57,7 @@ export function fullShopAnswers(today: Day): string {
       around(8, 0, 10),
       ...pairs,
       around(4, 1, 5),
-      i % 2 === 0 ? comment : '',
+      i % 3 === 0 ? '' : `"${comment}"`,
       isFirst ? 'late' : '',
       isFirst ? 'It never came' : '',
     ].join(',')

@@ -29,7 +29,8 @@ beforeAll(async () => {
     body: 'customer,name,tier\nM1,Plum Hotel,key\nM2,Bamboo House,small\nM3,Erase Me,small\n',
   })
   survey = await owner.publish(fullShop)
-  await owner.import(survey, fullShopAnswers(today))
+  const { rejectedCount } = await owner.import(survey, fullShopAnswers(today))
+  expect(rejectedCount).toBe(0)
   zones = await owner.publish(zoneSurvey)
   await owner.import(zones, zoneAnswers(today))
   states.owner = await signIn('ann@shop.example', 'a long enough password')

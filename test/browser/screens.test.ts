@@ -78,7 +78,7 @@ const screens: readonly { path: string; is: string; zone?: true }[] = [
 /** Names, codes and words that are the same in Chinese. */
 const OWN = (
   'Gapwise NPS CSAT CES CSV PNG JSON HTML PDF API IPA EWMA Laney Kaplan Meier Wilson Wald Welch Newcombe Benjamini ' +
-  'Hochberg Order type Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
+  'Hochberg https JPEG WebP Order type Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
 ).split(' ')
 
 describe.each(['en', 'zh-CN'])('in %s', (language) => {

@@ -50,15 +50,16 @@ export const englishWords = (page: Page, names: readonly string[]): Promise<stri
     while (walk.nextNode()) {
       const around = walk.currentNode.parentElement
       if (!around || around.closest(UNSAID)) continue
-      for (const word of (walk.currentNode.textContent ?? '').match(/[A-Za-z][A-Za-z'-]{2,}/g) ??
+      for (const word of (walk.currentNode.textContent ?? '').match(/[A-Za-z][A-Za-z0-9'-]{2,}/g) ??
         [])
         if (!own.includes(word)) found.add(word)
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder'])
         if (!element.closest('[lang]:not(html)'))
-          for (const word of (element.getAttribute(name) ?? '').match(/[A-Za-z][A-Za-z'-]{2,}/g) ??
-            [])
+          for (const word of (element.getAttribute(name) ?? '').match(
+            /[A-Za-z][A-Za-z0-9'-]{2,}/g,
+          ) ?? [])
             if (!own.includes(word)) found.add(`${name}: ${word}`)
     return [...found]
   }, names)
