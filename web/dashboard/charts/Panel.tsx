@@ -6,6 +6,7 @@ import { reportBehind } from '../explaining.ts'
 import { voice } from '../language.ts'
 import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { fileNameOf } from './file-name.ts'
 import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
 
@@ -88,13 +89,6 @@ export function Panel({
       {foot && <div class="panel-foot">{foot}</div>}
     </section>
   )
-}
-
-/** gapwise-after-delivery-gaps-items-2025-05-19-2025-11-16.csv */
-export function fileNameOf({ id }: Sheet): string {
-  const parts = ['survey', 'from', 'to'].map((name) => query.value.get(name))
-  const [survey, from, to] = parts
-  return `${['gapwise', survey, id, from, to].filter(Boolean).join('-')}.csv`
 }
 
 /** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */

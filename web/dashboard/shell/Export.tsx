@@ -1,7 +1,7 @@
 /** The tables on screen, to take away as CSV, and the page on paper. */
 import { dayIn } from '../../../schema/calendar.ts'
 import { addressOf } from '../address.ts'
-import { fileNameOf } from '../charts/Panel.tsx'
+import { fileNameOf } from '../charts/file-name.ts'
 import { download, shownSheets } from '../charts/sheet.ts'
 import { now } from '../clock.ts'
 import { lastWeek } from '../filters.ts'
