@@ -10,12 +10,13 @@ import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
+import { hearShortcuts } from './hear-shortcuts.ts'
 import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
 import { Failure, Settled, Waiting } from './Settled.tsx'
-import { hearShortcuts, shortcutsShown } from './shortcuts.ts'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 export function Shell({ session }: { session: Session }) {
   const { t } = voice.value

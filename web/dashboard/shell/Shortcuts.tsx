@@ -4,7 +4,8 @@ import { voice } from '../language.ts'
 import type { Word } from '../words/voice.ts'
 import { Toggle } from './Fields.tsx'
 import { Icon } from './Icon.tsx'
-import { shortcutsOn, shortcutsShown, switchShortcuts } from './shortcuts.ts'
+import { shortcutsOn, switchShortcuts } from './shortcuts.ts'
+import { shortcutsShown } from './shortcuts-shown.ts'
 import './shortcuts.css'
 
 const KEYS: readonly (readonly [keys: readonly string[], word: Word])[] = [

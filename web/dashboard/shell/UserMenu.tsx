@@ -6,7 +6,7 @@ import { THEMES, theme } from '../theme.ts'
 import { LANGUAGES } from '../words/voice.ts'
 import { Choice } from './Choice.tsx'
 import { Popover } from './Popover.tsx'
-import { shortcutsShown } from './shortcuts.ts'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 export function UserMenu({ actor }: { actor: Actor }) {
   const { t, language } = voice.value

@@ -1,11 +1,11 @@
-/** Keys of one letter: heard everywhere but where people type, and only while they are switched on (WCAG 2.1.4). */
+/** What keys of one letter do: heard everywhere but where people type, and only while they are switched on (WCAG 2.1.4). */
 import { signal } from '@preact/signals'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 const KEPT_AS = 'gapwise.shortcuts'
 
 /** Whether keys of one letter do anything; `?` always shows them. */
 export const shortcutsOn = signal(localStorage.getItem(KEPT_AS) !== 'off')
-export const shortcutsShown = signal(false)
 
 export function switchShortcuts(on: boolean): void {
   shortcutsOn.value = on
@@ -13,21 +13,14 @@ export function switchShortcuts(on: boolean): void {
   else localStorage.setItem(KEPT_AS, 'off')
 }
 
-/** Hears the keys from now on. @returns how to stop */
-export function hearShortcuts(): () => void {
-  const hear = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (isTyping(event.target)) return
-    if (event.key === '?') shortcutsShown.value = true
-    else if (!shortcutsOn.value || shortcutsShown.value || !KEYS[event.key]?.()) return
-    event.preventDefault()
-  }
-  addEventListener('keydown', hear)
-  return () => removeEventListener('keydown', hear)
+/** Does what a key means; `?` always shows them. */
+export function act(key: string): void {
+  if (key === '?') shortcutsShown.value = true
+  else if (shortcutsOn.value && !shortcutsShown.value) KEYS[key]?.()
 }
 
-/** What each key does. @returns false where there was nothing to do, so that the key stays the browser's */
-const KEYS: Readonly<Record<string, () => boolean>> = {
+/** What each key does. */
+const KEYS: Readonly<Record<string, () => void>> = {
   '/': () => focused(document.querySelector<HTMLElement>('main input[type=search]')),
   j: () => step(1),
   k: () => step(-1),
@@ -38,30 +31,25 @@ const KEYS: Readonly<Record<string, () => boolean>> = {
 const ROWS =
   'main :is([data-row], [data-response], table.list tbody th a, .happening-body a, .theme-row a)'
 
-function step(by: 1 | -1): boolean {
+function step(by: 1 | -1): void {
   const rows = [...document.querySelectorAll<HTMLElement>(ROWS)].filter(isShown)
   const at = rows.findIndex((row) => row.matches(':focus'))
   const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : at + by
-  return focused(rows[Math.max(0, Math.min(rows.length - 1, next))] ?? null)
+  focused(rows[Math.max(0, Math.min(rows.length - 1, next))] ?? null)
 }
 
 /** The table of the chart with the focus, else of the first one in sight. */
-function toggleTable(): boolean {
+function toggleTable(): void {
   const panels = [...document.querySelectorAll<HTMLElement>('main .panel')]
   const own = panels.find((panel) => panel.contains(document.activeElement))
   const inSight = panels.find((panel) => panel.getBoundingClientRect().bottom > innerHeight / 4)
   const button = (own ?? inSight)?.querySelector<HTMLElement>('.panel-tools [aria-pressed]')
   button?.click()
-  return focused(button ?? null)
+  focused(button ?? null)
 }
 
-function focused(element: HTMLElement | null): boolean {
+function focused(element: HTMLElement | null): void {
   element?.focus()
-  return element !== null
 }
 
 const isShown = (element: HTMLElement) => element.getClientRects().length > 0
-
-const isTyping = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement &&
-  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
