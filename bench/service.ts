@@ -1,6 +1,7 @@
 /** The service as `npm start` runs it (own process, database on disk, synchronous=FULL), on a fresh folder. */
+import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '@libsql/client/http'
@@ -12,7 +13,8 @@ import { startLibsqlServer } from '../local/libsql-server.ts'
 import { migrate } from '../local/migrations.ts'
 import { issueSetupToken } from '../local/setup-token.ts'
 import { packAssets } from '../local/web-assets.ts'
-import { startWorker } from '../local/worker.ts'
+import { startWorker, workerdFolder } from '../local/worker.ts'
+import { pidFile } from '../local/workerd/orphan.ts'
 import type { SurveyDefinitionInput } from '../schema/survey.ts'
 
 export type Service = {
@@ -29,6 +31,8 @@ export type Service = {
   ): Promise<unknown>
   /** Makes a survey and publishes it. @returns its id */
   publish(slug: string, definition: SurveyDefinitionInput): Promise<string>
+  /** What the runtime holds of the machine's memory, in MB. */
+  memory(): number
   stop(): Promise<void>
 }
 
@@ -72,6 +76,10 @@ export async function startService(): Promise<Service> {
       const { id } = z.object({ id: z.string() }).parse(made)
       await api('PUT', `/api/surveys/${id}/publication`)
       return id
+    },
+    memory() {
+      const pid = readFileSync(pidFile(workerdFolder(dataFolder)), 'utf8')
+      return Number(execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })) / 1024
     },
     async stop() {
       await worker.stop()

@@ -12,7 +12,8 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Stop } from '../command.ts'
 
-const pidFile = (folder: string) => join(folder, 'workerd.pid')
+/** Where the number of workerd's process stands while it runs. */
+export const pidFile = (folder: string) => join(folder, 'workerd.pid')
 
 export function notePid(folder: string, pid: number): void {
   writeFileSync(pidFile(folder), String(pid))
