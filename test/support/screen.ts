@@ -43,6 +43,7 @@ export const clippedTexts = (page: Page): Promise<string[]> =>
 export const englishWords = (page: Page, names: readonly string[]): Promise<string[]> =>
   page.evaluate((own) => {
     const found = new Set<string>()
+    const isOwn = (word: string) => own.includes(word) || /^C-\d+$/.test(word)
     // Time zones are names, and too many to be anything else.
     const UNSAID =
       'script, style, noscript, code, pre, kbd, [lang]:not(html), select:has(option:nth-child(100))'
@@ -52,7 +53,7 @@ export const englishWords = (page: Page, names: readonly string[]): Promise<stri
       if (!around || around.closest(UNSAID)) continue
       for (const word of (walk.currentNode.textContent ?? '').match(/[A-Za-z][A-Za-z0-9'-]{2,}/g) ??
         [])
-        if (!own.includes(word)) found.add(word)
+        if (!isOwn(word)) found.add(word)
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]'))
       for (const name of ['aria-label', 'title', 'placeholder'])
@@ -60,6 +61,6 @@ export const englishWords = (page: Page, names: readonly string[]): Promise<stri
           for (const word of (element.getAttribute(name) ?? '').match(
             /[A-Za-z][A-Za-z0-9'-]{2,}/g,
           ) ?? [])
-            if (!own.includes(word)) found.add(`${name}: ${word}`)
+            if (!isOwn(word)) found.add(`${name}: ${word}`)
     return [...found]
   }, names)
