@@ -5,7 +5,13 @@ import type { Page } from 'playwright-core'
 export async function sidewaysScroll(page: Page): Promise<number> {
   const extent = () => document.documentElement.scrollWidth - document.documentElement.clientWidth
   // Charts are drawn anew after the page is laid out: what stays too wide is told, with how much.
-  await page.waitForFunction(`(${extent})() === 0`, undefined, { timeout: 2000 }).catch(() => {})
+  await page
+    .waitForFunction(
+      () => document.documentElement.scrollWidth === document.documentElement.clientWidth,
+      undefined,
+      { timeout: 2000 },
+    )
+    .catch(() => {})
   return page.evaluate(extent)
 }
 

@@ -287,7 +287,12 @@ describe('erasure', () => {
     const { rows } = await gapwise.database.execute(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
     )
-    const tables = rows.map(({ name }) => gapwise.database.execute(`SELECT * FROM "${name}"`))
+    // As text: the index of words has numbers that JavaScript cannot hold.
+    const tables = rows.map(async ({ name }) => {
+      const about = await gapwise.database.execute(`SELECT name FROM pragma_table_info('${name}')`)
+      const columns = about.rows.map((column) => `CAST("${column.name}" AS TEXT)`)
+      return gapwise.database.execute(`SELECT ${columns.join(', ')} FROM "${name}"`)
+    })
     return JSON.stringify((await Promise.all(tables)).map((each) => each.rows))
   }
 })
