@@ -304,7 +304,7 @@ describe('by keys', () => {
     await page.keyboard.press('k')
     await expect.poll(focused).toBe(first)
     await page.keyboard.press('Enter')
-    await page.locator('.timeline').waitFor()
+    await page.locator('.customer-known').waitFor()
     await page.goBack()
     await page.getByRole('link', { name: 'Plum Hotel' }).waitFor()
   })

@@ -35,11 +35,13 @@ export function OneCustomer({ id, session, surveys }: Props) {
             <header class="panel-head">
               <h2>{entries.length === 0 ? t('customers.nothing') : t('customers.timeline')}</h2>
             </header>
-            <ol class="timeline">
-              {entries.map((entry, i) => (
-                <Happening key={i} entry={entry} surveys={surveys} categories={categories} />
-              ))}
-            </ol>
+            {entries.length > 0 && (
+              <ol class="timeline">
+                {entries.map((entry, i) => (
+                  <Happening key={i} entry={entry} surveys={surveys} categories={categories} />
+                ))}
+              </ol>
+            )}
             <MoreOf pages={timeline} />
           </section>
         )}
