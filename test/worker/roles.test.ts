@@ -85,6 +85,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/surveys/{surveyId}/reports/response-rate': 'staff',
   'GET /api/surveys/{surveyId}/reports/segments': 'staff',
   'GET /api/surveys/{surveyId}/reports/quality': 'staff',
+  'GET /api/surveys/{surveyId}/reports/comparison': 'staff',
   'GET /api/surveys/{surveyId}/reports/repurchase': 'staff',
   'GET /api/surveys/{surveyId}/reports/recovery': 'staff',
   'GET /api/reports/complaints/trend': 'staff',
@@ -116,6 +117,7 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/customers/import': 'agents',
   'GET /api/customers/{customerId}': 'staff',
   'PATCH /api/customers/{customerId}': 'agents',
+  'GET /api/customers/{customerId}/timeline': 'staff',
   'GET /api/customers/{customerId}/export': 'staff',
   'DELETE /api/customers/{customerId}': 'owners in person',
 }

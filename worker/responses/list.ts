@@ -45,6 +45,45 @@ export async function responsesOf(
   }))
 }
 
+/** The latest response of each of some customers, with its survey. */
+export async function latestResponsesOf(
+  db: Database,
+  customers: readonly string[],
+): Promise<{ surveyId: string; response: SurveyResponse }[]> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT survey_id, ${AS_JSON} AS response FROM responses WHERE seq IN (
+        SELECT (SELECT r.seq FROM responses r WHERE r.customer_id = c.value
+          ORDER BY r.submitted_at DESC, r.seq DESC LIMIT 1) FROM json_each(?) c)`,
+      args: [JSON.stringify(customers)],
+    },
+  ])
+  return (found?.rows ?? []).map((row) => ({
+    surveyId: String(row.survey_id),
+    response: responseFrom(String(row.response)),
+  }))
+}
+
+/** Responses by their sequence, whatever survey they belong to. */
+export async function responsesBySeq(
+  db: Database,
+  seqs: readonly number[],
+): Promise<Map<number, { surveyId: string; response: SurveyResponse }>> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT seq, survey_id, ${AS_JSON} AS response FROM responses
+        WHERE seq IN (SELECT value FROM json_each(?))`,
+      args: [JSON.stringify(seqs)],
+    },
+  ])
+  return new Map(
+    (found?.rows ?? []).map((row) => [
+      Number(row.seq),
+      { surveyId: String(row.survey_id), response: responseFrom(String(row.response)) },
+    ]),
+  )
+}
+
 type Bound = { sql: string; args: InValue[] }
 
 /** `columns` beside `seq` and `submitted_at` of the first `limit` responses after a place. */

@@ -19,10 +19,11 @@ import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
 import { type Veil, veilOf } from './anonymous.ts'
 import { conflictsOf } from './conflicts.ts'
-import { asJson, csvLines, jsonLines, streamOf } from './export.ts'
+import { csvLines, jsonLines, streamOf } from './export.ts'
 import { importResponses } from './import.ts'
-import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter, responsesOf } from './list.ts'
+import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter } from './list.ts'
 import { responsesIn, storedAmong } from './store.ts'
+import { themed, withThemes } from './themes.ts'
 
 const Filter = z.object({
   from: Day.optional(),
@@ -39,7 +40,14 @@ const Filter = z.object({
   /** Only responses with words of their own. */
   commented: z.literal('1').optional(),
 })
-const List = Filter.extend(Paging.shape)
+const List = Filter.extend({
+  ...Paging.shape,
+  /** Only responses whose comments name this theme; the cursor goes on where the search stopped. */
+  theme: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+})
 const Facets = Filter.extend({
   /** The question whose scores are told apart; without it they are null. */
   score: z
@@ -62,12 +70,18 @@ const Listed = z.object({
   customerVerified: z.boolean(),
   complete: z.boolean(),
   secondsTaken: z.number().nullable(),
+  /** The case it opened, by its reference. */
+  case: z.string().nullable(),
+  /** Where its comments name a theme: the question, and places in its text. */
+  themes: z.array(
+    z.object({ question: z.string(), theme: z.string(), from: z.int(), to: z.int() }),
+  ),
 })
 /** An answer as it was sent; `reason` is the name of the problem its sender would have been told. */
 const Conflict = z.object({
   reason: z.string(),
   noticedAt: z.iso.datetime(),
-  response: Listed,
+  response: Listed.omit({ case: true, themes: true }),
 })
 
 export const responses = new Hono<App>()
@@ -80,23 +94,17 @@ export const responses = new Hono<App>()
     validQuery(List),
     async (c) => {
       permit(c.var.actor, 'responses:read')
-      const { limit, cursor, ...filter } = c.req.valid('query')
+      const { limit, cursor, theme, ...filter } = c.req.valid('query')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const [submittedAt, seq] = fromCursor(cursor) ?? []
       const after = submittedAt !== undefined && seq !== undefined ? { submittedAt, seq } : null
-      const found = await responsesOf(
-        c.var.db,
-        survey.id,
-        await filterOf(c, survey.id, filter),
-        'newest',
-        after,
-        limit,
-      )
-      const last = found.length === limit ? found.at(-1)?.place : undefined
-      const veil = await veilOver(c.var.db, survey.id)
-      const shown = await veil.over(found.map(({ response }) => response))
+      const { db } = c.var
+      const asked = await filterOf(c, survey.id, filter)
+      const versions = await versionsOf(db, survey.id)
+      const { found, last } = await themed(db, survey.id, versions, asked, theme, after, limit)
+      const shown = await (await veilOver(db, survey.id)).over(found)
       return c.json({
-        responses: shown.map(asJson),
+        responses: await withThemes(db, survey.id, versions, shown),
         next: last ? asCursor(last.submittedAt, last.seq) : null,
       })
     },
@@ -159,8 +167,10 @@ export const responses = new Hono<App>()
     const [response] = responsesIn(found)
     if (!response) throw new Problem('not-found')
     const veil = await veilOver(c.var.db, survey.id)
-    const [shown = response] = await veil.over([response])
-    return c.json(asJson(shown))
+    const versions = await versionsOf(c.var.db, survey.id)
+    const shown = await veil.over([response])
+    const [whole] = await withThemes(c.var.db, survey.id, versions, shown)
+    return c.json(whole ?? null)
   })
   .delete(
     '/:surveyId/responses/:responseId',

@@ -2,8 +2,11 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
 import { look, query } from '../address.ts'
+import { reportBehind } from '../explaining.ts'
 import { voice } from '../language.ts'
+import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { fileNameOf } from './file-name.ts'
 import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
 
@@ -37,11 +40,17 @@ export function Panel({
   const section = useRef<HTMLElement>(null)
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
+  const behind = reportBehind(sheet.id)
   return (
     <section ref={section} class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
         <h2>{title}</h2>
         <div class="panel-tools">
+          {behind && (
+            <ExplainLink name={behind} class="tool" label={t('how.of', { name })}>
+              {t('how.open')}
+            </ExplainLink>
+          )}
           <button
             type="button"
             class="tool"
@@ -96,13 +105,6 @@ async function downloadPanel(panel: HTMLElement | null, sheet: Sheet): Promise<v
   const { downloadImage } = await import('./panel-image.ts')
   const foot = document.querySelector('.print-head')?.textContent ?? ''
   if (panel) await downloadImage(panel, foot, fileNameOf(sheet).replace(/csv$/, 'png'))
-}
-
-/** gapwise-after-delivery-gaps-items-2025-05-19-2025-11-16.csv */
-export function fileNameOf({ id }: Sheet): string {
-  const parts = ['survey', 'from', 'to'].map((name) => query.value.get(name))
-  const [survey, from, to] = parts
-  return `${['gapwise', survey, id, from, to].filter(Boolean).join('-')}.csv`
 }
 
 /** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */

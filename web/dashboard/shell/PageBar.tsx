@@ -42,7 +42,7 @@ export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
         {obeys('groups') && survey && (
           <GroupPicker survey={survey} filters={filters} settings={session.settings} />
         )}
-        <Export />
+        <Export timeZone={session.settings.timeZone} />
       </div>
     </div>
   )

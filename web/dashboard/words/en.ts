@@ -45,12 +45,16 @@ export const en = {
   'nav.themes': 'Themes',
   'nav.quality': 'Quality',
   'nav.responses': 'Responses',
+  'nav.summary': 'Weekly summary',
+  'nav.compare': 'Compare',
+  'nav.customers': 'Customers',
   'nav.surveys': 'Surveys',
   'nav.settings': 'Settings',
 
   'user.menu': 'Your settings',
   'user.language': 'Language',
   'user.theme': 'Appearance',
+  'user.keys': 'Keyboard shortcuts',
   'user.leave': 'Sign out',
   'theme.light': 'Light',
   'theme.dark': 'Dark',
@@ -97,6 +101,9 @@ export const en = {
   'export.print': 'Print or save as PDF',
   'print.on': 'printed {day}',
 
+  'how.open': 'How',
+  'how.title': 'How this is computed',
+  'how.of': 'How this is computed: {name}',
   'chart.table': 'Table',
   'chart.table.of': 'Table: {name}',
   'chart.csv': 'CSV',
@@ -138,6 +145,7 @@ export const en = {
   'channel.qr': 'QR code',
   'channel.kiosk': 'Kiosk',
   'channel.api': 'API',
+  'channel.import': 'Import',
 
   'groups.by': 'Split by',
   'groups.count': { one: '{n} group', other: '{n} groups' },
@@ -352,6 +360,8 @@ export const en = {
   'state.kept': 'Your filters are kept.',
   'state.code': 'Error {code}.',
   'state.retry': 'Try again',
+  'list.more': 'Show more',
+  'score.none': 'No score',
   'state.stale': 'As of {time}.',
   'foot.at': 'As of {at}.',
   'foot.rebuilding':

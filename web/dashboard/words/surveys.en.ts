@@ -200,7 +200,7 @@ export const surveysEn = {
 
   'questions.n': { one: '{n} question', other: '{n} questions' },
   'questions.time': '{questions}, {time}',
-  'questions.seconds': 'about {n} seconds',
+  'questions.seconds': { one: 'about {n} second', other: 'about {n} seconds' },
   'questions.minutes': { one: 'about {n} minute', other: 'about {n} minutes' },
   'question.add': 'Add a question',
   'question.up': 'Move up: {question}',
