@@ -1,4 +1,6 @@
 /** `npm run bench`: every claim about speed and weight, measured. `npm run bench storing` measures one of them. */
+
+import { dashboard } from './dashboard.ts'
 import type { Figure } from './figure.ts'
 import { firstLoad } from './first-load.ts'
 import { pageWeight } from './page-weight.ts'
@@ -11,6 +13,7 @@ import { widget } from './widget.ts'
 const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   'page-weight': pageWeight,
   'first-load': firstLoad,
+  dashboard,
   widget,
   storing,
   reports,

@@ -1,7 +1,8 @@
 /** What may be sent back to a survey: derived from its definition, so that the two can't disagree. */
 import * as z from 'zod'
+import { dimensionsOf } from './dimensions.ts'
 import { isAsked } from './flow.ts'
-import { dimensionsOf, type Question, type SurveyDefinition, scaleRange } from './survey.ts'
+import { type Question, type SurveyDefinition, scaleRange } from './survey.ts'
 import { Locale, Text } from './text.ts'
 
 /** The answers of one response, keyed by question. */

@@ -4,7 +4,8 @@
  * `no-opinion` means "doesn't apply".
  */
 import type { AnswerMap } from './answers.ts'
-import { dimensionsOf, type Question, type SurveyDefinition } from './survey.ts'
+import { dimensionsOf } from './dimensions.ts'
+import type { Question, SurveyDefinition } from './survey.ts'
 
 export const NO_OPINION = 'no-opinion'
 

@@ -46,6 +46,8 @@ export const Settings = z.strictObject({
   tiers: SegmentValues.default(['key', 'regular', 'small']),
   stages: SegmentValues.default(['exploration', 'formation', 'stable', 'decline']),
   touchpoints: SegmentValues.default([]),
+  /** Counts the keys that sign customer ids: the next number is another key. */
+  identityKeyNumber: z.int().min(0).default(0),
   /** How many customers the account has of each value of a segment: what the NPS is weighted by. */
   populations: z
     .record(
@@ -81,15 +83,14 @@ function isTimeZone(name: string): boolean {
 
 export const SettingsChange = z.strictObject(
   Object.fromEntries(
-    Object.entries(Settings.omit({ demo: true }).shape).map(([name, schema]) => [
-      name,
-      schema.unwrap().optional(),
-    ]),
+    Object.entries(Settings.omit({ demo: true, identityKeyNumber: true }).shape).map(
+      ([name, schema]) => [name, schema.unwrap().optional()],
+    ),
   ) as SettingsChangeShape,
 )
-/** Every setting but `demo`, each optional and without its default: what PUT /api/settings takes. */
+/** Every setting but what only the service sets, each optional and without its default: what PUT /api/settings takes. */
 type SettingsChangeShape = {
-  [Name in Exclude<keyof typeof Settings.shape, 'demo'>]: z.ZodOptional<
+  [Name in Exclude<keyof typeof Settings.shape, 'demo' | 'identityKeyNumber'>]: z.ZodOptional<
     ReturnType<(typeof Settings.shape)[Name]['unwrap']>
   >
 }

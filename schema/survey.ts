@@ -1,5 +1,6 @@
 /** A survey definition: what is asked. The union on `type` is the list of question types; every `switch` over it ends in `satisfies never`. */
 import * as z from 'zod'
+import { dimensionsOf } from './dimensions.ts'
 import { Locale, Localized, Text } from './text.ts'
 
 /** Column and query names of ours, which a question key or a survey's own segment must not take. */
@@ -240,17 +241,6 @@ export type SurveyDefinitionInput = z.input<typeof SurveyDefinition>
 
 /** The most a definition may weigh as JSON, in bytes. */
 export const MOST_DEFINITION_BYTES = 256 * 1024
-
-/** The dimensions a survey measures, in its own order: the declared ones, then others its questions name. */
-export function dimensionsOf(survey: {
-  dimensions: readonly { key: string }[]
-  questions: readonly Question[]
-}): string[] {
-  const named = survey.questions.flatMap((question) =>
-    question.type === 'gap' && question.dimension ? [question.dimension] : [],
-  )
-  return [...new Set([...survey.dimensions.map((d) => d.key), ...named])]
-}
 
 /** Lowest and highest value of a gap question's scale; the 0-100 slider alone begins at 0. */
 export const scaleRange = (scale: number): { low: number; high: number } => ({

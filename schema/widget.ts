@@ -50,6 +50,8 @@ export type WidgetStep = {
 export type WidgetData = {
   slug: string
   version: number
+  /** Nothing is sent and nothing remembered. */
+  isPreview?: true
   locale: string
   /** Websites that may show it; the service's own pages always may. */
   origins: readonly string[]

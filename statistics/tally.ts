@@ -20,6 +20,14 @@ export function add(
   for (let i = 0; i < sums.length; i++) known[i] = (known[i] ?? 0) + sign * (sums[i] ?? 0)
 }
 
+/** Counts one at a place of the named sums. */
+export function count(tally: Tally, measure: string, place: number, sign: 1 | -1 = 1): void {
+  const known = tally.get(measure) ?? []
+  while (known.length <= place) known.push(0)
+  known[place] = (known[place] ?? 0) + sign
+  tally.set(measure, known)
+}
+
 /** Adds one tally to another. */
 export function merge(into: Tally, from: Tally, sign: 1 | -1 = 1): Tally {
   for (const [measure, sums] of from) add(into, measure, sums, sign)

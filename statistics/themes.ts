@@ -2,6 +2,7 @@
 import { type Proportion, proportion } from './proportion.ts'
 import { themesInEnglish } from './themes-en.ts'
 import { themesInChinese } from './themes-zh.ts'
+import { placedTokens } from './tokens.ts'
 
 /** Words of each theme, separated by white space, in the form tokens.ts gives them. */
 export type ThemeWords = Readonly<Record<string, string>>
@@ -23,6 +24,21 @@ export type ThemeFinder = (tokens: ReadonlySet<string>) => string[]
 export function themesOf(tokens: ReadonlySet<string>, language: string): string[] | null {
   const find = defaults[language.split('-', 1)[0]?.toLowerCase() ?? '']
   return find === undefined ? null : find(tokens)
+}
+
+/** Where in a text a theme is named: UTF-16 places, `to` exclusive. */
+export type ThemePhrase = { theme: string; from: number; to: number }
+
+/**
+ * The words of a text that make it touch its themes, in the order they are said.
+ * @returns null for a language without lists
+ */
+export function themePhrases(text: string, language: string): ThemePhrase[] | null {
+  const find = defaults[language.split('-', 1)[0]?.toLowerCase() ?? '']
+  if (find === undefined) return null
+  return placedTokens(text, language).flatMap(({ token, from, to }) =>
+    find(new Set([token])).map((theme) => ({ theme, from, to })),
+  )
 }
 
 /** A finder for other lists, such as an account's own. */

@@ -20,20 +20,38 @@ const segmenters = new Map<string, Intl.Segmenter>()
  * characters (难|吃, 客|服), particles aside: ICU takes words apart that belong together.
  * @param language BCP 47; its dictionary depends on the ICU version, so store what was found
  */
-export function tokensOf(text: string, language: string): Set<string> {
-  const tokens = new Set<string>()
+export const tokensOf = (text: string, language: string): Set<string> =>
+  new Set(placedTokens(text.normalize('NFKC'), language).map(({ token }) => token))
+
+/** A word, and where it stands: UTF-16 places, `to` exclusive. */
+export type PlacedToken = { token: string; from: number; to: number }
+
+/** The words of a text as tokensOf gives them, every time they are said. */
+export function placedTokens(text: string, language: string): PlacedToken[] {
+  const placed: PlacedToken[] = []
   const paired = /^zh\b/i.test(language)
-  let before = { token: '', end: -1 }
-  const plain = text.normalize('NFKC').toLowerCase().replaceAll('’', "'")
-  for (const { segment, index, isWordLike } of segmenterFor(language).segment(plain)) {
-    if (!isWordLike || /^\p{N}+$/u.test(segment)) continue
-    tokens.add(segment)
-    if (paired && before.end === index && belongTogether(before.token, segment)) {
-      tokens.add(`${before.token}|${segment}`)
+  let before: PlacedToken = { token: '', from: 0, to: -1 }
+  const plain = lowerInPlace(text.replaceAll('’', "'"))
+  for (const { segment, index: from, isWordLike } of segmenterFor(language).segment(plain)) {
+    const token = segment.normalize('NFKC').toLowerCase()
+    if (!isWordLike || /^\p{N}+$/u.test(token)) continue
+    const to = from + segment.length
+    placed.push({ token, from, to })
+    if (paired && before.to === from && belongTogether(before.token, token)) {
+      placed.push({ token: `${before.token}|${token}`, from: before.from, to })
     }
-    before = { token: segment, end: index + segment.length }
+    before = { token, from, to }
   }
-  return tokens
+  return placed
+}
+
+/** Lower case that leaves every place what it was; few letters, such as İ, have a longer small one. */
+function lowerInPlace(text: string): string {
+  const lower = text.toLowerCase()
+  if (lower.length === text.length) return lower
+  return text.replace(/./gsu, (letter) =>
+    letter.toLowerCase().length === letter.length ? letter.toLowerCase() : letter,
+  )
 }
 
 /** In how many of the comments each word occurs. Such counts of different days may be added. */

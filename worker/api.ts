@@ -22,6 +22,7 @@ import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
 import { surveyTemplates } from './surveys/template-routes.ts'
 import { identity } from './widget/identity-routes.ts'
+import { widgetPreviews } from './widget/preview-routes.ts'
 
 export const api = new Hono<App>()
   .use(fromOurPages)
@@ -40,6 +41,7 @@ export const api = new Hono<App>()
   .route('/survey-templates', surveyTemplates)
   .route('/surveys', previews)
   .route('/surveys', snippets)
+  .route('/surveys', widgetPreviews)
   .route('/surveys', invitations)
   .route('/surveys', responses)
   .route('/surveys', reports)

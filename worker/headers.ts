@@ -50,6 +50,18 @@ export const surveyPolicy = (nonce: string, origins: readonly string[]): string 
     "require-trusted-types-for 'script'",
   ].join('; ')
 
+/** The widget's preview: its own script and no way out, so that whatever is answered there stays there. */
+export const widgetPreviewPolicy = (nonce: string): string =>
+  [
+    "default-src 'none'",
+    "script-src 'self'",
+    `style-src 'nonce-${nonce}'`,
+    "form-action 'none'",
+    "base-uri 'none'",
+    "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+  ].join('; ')
+
 /** A survey as staff see it before it is published: no script at all, framed by our own dashboard only. */
 export const previewPolicy = (nonce: string): string =>
   [

@@ -1,5 +1,6 @@
 /** How long a survey takes, as far as its definition tells: reading and choosing, question by question. */
-import { dimensionsOf, type Question, type SurveyDefinition } from '../survey.ts'
+import { dimensionsOf } from '../dimensions.ts'
+import type { Question, SurveyDefinition } from '../survey.ts'
 import { wording } from '../wording.ts'
 import { lengthOf } from './wording.ts'
 

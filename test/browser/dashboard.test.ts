@@ -1,6 +1,5 @@
 /** What staff do in the dashboard, in a real browser on the running service. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
@@ -233,35 +232,6 @@ test('on paper there are no controls, the light colours are used and the filters
   await page.context().close()
 })
 
-const looks = [390, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).flatMap((theme) =>
-    (['en', 'zh-CN'] as const).map((language) => ({ width, theme, language })),
-  ),
-)
-describe.each(looks)('at $width px in $theme and $language', (look) => {
-  let page: Page
-  beforeAll(async () => {
-    page = await signedIn({ viewport: { width: look.width, height: 900 }, bypassCSP: true })
-    await page.addInitScript(({ theme, language }) => {
-      localStorage.setItem('gapwise.theme', theme)
-      localStorage.setItem('gapwise.language', language)
-    }, look)
-  })
-  afterAll(() => page.context().close())
-
-  test.each(['gaps', 'gaps?item=quick', 'nps', 'surveys'])(
-    '%s is whole: no sideways scroll, no text cut off, no finding of axe',
-    async (room) => {
-      await page.goto(`${gapwise.url}/app/${room}`)
-      await page.locator('.panel').first().waitFor()
-      await page.waitForLoadState('networkidle')
-      expect(await page.evaluate(sidewaysScroll)).toBe(0)
-      expect(await page.evaluate(clippedText)).toEqual([])
-      expect(await axeFindings(page)).toEqual([])
-    },
-  )
-})
-
 let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
 
 /** A page of someone who has signed in; the form is filled in once. */
@@ -282,32 +252,6 @@ async function signIn(page: Page): Promise<void> {
   await page.getByLabel('Password').fill(person.password)
   await page.getByRole('button', { name: 'Sign in' }).click()
 }
-
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe-core finds, rule and place. */
-async function axeFindings(page: Page): Promise<string[]> {
-  await page.evaluate(axe)
-  return page.evaluate(async () => {
-    const run: unknown = Reflect.get(window, 'axe')
-    const { violations } = await (run as { run: () => Promise<AxeResult> }).run()
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target).join(' ')}`,
-    )
-  })
-}
-type AxeResult = { violations: { id: string; nodes: { target: string[] }[] }[] }
-
-const sidewaysScroll = () =>
-  document.documentElement.scrollWidth - document.documentElement.clientWidth
-
-/** Text cut off by its own box; what is hidden on purpose for screen readers does not count. */
-const clippedText = () =>
-  [...document.querySelectorAll<HTMLElement>('h1, h2, p, a, button, th, td, dt, dd, legend, label')]
-    .filter((element) => !element.closest('.unseen') && element.getClientRects().length > 0)
-    .filter((element) => getComputedStyle(element).overflow !== 'visible')
-    .filter((element) => element.scrollWidth > element.clientWidth + 1)
-    .map((element) => element.textContent)
 
 /** A figure as the dashboard writes it: +35, −0.62. */
 const signed = (value: number | null, decimals = 0): string =>

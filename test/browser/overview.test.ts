@@ -144,32 +144,6 @@ describe('from the brief to the day it is about', () => {
   })
 })
 
-const looks = [390, 1440].flatMap((width) =>
-  (['light', 'dark'] as const).map((theme) => ({ width, theme })),
-)
-describe.each(looks)('at $width px in $theme', ({ width, theme }) => {
-  test.each(['overview', 'gaps', 'ratings', 'complaints', 'themes', 'quality'])(
-    '%s is whole: no sideways scroll, no finding of axe, no fault in the console',
-    async (room) => {
-      const page = await signedIn({ viewport: { width, height: 900 } })
-      const faults: string[] = []
-      page.on('pageerror', (error) => faults.push(error.message))
-      await page.addInitScript((chosen) => localStorage.setItem('gapwise.theme', chosen), theme)
-      await page.goto(address(room))
-      await page.locator('.panel').first().waitFor()
-      // Whoever touches the page sees what stands further down.
-      await page.keyboard.press('Shift')
-      await page.waitForLoadState('networkidle')
-      const sideways = () =>
-        document.documentElement.scrollWidth - document.documentElement.clientWidth
-      expect(await page.evaluate(sideways)).toBe(0)
-      expect(await axeFindings(page)).toEqual([])
-      expect(faults).toEqual([])
-      await page.context().close()
-    },
-  )
-})
-
 test('the made-up shop says so, and is gone after being asked twice', async () => {
   await gapwise.database.execute(
     "INSERT INTO settings (id, value) VALUES (1, '{\"demo\":true}') ON CONFLICT (id) DO UPDATE SET value = json_set(value, '$.demo', json('true'))",

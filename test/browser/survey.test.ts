@@ -151,6 +151,22 @@ test('a score in the address is chosen and nothing is stored', async () => {
   await page.context().close()
 })
 
+test('a double click on every button stores one answer', async () => {
+  const before = await answersTaken()
+  const page = await open(phone)
+  await tap(page, 'recommend', 8)
+  for (let step = 1; step <= 8; step++) {
+    const next = page.locator('button.next')
+    if ((await next.count()) === 0) break
+    const title = await page.locator('h1').textContent()
+    await next.dblclick()
+    await expect.poll(() => page.locator('h1').textContent()).not.toBe(title)
+  }
+  await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
+  expect(await answersTaken()).toBe(before + 1)
+  await page.context().close()
+})
+
 test('an answer given while the network is gone is kept and sent later, once', async () => {
   const before = await answersTaken()
   const page = await open(phone)

@@ -39,6 +39,26 @@ test('of two answers kept for one link the first counts, and the second is a con
   ])
   const { rows } = await database.execute('SELECT reason FROM conflicts ORDER BY reason')
   expect(rows.map(({ reason }) => reason)).toEqual(['already-answered', 'unknown-invitation'])
+  // Staff find both, a page at a time, and no figure counts them.
+  const list = async (query: string) =>
+    (await owner.fetch(`/api/surveys/${survey.id}/conflicts?${query}`)).json()
+  const page = await list('limit=1')
+  const rest = await list(`limit=1&cursor=${page.next}`)
+  const found = [...page.conflicts, ...rest.conflicts]
+  expect(found.map(({ reason }) => reason).sort()).toEqual([
+    'already-answered',
+    'unknown-invitation',
+  ])
+  expect(found[0]).toMatchObject({
+    noticedAt: expect.stringMatching(/Z$/),
+    response: { revision: 1, answers: { recommend: 9 }, complete: true },
+  })
+  expect(JSON.stringify(found)).not.toContain('bodyHash')
+  expect((await list(`cursor=${rest.next}`)).conflicts).toEqual([])
+  expect((await list('')).next).toBeNull()
+  expect((await owner.fetch(`/api/surveys/${survey.id}/conflicts?cursor=x`)).status).toBe(422)
+  expect((await owner.fetch('/api/surveys/none/conflicts')).status).toBe(404)
+  expect((await owner.nps(survey)).total.n).toBe(1)
 })
 
 test('whoever begins by a link and loses libSQL on the way goes on, finishes, and is told it is kept', async () => {

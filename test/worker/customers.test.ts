@@ -105,6 +105,84 @@ test('a list is read page by page to its end', async () => {
   expect(seen).toHaveLength(30)
 })
 
+describe('what happened with a customer', () => {
+  let survey: Published
+  beforeAll(async () => {
+    survey = await owner.publish(aSurvey())
+    await upload('customer,name,tier\nmei,Mei,key\nquiet,Quiet,\n')
+    await owner.send('POST', `/api/surveys/${survey.id}/invitations`, { customers: ['mei'] })
+    const rows = [
+      '2026-03-01,5,mei,6,4,Kind people',
+      '2026-03-02,2,mei,6,2,The courier was rude',
+      '2026-03-03,4,other,,,',
+    ]
+    const header = 'submitted_at,recommend,customer,speed.expectation,speed.perception,comment'
+    await owner.import(survey, [header, ...rows].join('\n'))
+    await owner.fetch('/api/complaints/import', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: 'opened_at,closed_at,category,customer\n2026-03-04,,late,mei\n2026-03-05,2026-03-06,late,mei\n',
+    })
+  })
+
+  test('stands in the list: latest score and gap, answers, and what is still open', async () => {
+    const { customers } = await json('/api/customers?search=mei')
+    expect(customers).toMatchObject([
+      {
+        id: 'mei',
+        responses: 2,
+        openComplaints: 1,
+        latest: {
+          surveyId: survey.id,
+          score: { value: 2, of: 10, isNps: true },
+          gap: -4,
+          words: ['The courier was rude'],
+        },
+      },
+    ])
+    expect((await json('/api/customers?search=quiet')).customers).toMatchObject([
+      { responses: 0, latest: null, lastAnsweredAt: null, openComplaints: 0 },
+    ])
+  })
+  test('narrows the list to those whose complaint is still open', async () => {
+    expect(await ids('complaint=open')).toEqual(['mei'])
+    expect((await owner.fetch('/api/customers?complaint=closed')).status).toBe(422)
+  })
+  test('is told newest first, and page by page the same', async () => {
+    const whole = await json('/api/customers/mei/timeline')
+    const kinds = whole.entries.map(({ kind, at }: { kind: string; at: string }) => [
+      kind,
+      at.slice(0, 10),
+    ])
+    expect(kinds.slice(1)).toEqual([
+      ['complaint', '2026-03-05'],
+      ['complaint', '2026-03-04'],
+      ['response', '2026-03-02'],
+      ['response', '2026-03-01'],
+    ])
+    expect(whole.entries[0]).toMatchObject({
+      kind: 'invitation',
+      invitation: { surveyId: survey.id, customer: 'mei', state: 'open' },
+    })
+    const paged: unknown[] = []
+    let next: string | null = ''
+    while (next !== null) {
+      const cursor: string = next === '' ? '' : `&cursor=${next}`
+      const page = await json(`/api/customers/mei/timeline?limit=2${cursor}`)
+      paged.push(...page.entries)
+      next = page.next
+    }
+    expect(paged).toEqual(whole.entries)
+  })
+  test('is empty for a customer nothing happened with, and 404 for nobody', async () => {
+    expect(await json('/api/customers/quiet/timeline')).toEqual({ entries: [], next: null })
+    expect((await owner.fetch('/api/customers/nobody/timeline')).status).toBe(404)
+  })
+  test('of an id that was only claimed is what came with it', async () => {
+    expect((await json('/api/customers/other/timeline')).entries).toHaveLength(1)
+  })
+})
+
 describe('erasure', () => {
   const marker = 'MARKER-7f3a'
 
@@ -209,7 +287,12 @@ describe('erasure', () => {
     const { rows } = await gapwise.database.execute(
       `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
     )
-    const tables = rows.map(({ name }) => gapwise.database.execute(`SELECT * FROM "${name}"`))
+    // As text: the index of words has numbers that JavaScript cannot hold.
+    const tables = rows.map(async ({ name }) => {
+      const about = await gapwise.database.execute(`SELECT name FROM pragma_table_info('${name}')`)
+      const columns = about.rows.map((column) => `CAST("${column.name}" AS TEXT)`)
+      return gapwise.database.execute(`SELECT ${columns.join(', ')} FROM "${name}"`)
+    })
     return JSON.stringify((await Promise.all(tables)).map((each) => each.rows))
   }
 })

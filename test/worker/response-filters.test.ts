@@ -79,3 +79,23 @@ test('responses are counted by language and score', async () => {
     ],
   })
 })
+
+test('a response says where its comment names a theme, and which case it opened', async () => {
+  const found = (id: string) => owner.fetch(`/api/surveys/${survey.id}/responses/${id}`)
+  const short = (await taken(await found('short'))) as Told
+  expect(short.themes).toEqual([{ question: 'comment', theme: 'responsiveness', from: 4, to: 8 }])
+  expect(short.case).toBeNull()
+  const opened = ((await taken(await found('complaint'))) as Told).case ?? ''
+  expect(opened).toMatch(/^C-\d+$/)
+  const complaint = await taken(await owner.fetch(`/api/complaints/${opened}`))
+  expect(complaint).toMatchObject({ surveyId: survey.id, responseId: 'complaint' })
+})
+
+test('responses of one theme are those whose comments name it', async () => {
+  expect(await ids({ theme: 'responsiveness' })).toEqual(['short'])
+  expect(await ids({ theme: 'delivery' })).toEqual([])
+  const wrong = await owner.fetch(`/api/surveys/${survey.id}/responses?theme=No`)
+  expect(wrong.status).toBe(422)
+})
+
+type Told = { case: string | null; themes: unknown[] }

@@ -39,6 +39,7 @@ test('have defaults until somebody sets them', async () => {
     touchpoints: [],
     populations: {},
     replyHours: null,
+    identityKeyNumber: 0,
     holidays: [],
     widgetQuietDays: 7,
     demo: false,

@@ -345,3 +345,92 @@ test('nothing that anyone can ask gives away a group of four by subtraction', as
     return owner.nps(survey, { ...window, ...filters, segment })
   }
 })
+
+describe('a view of three names', () => {
+  const names = {
+    tier: ['key', 'regular', 'small'],
+    locale: ['en', 'de', 'fr'],
+    channel: ['qr', 'link', 'email', 'kiosk'],
+  }
+  const all = Object.entries(names)
+
+  test('gives away no group of four along any of them, by filters or by split', async () => {
+    const { integer, uniform } = random(9)
+    const groups = names.tier.flatMap((tier) =>
+      names.locale.flatMap((locale) =>
+        names.channel.map((channel) => ({
+          tier,
+          locale,
+          channel,
+          n: uniform() < 0.1 ? 1 + integer(4) : 5 + integer(15),
+        })),
+      ),
+    )
+    expect(groups.filter(({ n }) => n < 5).length).toBeGreaterThan(1)
+    const survey = await aSurveyOf(groups)
+    const seen = new Map<string, number>()
+    const see = (at: Query, n: number) => {
+      const name = all.map(([each]) => at[each]).join(' ')
+      if (n > 0) expect([name, seen.get(name) ?? n]).toEqual([name, n])
+      if (n > 0) seen.set(name, n)
+    }
+    const filtersOf = (at: Query) =>
+      Object.fromEntries(Object.entries(at).map(([name, value]) => [`filter.${name}`, value]))
+    for (const { tier, locale, channel } of groups) {
+      const at = { tier, locale, channel }
+      see(at, (await owner.nps(survey, { ...window, ...filtersOf(at) })).total.n)
+    }
+    const byFilters = [...seen.keys()].sort()
+    for (const [segment] of all) {
+      const others = groups.map(({ n: _, ...at }) =>
+        Object.fromEntries(Object.entries(at).filter(([name]) => name !== segment)),
+      )
+      for (const rest of new Map(others.map((each) => [JSON.stringify(each), each])).values()) {
+        const view = await owner.nps(survey, { ...window, ...filtersOf(rest), segment })
+        for (const { value, n } of view.segments) see({ ...rest, [segment]: value }, n)
+      }
+    }
+    // What a split shows, filters would show too.
+    expect([...seen.keys()].sort()).toEqual(byFilters)
+    expect(seen.size).toBeGreaterThan(2)
+    for (const [i, [segment, values]] of all.entries())
+      for (const group of groups) {
+        const place = all.map(([name]) => group[name as 'tier'])
+        const line = values.map((value) => place.with(i, value).join(' '))
+        const whole = groups
+          .filter((each) => all.every(([name], j) => j === i || each[name as 'tier'] === place[j]))
+          .reduce((sum, { n }) => sum + n, 0)
+        const left = line.reduce((n, cell) => n - (seen.get(cell) ?? 0), whole)
+        expect([segment, place, left === 0 || left >= 5]).toEqual([segment, place, true])
+        const hidden = line.filter((cell) => !seen.has(cell))
+        expect([segment, place, hidden.length === 1]).toEqual([segment, place, false])
+      }
+  })
+
+  test('of the table of all groups shows no cell that filters would not', async () => {
+    const at = (tier: string, locale: string, channel: string, n: number) => ({
+      tier,
+      locale,
+      channel,
+      n,
+    })
+    const survey = await aSurveyOf([
+      at('key', 'en', 'qr', 3),
+      at('key', 'en', 'link', 20),
+      at('key', 'en', 'email', 12),
+      at('key', 'de', 'qr', 9),
+      at('key', 'de', 'link', 30),
+      at('regular', 'en', 'qr', 14),
+      at('regular', 'en', 'link', 30),
+      at('regular', 'de', 'qr', 30),
+      at('regular', 'de', 'link', 30),
+    ])
+    const query = { ...window, 'filter.tier': 'key', 'filter.locale': 'de', segment: 'channel' }
+    const reply = await owner.report(survey, 'segments', query)
+    const { rows } = await reply.json()
+    // Nine by QR in German stand beside the three in English: with the 12 of both shown, three would be left.
+    expect(rows.filter(({ measure }: { measure: string }) => measure === 'nps')).toEqual([])
+    const scores = await owner.nps(survey, query)
+    expect(scores.segments.map(({ value }) => value)).not.toContain('qr')
+  })
+})

@@ -87,6 +87,23 @@ test('the pinned script never changes under its name, fits its integrity, and an
   expect((await gapwise.fetch('/widget/0123456789abcdef0123.js')).status).toBe(404)
 })
 
+test('data keeps every member it has had, so that a script of any age can read it', async () => {
+  const reply = await gapwise.fetch('/w/scores.json', { headers: { origin } })
+  const data: Record<string, unknown> = await reply.json()
+  expect(Object.keys(data)).toEqual(
+    expect.arrayContaining(
+      'slug version locale origins rules questions segments style frame steps words'.split(' '),
+    ),
+  )
+  expect(JSON.stringify(data.steps)).toContain('"class":"mine"')
+  for (const place of ['tab', 'widget', 'said', 'close', 'told', 'rest', 'never'])
+    expect(JSON.stringify(data.frame)).toContain(`"class":"${place}"`)
+  const { words } = Object(data)
+  expect(Object.keys(words)).toEqual(
+    expect.arrayContaining('0 400 sending opened next send more last left points'.split(' ')),
+  )
+})
+
 test('a script that was pinned before an update is served on, to the byte, with the same headers', async () => {
   await gapwise.fetch('/widget/current.json')
   const { rows } = await gapwise.database.execute('SELECT name, script FROM widget_scripts')

@@ -107,6 +107,9 @@ export const presetOf = (from: Day, to: Day, today: Day): Preset | null =>
     return range.from === from && range.to === to
   }) ?? null
 
+/** The last whole week, Monday to Sunday, seen from `today`. */
+export const lastWeek = (today: Day): { from: Day; to: Day } => wholePeriodBefore('week', today)
+
 /** The days a window is compared with: as many, immediately before (methods 0.5). */
 export const windowBefore = (from: Day, to: Day): { from: Day; to: Day } => ({
   from: addDays(from, -daysBetween(from, to)),

@@ -57,6 +57,7 @@ const VALUE_WORDS: Readonly<Record<string, Word>> = {
   'channel.qr': 'channel.qr',
   'channel.kiosk': 'channel.kiosk',
   'channel.api': 'channel.api',
+  'channel.import': 'channel.import',
 }
 
 const ACCOUNT: Record<AccountSegment, true> = {

@@ -7,3 +7,9 @@ export const mayEdit = ({ actor }: Session): boolean =>
 
 /** Settings, people, keys. */
 export const mayOwn = ({ actor }: Session): boolean => actor.role === 'owner'
+
+/** Complaints, customers, notes. */
+export const mayServe = ({ actor }: Session): boolean => actor.role !== 'viewer'
+
+/** Forgetting a person. */
+export const mayErase = mayOwn

@@ -37,6 +37,15 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./overview/Overview.tsx')).Overview,
   },
   {
+    path: 'summary',
+    under: 'overview',
+    name: 'nav.summary',
+    icon: 'overview',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['overview', 'complaints', 'complaint-panels', 'ratings', 'themes', 'summary'],
+    load: async () => (await import('./summary/Summary.tsx')).Summary,
+  },
+  {
     path: 'gaps',
     name: 'nav.gaps',
     icon: 'gaps',
@@ -75,6 +84,14 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./themes/Themes.tsx')).Themes,
   },
   {
+    path: 'compare',
+    name: 'nav.compare',
+    icon: 'compare',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['compare'],
+    load: async () => (await import('./compare/Compare.tsx')).Compare,
+  },
+  {
     path: 'quality',
     name: 'nav.quality',
     icon: 'quality',
@@ -87,8 +104,16 @@ export const rooms: readonly Room[] = [
     name: 'nav.responses',
     icon: 'responses',
     obeys: ['survey', 'days', 'groups'],
-    words: ['responses'],
+    words: ['responses', 'themes'],
     load: async () => (await import('./responses/Responses.tsx')).Responses,
+  },
+  {
+    path: 'customers',
+    name: 'nav.customers',
+    icon: 'customers',
+    obeys: [],
+    words: ['customers', 'case', 'complaints', 'complaint-panels'],
+    load: async () => (await import('./customers/Customers.tsx')).Customers,
   },
   {
     path: 'surveys',

@@ -27,7 +27,7 @@ export function startSurvey(
   const { shape } = rules
   const { target } = said
   const isInline = target || shape === 'inline'
-  const url = `${origin}/api/public/surveys/${slug}/responses`
+  const url = !IS_SIMPLE && data.isPreview ? '' : `${origin}/api/public/surveys/${slug}/responses`
   const listeners: [event: unknown, listener: TimerHandler][] = []
   const facts: Facts = {
     path: '',
@@ -63,6 +63,7 @@ export function startSurvey(
 
   /** Remembers that the survey was seen to. */
   const see = (never?: boolean) =>
+    (IS_SIMPLE || !data.isPreview) &&
     remember((memory) => {
       memory.last = Date.now()
       memory.seen[slug] = { at: memory.last, never }

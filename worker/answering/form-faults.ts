@@ -1,6 +1,7 @@
 /** What can be wrong with a posted form, as faults whose detail names a wording. */
 import type { AnswerMap, Fault } from '../../schema/answers.ts'
-import { dimensionsOf, type Question, type SurveyDefinition } from '../../schema/survey.ts'
+import { dimensionsOf } from '../../schema/dimensions.ts'
+import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { otherChoice } from './draw/choice.ts'
 import type { Part } from './draw/wording.ts'
 import type { WordKey } from './words.ts'

@@ -1,7 +1,7 @@
 /** SQL for the public side. */
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
-import { responseFrom } from '../responses/store.ts'
+import { asJsonOf, responseFrom } from '../responses/store.ts'
 
 /** Every survey that has, or had, a response with this id (ids are only unique within one). */
 export async function responsesWithId(
@@ -10,9 +10,7 @@ export async function responsesWithId(
 ): Promise<{ slug: string; surveyId: string; response: SurveyResponse | null }[]> {
   const [stored, deleted] = await db.read([
     {
-      sql: `SELECT s.id AS survey_id, s.slug, json_array(r.id, r.revision, r.version, r.submitted_at, r.channel,
-          r.locale, r.answers, r.segments, r.shown, r.customer_id, r.customer_verified, r.complete,
-          r.seconds_taken, r.body_hash) AS response
+      sql: `SELECT s.id AS survey_id, s.slug, ${asJsonOf('r.')} AS response
         FROM responses r JOIN surveys s ON s.id = r.survey_id WHERE r.id = ?`,
       args: [id],
     },

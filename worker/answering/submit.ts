@@ -40,13 +40,20 @@ export async function submit(
   const inbox = await findInbox(env, slug)
   if (!inbox) throw new Problem('unknown-survey')
   if (submission.token) requireNoGuesser(sender.address ?? '', now)
+  const isVerified =
+    submission.customer?.signature !== undefined &&
+    (await isSigned(
+      env,
+      submission,
+      (await inbox.published(slug))?.settings.identityKeyNumber ?? 0,
+    ))
   const mostPerAddress = Number(env.GAPWISE_LIMIT_ADDRESS ?? 600)
   for (let attempt = 0; attempt < 2; attempt++) {
     const survey = await definitionOf(env, slug, submission.version)
     checkAnswers(survey.definition, submission)
     const { id } = submission
     const [response, receipt, address] = await Promise.all([
-      asResponse(env, survey.definition, submission, now),
+      asResponse(survey.definition, submission, isVerified, now),
       receiptOf(env.GAPWISE_SECRET, survey.surveyId, id),
       mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
     ])
@@ -123,9 +130,9 @@ function schemaOf(survey: SurveyDefinition) {
 }
 
 async function asResponse(
-  env: Env,
   survey: SurveyDefinition,
   submission: Submission,
+  isVerified: boolean,
   now: number,
 ): Promise<SurveyResponse> {
   const { id, revision, version, channel, answers, complete } = submission
@@ -141,21 +148,26 @@ async function asResponse(
     segments: submission.segments ?? {},
     shown: submission.shown ?? null,
     customerId: isAnonymous ? null : (submission.customer?.id ?? null),
-    customerVerified: !isAnonymous && (await isSigned(env, submission)),
+    customerVerified: !isAnonymous && isVerified,
     complete,
     secondsTaken: submission.secondsTaken ?? null,
     bodyHash: await digest(canonical({ ...submission, receipt: undefined })),
   }
 }
 
-/** The key website owners sign customer ids with, on their own servers. */
-export const identityKey = (secret: string): Promise<string> => hmac(secret, 'identity')
+/** The key website owners sign customer ids with, on their own servers. @param number counts the account's keys */
+export const identityKey = (secret: string, number: number): Promise<string> =>
+  hmac(secret, number === 0 ? 'identity' : `identity\n${number}`)
 
 /** Whether the customer id was signed: hex HMAC-SHA-256 of the id and the sorted segments. */
-async function isSigned(env: Env, { customer, segments }: Submission): Promise<boolean> {
+async function isSigned(
+  env: Env,
+  { customer, segments }: Submission,
+  keyNumber: number,
+): Promise<boolean> {
   if (!customer?.signature) return false
   const named = Object.entries(segments ?? {}).map(([name, value]) => `\n${name}=${value}`)
-  const key = await identityKey(env.GAPWISE_SECRET)
+  const key = await identityKey(env.GAPWISE_SECRET, keyNumber)
   const expected = await hmacHex(key, customer.id + named.sort().join(''))
   return isEqual(customer.signature, expected)
 }

@@ -36,6 +36,42 @@ export async function complaintsOfCustomer(db: Database, customerId: string): Pr
   return (found?.rows ?? []).map(complaintFrom)
 }
 
+/** Some cases by their sequence. */
+export async function complaintsBySeq(
+  db: Database,
+  seqs: readonly number[],
+): Promise<Map<number, Complaint>> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT c.*, s.name AS owner_name FROM complaints c LEFT JOIN staff s ON s.id = c.owner_id
+        WHERE c.seq IN (SELECT value FROM json_each(?))`,
+      args: [JSON.stringify(seqs)],
+    },
+  ])
+  return new Map((found?.rows ?? []).map((row) => [Number(row.seq), complaintFrom(row)]))
+}
+
+/** The references of the cases that some responses of a survey opened, by response. */
+export async function casesOfResponses(
+  db: Database,
+  surveyId: string,
+  responseIds: readonly string[],
+): Promise<Map<string, string>> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT response_id, min(seq) AS seq FROM complaints
+        WHERE survey_id = ? AND response_id IN (SELECT value FROM json_each(?)) GROUP BY response_id`,
+      args: [surveyId, JSON.stringify(responseIds)],
+    },
+  ])
+  return new Map(
+    (found?.rows ?? []).map(({ response_id, seq }) => [
+      String(response_id),
+      referenceOf(Number(seq)),
+    ]),
+  )
+}
+
 /** The case a response opened, as its sender is told of it; null when there is none, or it was withdrawn. */
 export async function caseOfResponse(
   db: Database,

@@ -4,6 +4,7 @@ import * as z from 'zod'
 import { Complaint } from '../../schema/complaints.ts'
 import { Customer, CustomerChange, NewCustomer } from '../../schema/customers.ts'
 import { Problem } from '../../schema/problem.ts'
+import { ListedCustomer, TimelineEntry } from '../../schema/timeline.ts'
 import type { App } from '../context.ts'
 import { isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -13,19 +14,25 @@ import { validJson, validQuery } from '../valid.ts'
 import { eraseCustomer } from './erase.ts'
 import { copyOf } from './export.ts'
 import { CustomersImported, importCustomers } from './import.ts'
-import { customerById, customersOf, insertCustomers, putCustomers } from './store.ts'
+import {
+  customerById,
+  customersOf,
+  happening,
+  insertCustomers,
+  placeOf,
+  putCustomers,
+} from './store.ts'
+import { timelineOf, withLatest } from './timeline.ts'
 
 const Query = Paging.extend({
   search: z.string().min(1).max(200).optional(),
   tier: z.string().max(64).optional(),
   stage: z.string().max(64).optional(),
+  /** Only customers with an open complaint. */
+  complaint: z.literal('open').optional(),
 })
-const Listed = z.object({
-  customers: z.array(
-    Customer.extend({ responses: z.int(), lastAnsweredAt: z.iso.datetime().nullable() }),
-  ),
-  next: z.string().nullable(),
-})
+const Listed = z.object({ customers: z.array(ListedCustomer), next: z.string().nullable() })
+const Timeline = z.object({ entries: z.array(TimelineEntry), next: z.string().nullable() })
 const Copy = z.object({
   customer: Customer.nullable(),
   responses: z.array(z.looseObject({ survey: z.string(), id: z.string() })),
@@ -41,12 +48,15 @@ export const customers = new Hono<App>()
     validQuery(Query),
     async (c) => {
       permit(c.var.actor, 'customers:read')
-      const { limit, cursor, ...filter } = c.req.valid('query')
+      permit(c.var.actor, 'responses:read')
+      const { limit, cursor, complaint, ...rest } = c.req.valid('query')
       const [after] = fromCursor(cursor) ?? []
+      const filter = { ...rest, complaining: complaint === 'open' }
       const found = await customersOf(c.var.db, filter, after ?? null, limit)
       const last = found.length === limit ? found.at(-1) : undefined
+      const listed = found.map(({ row, ...customer }) => customer)
       return c.json({
-        customers: found.map(({ row, ...customer }) => customer),
+        customers: await withLatest(c.var.db, listed),
         next: last ? asCursor(last.row) : null,
       })
     },
@@ -99,6 +109,26 @@ export const customers = new Hono<App>()
       const after = { ...before, ...Object.fromEntries(given) }
       await c.var.db.write([putCustomers([after], c.var.now.getTime())])
       return c.json(await existing(c, before.id))
+    },
+  )
+  .get(
+    '/:customerId/timeline',
+    describe('Answers, complaints and invitations of a customer, newest first', Timeline),
+    validQuery(Paging),
+    async (c) => {
+      permit(c.var.actor, 'customers:read')
+      permit(c.var.actor, 'responses:read')
+      permit(c.var.actor, 'complaints:read')
+      const { db, now } = c.var
+      const { limit, cursor } = c.req.valid('query')
+      const [at, kind, seq] = fromCursor(cursor) ?? []
+      const isPlace = at !== undefined && kind !== undefined && seq !== undefined
+      const after = isPlace ? happening(at, kind, seq) : null
+      const id = c.req.param('customerId')
+      const { entries, last } = await timelineOf(db, id, after, limit, now.getTime())
+      // Of a claimed id there may be answers without a record; of nothing at all there is no timeline.
+      if (entries.length === 0 && after === null) await existing(c, id)
+      return c.json({ entries, next: last ? asCursor(...placeOf(last)) : null })
     },
   )
   .get(

@@ -1,21 +1,29 @@
 /** SQL on customers. */
+import { OPEN_STATES } from '../../schema/complaints.ts'
 import type { Customer, NewCustomer } from '../../schema/customers.ts'
 import type { Database, Statement } from '../db.ts'
 
-export type Listed = Customer & { responses: number; lastAnsweredAt: string | null }
+export type Listed = Customer & {
+  responses: number
+  lastAnsweredAt: string | null
+  openComplaints: number
+}
 export type CustomerFilter = {
   /** Part of a name, an address or an id. */
   search?: string | undefined
   tier?: string | undefined
   stage?: string | undefined
+  /** Only those with a complaint that is still worked on. */
+  complaining?: boolean
 }
 
+const IS_OPEN = `p.state IN (${OPEN_STATES.map((state) => `'${state}'`).join(', ')})`
 const COLUMNS = 'id, name, email, tier, stage, locale, created_at, updated_at'
 
 /** Customers, the latest first, after a row. */
 export async function customersOf(
   db: Database,
-  { search, tier, stage }: CustomerFilter,
+  { search, tier, stage, complaining = false }: CustomerFilter,
   after: number | null,
   limit: number,
 ): Promise<(Listed & { row: number })[]> {
@@ -24,12 +32,21 @@ export async function customersOf(
     {
       sql: `SELECT rowid AS row, ${COLUMNS},
           (SELECT count(*) FROM responses r WHERE r.customer_id = c.id) AS responses,
-          (SELECT max(submitted_at) FROM responses r WHERE r.customer_id = c.id) AS last_at
+          (SELECT max(submitted_at) FROM responses r WHERE r.customer_id = c.id) AS last_at,
+          (SELECT count(*) FROM complaints p WHERE p.customer_id = c.id AND ${IS_OPEN}) AS open_complaints
         FROM customers c
         WHERE rowid < ?1 AND (?2 IS NULL OR tier = ?2) AND (?3 IS NULL OR stage = ?3)
+          AND (?6 IS NULL OR EXISTS (SELECT 1 FROM complaints p WHERE p.customer_id = c.id AND ${IS_OPEN}))
           AND (?4 IS NULL OR name LIKE ?4 ESCAPE '\\' OR email LIKE ?4 ESCAPE '\\' OR id LIKE ?4 ESCAPE '\\')
         ORDER BY rowid DESC LIMIT ?5`,
-      args: [after ?? Number.MAX_SAFE_INTEGER, tier ?? null, stage ?? null, like, limit],
+      args: [
+        after ?? Number.MAX_SAFE_INTEGER,
+        tier ?? null,
+        stage ?? null,
+        like,
+        limit,
+        complaining ? 1 : null,
+      ],
     },
   ])
   return (found?.rows ?? []).map((row) => ({
@@ -37,6 +54,7 @@ export async function customersOf(
     row: Number(row.row),
     responses: Number(row.responses),
     lastAnsweredAt: row.last_at === null ? null : iso(row.last_at),
+    openComplaints: Number(row.open_complaints),
   }))
 }
 
@@ -79,6 +97,49 @@ export const deleteCustomer = (id: string): Statement => ({
   sql: 'DELETE FROM customers WHERE id = ?',
   args: [id],
 })
+
+/** A thing that happened with a customer, by where it is kept. */
+export type Happening = { at: number; kind: Kind; seq: number }
+const KINDS = ['response', 'complaint', 'invitation'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** What happened with a customer, newest first, after a place; of equal times answers come first. */
+export async function happeningsOf(
+  db: Database,
+  customerId: string,
+  after: Happening | null,
+  limit: number,
+): Promise<Happening[]> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT at, kind, seq FROM (
+          SELECT submitted_at AS at, 0 AS kind, seq FROM responses WHERE customer_id = ?1
+          UNION ALL SELECT opened_at, 1, seq FROM complaints WHERE customer_id = ?1
+          UNION ALL SELECT created_at, 2, rowid FROM invitations WHERE customer_id = ?1)
+        WHERE (at, -kind, seq) < (?2, ?3, ?4) ORDER BY at DESC, kind, seq DESC LIMIT ?5`,
+      args: [
+        customerId,
+        after?.at ?? Number.MAX_SAFE_INTEGER,
+        after ? -KINDS.indexOf(after.kind) : 0,
+        after?.seq ?? Number.MAX_SAFE_INTEGER,
+        limit,
+      ],
+    },
+  ])
+  return (found?.rows ?? []).map((row) =>
+    happening(Number(row.at), Number(row.kind), Number(row.seq)),
+  )
+}
+
+/** A place in that order from the numbers of a cursor. */
+export const happening = (at: number, kind: number, seq: number): Happening => ({
+  at,
+  kind: KINDS[kind] ?? 'response',
+  seq,
+})
+
+/** The numbers a cursor is made of. */
+export const placeOf = ({ at, kind, seq }: Happening) => [at, KINDS.indexOf(kind), seq] as const
 
 /** The surveys in which something of a customer is kept, by slug and id. */
 export async function surveysAnsweredBy(

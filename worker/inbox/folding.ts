@@ -1,7 +1,7 @@
 /** Brings a survey's tallies and its index of words up to its responses, a bounded step at a time: sums, words and cursors move in one batch or not at all. */
 import type { Row } from '@libsql/client/http'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import type { Database } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 import {
   indexWords,
   responseFrom,
@@ -32,53 +32,81 @@ export class Folding {
   }
 
   /**
-   * Folds up to `most` responses and as many retractions. A step that was given up for lost and comes through later changes
-   * nothing: the batch holds only while the cursor, the rows and the retractions are the ones that were read.
+   * Folds up to `STEPS` steps of `ROWS` responses and as many retractions each. A step that was given up for lost and comes
+   * through later changes nothing: its batch holds only while the cursor, the rows and the retractions are the ones that were
+   * read. While one step is written the next is summed, since database and inbox are two processes.
    * @param isCurrent the versions known are all there are, so a row of another one adds nothing
-   * @returns `unknown-version` when a row belongs to a version that is not known yet; then nothing was folded
+   * @returns `unknown-version` when a row belongs to a version that is not known yet; then it was not folded
    */
-  async step(most: number, isCurrent: boolean): Promise<'more' | 'done' | 'unknown-version'> {
-    const { surveyId, definitions, settings } = this.#known
+  async run(isCurrent: boolean): Promise<Progress> {
+    let reading: Promise<Batch> | null = this.#first()
+    let writing: Promise<unknown> = Promise.resolve()
+    let progress: Progress = 'done'
+    for (let step = 1; reading !== null; step++) {
+      const batch: Batch = await reading
+      progress = batch.isFull ? 'more' : 'done'
+      reading = batch.rows.length === ROWS && step < STEPS ? this.#after(batch) : null
+      reading?.catch(() => {}) // told when it is awaited, if it ever is
+      const statements = this.#summed(batch, isCurrent)
+      await writing
+      if (statements === 'unknown-version') return statements
+      if (statements.length === 0) return step === 1 ? this.#index(batch) : 'more'
+      writing = this.#db.write(statements)
+      writing.catch(() => {}) // likewise
+    }
+    await writing
+    return progress
+  }
+
+  /** Where the fold stands, what comes next, and what waits to be subtracted. */
+  async #first(): Promise<Batch> {
+    const { surveyId } = this.#known
     const [cursor, added, retracted] = await this.#db.read([
       cursorOf(surveyId),
-      unfoldedResponses(surveyId, most),
-      waitingRetractions(surveyId, most),
+      unfoldedResponses(surveyId, ROWS),
+      waitingRetractions(surveyId, ROWS),
     ])
-    const rows = added?.rows ?? []
-    const old = retracted?.rows ?? []
     const from = Number(cursor?.rows[0]?.folded_through ?? 0)
     const indexed = Number(cursor?.rows[0]?.indexed_through ?? 0)
-    if (rows.length === 0 && old.length === 0) return this.#index(indexed, from, most)
-    const before = readable(old).map(({ response }) => response)
-    const stored = readable(rows)
-    const after = stored.map(({ response }) => response)
-    const isUnknown = [...before, ...after].some(({ version }) => !definitions.has(version))
+    return batchOf(from, indexed, added?.rows ?? [], retracted?.rows ?? [])
+  }
+
+  /** What follows a batch that is not written yet; retractions that are left wait for another run. */
+  async #after({ through, indexedAfter }: Batch): Promise<Batch> {
+    const all = Number.MAX_SAFE_INTEGER
+    const [added] = await this.#db.read([responsesAmong(this.#known.surveyId, through, all, ROWS)])
+    return batchOf(through, indexedAfter, added?.rows ?? [], [])
+  }
+
+  /** A batch as the statements that fold it; none when it is empty. */
+  #summed(batch: Batch, isCurrent: boolean): Statement[] | 'unknown-version' {
+    const { from, through, indexed, indexedAfter, rows, old } = batch
+    if (rows.length === 0 && old.length === 0) return []
+    const { surveyId, definitions, settings } = this.#known
+    const before = readable(old)
+    const after = readable(rows)
+    const isUnknown = [...before, ...after].some((row) => !definitions.has(row.response.version))
     if (isUnknown && !isCurrent) return 'unknown-version'
     const fold = new Fold({ definitions, timeZone: settings.timeZone })
-    for (const response of before) fold.take(response, -1)
-    for (const response of after) fold.take(response)
-    const through = Number(rows.at(-1)?.seq ?? from)
-    // Where older words are missing yet, they come first; where all sums are made anew, the words are there already.
-    const mayIndex = indexed >= from
-    await this.#db.write([
+    for (const { response } of before) fold.take(response, -1)
+    for (const { response } of after) fold.take(response)
+    const unindexed = indexedAfter > indexed ? after.filter(({ seq }) => seq > indexed) : []
+    return [
       ...(rows.length > 0 ? stillThere(surveyId, from, through, rows.length) : []),
       ...addToTallies(surveyId, fold.groups()),
-      ...moveCursors(surveyId, from, through, mayIndex ? Math.max(indexed, through) : indexed),
-      ...(mayIndex
-        ? indexWords(surveyId, stored.filter(({ seq }) => seq > indexed).map(words))
-        : []),
+      ...moveCursors(surveyId, from, through, indexedAfter),
+      ...indexWords(surveyId, unindexed.map(words)),
       ...(old.length > 0 ? dropRetractions(surveyId, Number(old.at(-1)?.seq), old.length) : []),
-    ])
-    return rows.length === most || old.length === most ? 'more' : 'done'
+    ]
   }
 
   /** Goes on with the index of words where it is behind the sums. */
-  async #index(indexed: number, folded: number, most: number): Promise<'more' | 'done'> {
+  async #index({ indexed, from: folded }: Batch): Promise<'more' | 'done'> {
     if (indexed >= folded) return 'done'
     const { surveyId } = this.#known
-    const [found] = await this.#db.read([responsesAmong(surveyId, indexed, folded, most)])
+    const [found] = await this.#db.read([responsesAmong(surveyId, indexed, folded, ROWS)])
     const rows = found?.rows ?? []
-    const through = rows.length < most ? folded : Number(rows.at(-1)?.seq)
+    const through = rows.length < ROWS ? folded : Number(rows.at(-1)?.seq)
     await this.#db.write([
       ...stillThere(surveyId, indexed, through, rows.length),
       ...moveWordCursor(surveyId, indexed, through),
@@ -91,6 +119,31 @@ export class Folding {
   async forget(): Promise<void> {
     await this.#db.write(forgetTallies(this.#known.surveyId))
   }
+}
+
+/** Rows of one step, and the steps of one run: for so long the answers that come in wait. */
+const ROWS = 2500
+const STEPS = 4
+
+type Progress = 'more' | 'done' | 'unknown-version'
+
+/** The rows of one step, with the cursors before and after it. */
+type Batch = {
+  rows: readonly Row[]
+  old: readonly Row[]
+  from: number
+  through: number
+  indexed: number
+  indexedAfter: number
+  isFull: boolean
+}
+
+function batchOf(from: number, indexed: number, rows: readonly Row[], old: readonly Row[]): Batch {
+  const through = Number(rows.at(-1)?.seq ?? from)
+  // Where older words are missing yet, they come first; where all sums are made anew, the words are there already.
+  const indexedAfter = indexed >= from ? Math.max(indexed, through) : indexed
+  const isFull = rows.length === ROWS || old.length === ROWS
+  return { rows, old, from, through, indexed, indexedAfter, isFull }
 }
 
 type Stored = { seq: number; response: SurveyResponse }

@@ -42,8 +42,6 @@ export type PublicSurvey = {
 /** Rows are folded when so many are waiting, or this long after the first one. */
 const FOLD_AT = 2000
 const FOLD_AFTER_MS = 1000
-/** Rows folded in one step. */
-const FOLD_MOST = 2000
 /** A timer does it; the alarm is for an inbox that ended before, and to set one costs a write to its disk. */
 const FOLD_SURELY_MS = 10_000
 /** How many kept answers are written at once. */
@@ -262,13 +260,12 @@ export class Inbox extends DurableObject<Env> {
     // Sums of days in another zone are of no use; so a change that was cut off half-way is finished here.
     if (zone !== null && zone !== timeZone) await new Folding(this.#database(), known).forget()
     if (zone !== timeZone) this.#shelf.remember('zone', timeZone)
-    let step = await new Folding(this.#database(), known).step(FOLD_MOST, false)
+    this.#unfolded = 0
+    let step = await new Folding(this.#database(), known).run(false)
     if (step === 'unknown-version') {
       const current = await this.#survey.reload(known.slug)
-      step = current ? await new Folding(this.#database(), current).step(FOLD_MOST, true) : 'done'
+      step = current ? await new Folding(this.#database(), current).run(true) : 'done'
     }
-    if (step === 'done') this.#unfolded = 0
-    else this.#unfolded = Math.max(0, this.#unfolded - FOLD_MOST)
     return step === 'more'
   }
 

@@ -122,17 +122,19 @@ export async function invitationsOf(
   ])
   return (found?.rows ?? []).map((row) => ({
     place: { createdAt: Number(row.created_at), row: Number(row.row) },
-    invitation: {
-      id: String(row.id),
-      customer: textOrNull(row.customer_id),
-      name: textOrNull(row.name),
-      state: InvitationState.parse(row.state),
-      createdAt: iso(row.created_at),
-      expiresAt: iso(row.expires_at),
-      answeredAt: row.used_at === null ? null : iso(row.used_at),
-    },
+    invitation: invitationFrom(row),
   }))
 }
+
+const invitationFrom = (row: Record<string, unknown>): Invitation => ({
+  id: String(row.id),
+  customer: textOrNull(row.customer_id),
+  name: textOrNull(row.name),
+  state: InvitationState.parse(row.state),
+  createdAt: iso(row.created_at),
+  expiresAt: iso(row.expires_at),
+  answeredAt: row.used_at === null ? null : iso(row.used_at),
+})
 
 /** How many invitations to a survey are in each state; states without any are 0. */
 export async function invitationCounts(
@@ -149,6 +151,29 @@ export async function invitationCounts(
   const counts = { open: 0, begun: 0, answered: 0, expired: 0, revoked: 0 }
   for (const row of found?.rows ?? []) counts[InvitationState.parse(row.state)] = Number(row.n)
   return counts
+}
+
+/** Some invitations by their rows, with their surveys. */
+export async function invitationsByRow(
+  db: Database,
+  rows: readonly number[],
+  now: number,
+): Promise<Map<number, Invitation & { surveyId: string }>> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT i.rowid AS row, i.survey_id, i.id, i.customer_id, c.name, i.created_at, i.expires_at, i.used_at,
+          ${STATE} AS state
+        FROM invitations i LEFT JOIN customers c ON c.id = i.customer_id
+        WHERE i.rowid IN (SELECT value FROM json_each(?1))`,
+      args: [JSON.stringify(rows), now],
+    },
+  ])
+  return new Map(
+    (found?.rows ?? []).map((row) => [
+      Number(row.row),
+      { ...invitationFrom(row), surveyId: String(row.survey_id) },
+    ]),
+  )
 }
 
 /** Every invitation of one customer, for their own copy. */

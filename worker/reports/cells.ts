@@ -5,8 +5,8 @@ import { entryOf } from '../entry-of.ts'
 import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
 import {
   type Answered,
+  addMonthly,
   contributionsOf,
-  monthlyContributionsOf,
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
@@ -48,9 +48,7 @@ export class Cells {
     }))
     for (const [measure, own] of contributionsOf(survey, response, this.#wanted))
       add(tally, measure, own, sign)
-    if (!this.#isMonthly) return
-    for (const [measure, own] of monthlyContributionsOf(survey, response))
-      add(tally, measure, own, sign)
+    if (this.#isMonthly) addMonthly(tally, survey, response, sign)
   }
 
   all(): Iterable<Cell> {

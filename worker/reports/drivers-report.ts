@@ -1,6 +1,8 @@
 /** Which dimensions go with an outcome: relative weights on perceptions, beside how well gaps do. */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { DriverPicture, DriversReport } from '../../schema/reports/drivers.ts'
-import { dimensionsOf, type SurveyDefinition } from '../../schema/survey.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
 import type { CrossSums } from '../../statistics/cross-sums.ts'
 import { drivers, rSquared } from '../../statistics/relative-weights.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'

@@ -24,6 +24,8 @@ const FORMULAS = {
     'Mean 0–10 of customers whose latest complaint before the answer was closed to their satisfaction, and of all who had complained, minus the mean of customers without a complaint; each customer’s latest answer; Welch t. A verdict needs 30 in each group. The recovered are picked by being satisfied.',
   segments:
     'Each group against everyone else: NPS by z and square and add, means and gaps by Welch’s t; p-values adjusted by Benjamini–Hochberg over all comparisons of the table. Languages are compared with themselves in the period before only.',
+  comparison:
+    'Each figure as in its own report, on both sides. Differences: NPS by square and add, gaps and ratings by Welch, shares by Newcombe; p-values adjusted by Benjamini–Hochberg over all figures. No verdict where a response may stand on both sides, nor between languages.',
   quality:
     'Straight-lined: three pairs or more, all E equal and all P equal. Fast: complete in less than a third of the median time. Alpha: Cronbach, Feldt’s interval, from 30 complete answers on. Reliability of the gap: (s²P αP + s²E αE − 2 r sP sE) / (s²P + s²E − 2 r sP sE).',
   trend:

@@ -1,6 +1,8 @@
 /** The gaps report: every item and dimension, the overall gap, its course, and every segment against the rest. */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
-import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
 import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
 import { gapChange } from '../../statistics/gap-change.ts'

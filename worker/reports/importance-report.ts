@@ -1,11 +1,8 @@
 /** Importance-performance analysis of the items, and stated beside derived importance of the dimensions. */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { ImportanceReport } from '../../schema/reports/drivers.ts'
-import {
-  dimensionsOf,
-  type GapQuestion,
-  type SurveyDefinition,
-  scaleRange,
-} from '../../schema/survey.ts'
+import { type GapQuestion, type SurveyDefinition, scaleRange } from '../../schema/survey.ts'
 import { importancePerformance } from '../../statistics/importance-performance.ts'
 import { type Moments, mean } from '../../statistics/mean.ts'
 import { rankCorrelation } from '../../statistics/rank-correlation.ts'

@@ -6,7 +6,7 @@ import { addDays, nextStart, startOf } from '../../schema/calendar.ts'
 import { add, sumAt, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
-import { monthlyContributionsOf } from '../tallies/measures.ts'
+import { addMonthly } from '../tallies/measures.ts'
 import type { Scope, Window } from './scope.ts'
 import { answersIn, findSums } from './source.ts'
 
@@ -31,15 +31,15 @@ export async function monthlySums(
     ? await split(db, survey, scope, window)
     : { months: null, parts: [{ window, sign: 1 as const }] }
   const tally = months ? await sumsOf(db, survey, scope, months, measures) : new Map()
-  const isWanted = (name: string) =>
-    measures.some((each) => (each.endsWith('|') ? name.startsWith(each) : name === each))
+  const all: Tally = new Map()
   for (const part of parts)
     for await (const response of answersIn(db, survey, scope, part.window, text)) {
       const definition = survey.plan.definitions.get(response.version)
-      if (!definition) continue
-      for (const [name, sums] of monthlyContributionsOf(definition, response))
-        if (isWanted(name)) add(tally, name, sums, part.sign)
+      if (definition) addMonthly(all, definition, response, part.sign)
     }
+  const isWanted = (name: string) =>
+    measures.some((each) => (each.endsWith('|') ? name.startsWith(each) : name === each))
+  for (const [name, sums] of all) if (isWanted(name)) add(tally, name, sums)
   // What was only in the days taken away is not there; nor is, for a moment, what came in between.
   for (const [name, sums] of tally) if (sums.every((sum: number) => sum <= 0)) tally.delete(name)
   return tally

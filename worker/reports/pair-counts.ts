@@ -1,4 +1,5 @@
 /** How many answers stand behind measures for every pair of values of two segment names. */
+import type { Cell } from '../../statistics/suppression.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
@@ -19,6 +20,27 @@ export type PairCounts = {
   of(measure: string): number[][]
 }
 
+/** What to find of the rows for a table of several names: the counts of everyone's cells. */
+export function tableView(
+  scope: Scope,
+  names: readonly string[],
+  { measures, window }: Asked,
+): View {
+  const want = { measures, window, by: 'cells' as const, names, enough: scope.privacyMinimum }
+  return { scope: { ...scope, filters: new Map(), segment: null }, wants: [want] }
+}
+
+/** The counts of cells by the values of the names, in one order whatever the rows' is. */
+export const cellsIn =
+  (found: ReadonlyMap<string, Tally>) =>
+  (measure: string): Cell[] =>
+    [...found]
+      .sort(byName)
+      .map(([at, tally]) => ({ at: JSON.parse(at), n: countIn(tally, measure) }))
+
+const byName = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]) =>
+  a < b ? -1 : 1
+
 const isTallied = (names: readonly string[]) =>
   names.every((name) => PAIR.some((each) => each === name))
 
@@ -26,11 +48,9 @@ const isTallied = (names: readonly string[]) =>
 export function pairView(
   scope: Scope,
   names: readonly [string, string],
-  { measures, window }: Asked,
+  asked: Asked,
 ): View | null {
-  if (isTallied(names)) return null
-  const want = { measures, window, by: 'cells' as const, names, enough: scope.privacyMinimum }
-  return { scope: { ...scope, filters: new Map(), segment: null }, wants: [want] }
+  return isTallied(names) ? null : tableView(scope, names, asked)
 }
 
 /**

@@ -1,11 +1,16 @@
 /** What of a filtered view may be shown: no figure of a small group, and none that one could be computed from (methods 10.2). */
-import { hideSmallCells, hideSmallGroups } from '../../statistics/suppression.ts'
+import {
+  type Cell,
+  hideSmallCells,
+  hideSmallCellsOfAll,
+  hideSmallGroups,
+} from '../../statistics/suppression.ts'
 import type { Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { countIn } from './cells.ts'
-import { pairCounts, pairView } from './pair-counts.ts'
+import { cellsIn, pairCounts, pairView, tableView } from './pair-counts.ts'
 import type { Scope } from './scope.ts'
 import { type Found, findSums, findSumsOf, type View, type Want } from './source.ts'
 
@@ -24,7 +29,7 @@ type Survey = { id: string; plan: FoldPlan }
  * The sums that may be shown; without filters all of them, with filters those of a measure and group
  * - that are no small group, and leave none out of the same group of everyone;
  * - whose filters, each taken as one value of a split of the rest, would be shown in that split;
- * - that the table of two names would show, where a view is filtered and split by two.
+ * - that the table of all the names would show, by which a view is filtered and split.
  * @param focus the measure that the view is about; the first want tells of all of it
  */
 export async function findShown(
@@ -40,8 +45,8 @@ export async function findShown(
     return { ...(await findSums(db, id, plan, view)), isShown: true, suppressed: 0, hidden: [] }
   const lines = linesOf(scope, wants)
   const everyone = { scope: { ...scope, filters: new Map<string, string>() }, wants }
-  const pairs = wants.map((want) => pairOf(scope, want))
-  const tables = wants.map((want, i) => (pairs[i] ? pairView(scope, pairs[i], want) : null))
+  const named = wants.map((want) => namesOfTable(scope, want))
+  const tables = wants.map((want, i) => viewOfTable(scope, named[i] ?? [], want))
   const asked = [...lines.map((line) => line.view), ...tables.filter((each) => each !== null)]
   const all = await findSumsOf(db, id, plan, [view, everyone, ...asked])
   const [found = NOTHING, whole = NOTHING, ...rest] = all
@@ -54,7 +59,7 @@ export async function findShown(
   for (const [i, want] of wants.entries()) {
     const groups = found.sums[i] ?? new Map<string, Tally>()
     const cells = tables[i] ? counted.shift()?.sums[0] : undefined
-    const unseen = await hiddenInTable(db, survey, scope, want, pairs[i] ?? null, cells)
+    const unseen = await hiddenInTable(db, survey, scope, want, named[i] ?? [], cells)
     for (const measure of want.measures) {
       const hidden = new Set([
         ...(unsafe.get(nameOf(want.window))?.has(measure) ? groups.keys() : []),
@@ -131,36 +136,67 @@ function hiddenBeside(
   return names.filter((_, i) => hidden[0]?.[i] || hidden[1]?.[i])
 }
 
-/** The two names whose table tells of a want; null where there are not two. */
-function pairOf(scope: Scope, want: Want): [string, string] | null {
-  const isSplit = want.by === 'segment'
-  const [first, second] = [
-    ...scope.filters.keys(),
-    ...(isSplit ? [want.segment ?? scope.segment] : []),
-  ]
-  const isTable = scope.filters.size === (isSplit ? 1 : 2) && first !== second
-  return isTable && want.by !== 'period' && first && second ? [first, second] : null
+/**
+ * The names whose table tells of a want: in one order however they are asked for, since two tables that hide
+ * different equals would show both.
+ */
+function namesOfTable(scope: Scope, want: Want): string[] {
+  const split = want.by === 'segment' ? (want.segment ?? scope.segment) : null
+  const names = [...new Set([...scope.filters.keys(), ...(split ? [split] : [])])].sort()
+  const isSplitByFilter = split !== null && scope.filters.has(split)
+  const isTable = names.length > 2 || (names.length === 2 && !isSplitByFilter)
+  return isTable && want.by !== 'period' ? names : []
 }
 
-/** By measure: the groups of a view of two names that their whole table, whose margins anyone may see, would not show. */
+function viewOfTable(scope: Scope, names: readonly string[], want: Want): View | null {
+  const [first, second, third] = names
+  if (first === undefined || second === undefined) return null
+  return third === undefined
+    ? pairView(scope, [first, second], want)
+    : tableView(scope, names, want)
+}
+
+/** By measure: the groups of a view that the table of all its names, whose margins anyone may see, would not show. */
 async function hiddenInTable(
   db: Database,
   survey: Survey,
   scope: Scope,
   want: Want,
-  pair: [string, string] | null,
+  names: readonly string[],
   found: Map<string, Tally> | undefined,
 ): Promise<(measure: string) => string[]> {
-  if (!pair) return () => []
-  const counts = await pairCounts(db, survey, scope, pair, want, found)
-  const [first, second] = pair
-  const row = counts.rows.indexOf(scope.filters.get(first) ?? '')
+  const [first, second, third] = names
+  if (first === undefined || second === undefined) return () => []
+  const split = want.by === 'segment' ? (want.segment ?? scope.segment) : null
+  if (third !== undefined) return hiddenInCrossTable(scope, split, names, found ?? new Map())
+  const counts = await pairCounts(db, survey, scope, [first, second], want, found)
+  const all = counts.rows.flatMap((row, i) =>
+    counts.columns.map((column, j) => ({ at: [row, column], place: [i, j] as const })),
+  )
+  const own = all.filter(({ at }) => isOurs(scope, names, at))
+  const place = split === null ? -1 : names.indexOf(split)
   return (measure) => {
     const { hidden } = hideSmallCells(counts.of(measure), scope.privacyMinimum)
-    const unseen = counts.columns.filter((_, i) => hidden[row]?.[i])
-    if (want.by === 'segment') return unseen
-    return unseen.includes(scope.filters.get(second) ?? '') ? [''] : []
+    return own.flatMap(({ at, place: [i, j] }) => (hidden[i]?.[j] ? [at[place] ?? ''] : []))
   }
 }
+
+function hiddenInCrossTable(
+  scope: Scope,
+  split: string | null,
+  names: readonly string[],
+  found: ReadonlyMap<string, Tally>,
+): (measure: string) => string[] {
+  const counts = cellsIn(found)
+  const place = split === null || scope.filters.has(split) ? -1 : names.indexOf(split)
+  return (measure) =>
+    [...hideSmallCellsOfAll(counts(measure), scope.privacyMinimum)]
+      .filter(({ at }: Cell) => isOurs(scope, names, at))
+      .map(({ at }) => at[place] ?? '')
+}
+
+/** Whether a cell has the values of the filters. */
+const isOurs = ({ filters }: Scope, names: readonly string[], at: readonly string[]): boolean =>
+  names.every((name, i) => !filters.has(name) || at[i] === filters.get(name))
 
 const nameOf = ({ from, to }: Want['window']) => `${from} ${to}`

@@ -1,6 +1,8 @@
 /** How good the data are: effort, time, missing answers, where people stop, and how reliably the items measure. */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { QualityReport } from '../../schema/reports/quality.ts'
-import { dimensionsOf, type Question, type SurveyDefinition } from '../../schema/survey.ts'
+import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { type Alpha, alpha, alphaLabel, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
 import { gap, type PairSums } from '../../statistics/gap.ts'
 import { gapReliability } from '../../statistics/gap-reliability.ts'

@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
+import { ComparisonQuery, ComparisonReport } from '../../schema/reports/comparison.ts'
 import { DriversReport, ImportanceReport } from '../../schema/reports/drivers.ts'
 import { FollowUpQuery, RecoveryReport, RepurchaseReport } from '../../schema/reports/follow-up.ts'
 import {
@@ -21,6 +22,7 @@ import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { validQuery } from '../valid.ts'
+import { comparisonReport } from './comparison-report.ts'
 import { driversReport } from './drivers-report.ts'
 import { explained, type ReportName } from './explain.ts'
 import { gapReport } from './gap-report.ts'
@@ -63,7 +65,8 @@ export const reports = new Hono<App>()
       const query = c.req.valid('query')
       const { survey, scope } = await subject(c, query)
       const report = await gapReport(c.var.db, survey, scope, query)
-      return replyWith(c, 'gaps', report, explain('gaps', survey, scope))
+      const rows = query.question === undefined ? {} : { question: query.question }
+      return replyWith(c, 'gaps', report, explain('gaps', survey, scope, rows))
     },
   )
   .get(
@@ -169,6 +172,27 @@ export const reports = new Hono<App>()
     },
   )
 
+  .get(
+    '/:surveyId/reports/comparison',
+    describe(
+      'Two periods or groups side by side: the second by `with.from`, `with.to`, `with.filter.NAME`',
+      ComparisonReport,
+    ),
+    validQuery(ComparisonQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope, names, settings } = await subject(c, query)
+      const other = { ...query, from: query['with.from'], to: query['with.to'] }
+      const isWhole = other.from === undefined && other.to === undefined
+      const window = isWhole ? scope.previous : other
+      const filters = new Map([...scope.filters, ...filtersIn(c.req.query(), 'with.filter.')])
+      const second = scopeOf({ ...query, ...window }, filters, names, settings, c.var.now)
+      const side = { ...second, answers: scope.answers, without: scope.without }
+      const report = await comparisonReport(c.var.db, survey, scope, side, c.var.now)
+      return replyWith(c, 'comparison', report, explain('comparison', survey, scope))
+    },
+  )
+
 const explain =
   (
     name: ReportName,
@@ -213,6 +237,7 @@ export async function subject(c: Context<App>, query: ReportQuery) {
     survey: { id: row.id, definition, plan },
     scope: await withEffort(c, row.id, query, scope),
     names,
+    settings,
     populations: settings.populations,
   }
 }

@@ -77,10 +77,10 @@ export function scopeOf(
 }
 
 /** `filter.NAME=value` of a query. */
-export const filtersIn = (query: Record<string, string>): Map<string, string> =>
+export const filtersIn = (query: Record<string, string>, prefix = 'filter.'): Map<string, string> =>
   new Map(
     Object.entries(query).flatMap(([name, value]) =>
-      name.startsWith('filter.') ? [[name.slice(7), value] as [string, string]] : [],
+      name.startsWith(prefix) ? [[name.slice(prefix.length), value] as [string, string]] : [],
     ),
   )
 

@@ -1,8 +1,9 @@
 /** One table of every group and every measure against everyone else, corrected for all comparisons at once. */
 
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { SegmentsReport } from '../../schema/reports/quality.ts'
 import type { Difference } from '../../schema/reports.ts'
-import { dimensionsOf, type SurveyDefinition } from '../../schema/survey.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
 import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
 import { meanDifference } from '../../statistics/mean.ts'
 import { nps } from '../../statistics/nps.ts'

@@ -4,6 +4,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { asTextCell, csvLine } from '../csv.ts'
 import type { Database } from '../db.ts'
+import type { Veil } from './anonymous.ts'
 import { type Place, type ResponseFilter, responsesOf } from './list.ts'
 
 const PAGE = 1000
@@ -65,10 +66,11 @@ export async function* csvLines(
   surveyId: string,
   definitions: ReadonlyMap<number, SurveyDefinition>,
   filter: ResponseFilter,
+  veil: Veil,
 ): AsyncGenerator<string> {
   const columns = exportColumns([...definitions.values()])
   yield csvLine(columns.map(asTextCell))
-  for await (const page of pagesOf(db, surveyId, filter))
+  for await (const page of pagesOf(db, surveyId, filter, veil))
     yield page
       .map((response) => {
         const cells = cellsOfResponse(response, definitions.get(response.version))
@@ -82,8 +84,9 @@ export async function* jsonLines(
   db: Database,
   surveyId: string,
   filter: ResponseFilter,
+  veil: Veil,
 ): AsyncGenerator<string> {
-  for await (const page of pagesOf(db, surveyId, filter))
+  for await (const page of pagesOf(db, surveyId, filter, veil))
     yield page.map((response) => `${JSON.stringify(asJson(response))}\n`).join('')
 }
 
@@ -96,6 +99,7 @@ async function* pagesOf(
   db: Database,
   surveyId: string,
   filter: ResponseFilter,
+  veil: Veil,
 ): AsyncGenerator<SurveyResponse[]> {
   let after: Place | null = null
   for (;;) {
@@ -107,7 +111,7 @@ async function* pagesOf(
       after,
       PAGE,
     )
-    yield page.map(({ response }) => response)
+    yield await veil.over(page.map(({ response }) => response))
     const last = page.at(-1)
     if (!last || page.length < PAGE) return
     after = last.place

@@ -2,7 +2,7 @@
 import type { InValue } from '@libsql/client/http'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
-import { placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
+import { AS_JSON, placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
 import { searchFor } from './words.ts'
 
 export type ResponseFilter = {
@@ -16,14 +16,13 @@ export type ResponseFilter = {
   score?: { key: string; part: Part | null; min: number | null; max: number | null }
   /** Only responses with words of their own under one of these keys. */
   commented?: readonly string[]
+  /** Asked for by what may not be told: there are none. */
+  none?: boolean
 }
 /** What of a pair is compared: one of its values, or perception minus expectation. */
 export const PARTS = ['expectation', 'perception', 'importance', 'minimum', 'gap'] as const
 export type Part = (typeof PARTS)[number]
 export type Place = { submittedAt: number; seq: number }
-
-const AS_JSON = `json_array(id, revision, version, submitted_at, channel, locale, answers, segments, shown,
-  customer_id, customer_verified, complete, seconds_taken, body_hash)`
 
 /**
  * Responses of a survey, newest first (`backwards`) or oldest first, after a place. Those found by their words are in
@@ -44,6 +43,45 @@ export async function responsesOf(
     place: { submittedAt: Number(row.submitted_at), seq: Number(row.seq) },
     response: responseFrom(String(row.response)),
   }))
+}
+
+/** The latest response of each of some customers, with its survey. */
+export async function latestResponsesOf(
+  db: Database,
+  customers: readonly string[],
+): Promise<{ surveyId: string; response: SurveyResponse }[]> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT survey_id, ${AS_JSON} AS response FROM responses WHERE seq IN (
+        SELECT (SELECT r.seq FROM responses r WHERE r.customer_id = c.value
+          ORDER BY r.submitted_at DESC, r.seq DESC LIMIT 1) FROM json_each(?) c)`,
+      args: [JSON.stringify(customers)],
+    },
+  ])
+  return (found?.rows ?? []).map((row) => ({
+    surveyId: String(row.survey_id),
+    response: responseFrom(String(row.response)),
+  }))
+}
+
+/** Responses by their sequence, whatever survey they belong to. */
+export async function responsesBySeq(
+  db: Database,
+  seqs: readonly number[],
+): Promise<Map<number, { surveyId: string; response: SurveyResponse }>> {
+  const [found] = await db.read([
+    {
+      sql: `SELECT seq, survey_id, ${AS_JSON} AS response FROM responses
+        WHERE seq IN (SELECT value FROM json_each(?))`,
+      args: [JSON.stringify(seqs)],
+    },
+  ])
+  return new Map(
+    (found?.rows ?? []).map((row) => [
+      Number(row.seq),
+      { surveyId: String(row.survey_id), response: responseFrom(String(row.response)) },
+    ]),
+  )
 }
 
 type Bound = { sql: string; args: InValue[] }
@@ -173,6 +211,7 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
     conditions.push(condition)
     args.push(...values)
   }
+  if (filter.none) add('0')
   if (filter.from !== undefined) add('submitted_at >= ?', filter.from)
   if (filter.to !== undefined) add('submitted_at < ?', filter.to)
   for (const [name, value] of filter.segments) {

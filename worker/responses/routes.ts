@@ -17,11 +17,13 @@ import { permit } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
+import { type Veil, veilOf } from './anonymous.ts'
 import { conflictsOf } from './conflicts.ts'
-import { asJson, csvLines, jsonLines, streamOf } from './export.ts'
+import { csvLines, jsonLines, streamOf } from './export.ts'
 import { importResponses } from './import.ts'
-import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter, responsesOf } from './list.ts'
+import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter } from './list.ts'
 import { responsesIn, storedAmong } from './store.ts'
+import { themed, withThemes } from './themes.ts'
 
 const Filter = z.object({
   from: Day.optional(),
@@ -38,7 +40,14 @@ const Filter = z.object({
   /** Only responses with words of their own. */
   commented: z.literal('1').optional(),
 })
-const List = Filter.extend(Paging.shape)
+const List = Filter.extend({
+  ...Paging.shape,
+  /** Only responses whose comments name this theme; the cursor goes on where the search stopped. */
+  theme: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,39}$/)
+    .optional(),
+})
 const Facets = Filter.extend({
   /** The question whose scores are told apart; without it they are null. */
   score: z
@@ -61,12 +70,18 @@ const Listed = z.object({
   customerVerified: z.boolean(),
   complete: z.boolean(),
   secondsTaken: z.number().nullable(),
+  /** The case it opened, by its reference. */
+  case: z.string().nullable(),
+  /** Where its comments name a theme: the question, and places in its text. */
+  themes: z.array(
+    z.object({ question: z.string(), theme: z.string(), from: z.int(), to: z.int() }),
+  ),
 })
 /** An answer as it was sent; `reason` is the name of the problem its sender would have been told. */
 const Conflict = z.object({
   reason: z.string(),
   noticedAt: z.iso.datetime(),
-  response: Listed,
+  response: Listed.omit({ case: true, themes: true }),
 })
 
 export const responses = new Hono<App>()
@@ -79,21 +94,17 @@ export const responses = new Hono<App>()
     validQuery(List),
     async (c) => {
       permit(c.var.actor, 'responses:read')
-      const { limit, cursor, ...filter } = c.req.valid('query')
+      const { limit, cursor, theme, ...filter } = c.req.valid('query')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const [submittedAt, seq] = fromCursor(cursor) ?? []
       const after = submittedAt !== undefined && seq !== undefined ? { submittedAt, seq } : null
-      const found = await responsesOf(
-        c.var.db,
-        survey.id,
-        await filterOf(c, survey.id, filter),
-        'newest',
-        after,
-        limit,
-      )
-      const last = found.length === limit ? found.at(-1)?.place : undefined
+      const { db } = c.var
+      const asked = await filterOf(c, survey.id, filter)
+      const versions = await versionsOf(db, survey.id)
+      const { found, last } = await themed(db, survey.id, versions, asked, theme, after, limit)
+      const shown = await (await veilOver(db, survey.id)).over(found)
       return c.json({
-        responses: found.map(({ response }) => asJson(response)),
+        responses: await withThemes(db, survey.id, versions, shown),
         next: last ? asCursor(last.submittedAt, last.seq) : null,
       })
     },
@@ -117,7 +128,15 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const asked = await filterOf(c, survey.id, filter)
       const counts = await facetsOf(c.var.db, survey.id, asked, score)
-      return c.json({ counts, most: MOST_COUNTED })
+      const veil = await veilOver(c.var.db, survey.id)
+      const shown = await Promise.all(
+        counts.map(async (each) => {
+          const { locale } = each
+          const isCommon = locale === null || (await veil.mayAsk(new Map([['locale', locale]])))
+          return isCommon ? each : { ...each, locale: null }
+        }),
+      )
+      return c.json({ counts: shown, most: MOST_COUNTED })
     },
   )
   .get(
@@ -147,7 +166,11 @@ export const responses = new Hono<App>()
     const [found] = await c.var.db.read(storedAmong(survey.id, [c.req.param('responseId')]))
     const [response] = responsesIn(found)
     if (!response) throw new Problem('not-found')
-    return c.json(asJson(response))
+    const veil = await veilOver(c.var.db, survey.id)
+    const versions = await versionsOf(c.var.db, survey.id)
+    const shown = await veil.over([response])
+    const [whole] = await withThemes(c.var.db, survey.id, versions, shown)
+    return c.json(whole ?? null)
   })
   .delete(
     '/:surveyId/responses/:responseId',
@@ -173,7 +196,7 @@ export const responses = new Hono<App>()
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
       return download(
-        csvLines(c.var.db, survey.id, definitions, filter),
+        csvLines(c.var.db, survey.id, definitions, filter, await veilOver(c.var.db, survey.id)),
         'text/csv',
         `${survey.slug}.csv`,
       )
@@ -189,7 +212,8 @@ export const responses = new Hono<App>()
       permit(c.var.actor, 'responses:read')
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
-      const lines = jsonLines(c.var.db, survey.id, filter)
+      const veil = await veilOver(c.var.db, survey.id)
+      const lines = jsonLines(c.var.db, survey.id, filter, veil)
       return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
     },
   )
@@ -215,6 +239,9 @@ async function filterOf(
   query: z.infer<typeof Filter>,
 ): Promise<ResponseFilter> {
   const { timeZone } = await accountSettings(c.var.db)
+  const segments = segmentFilters(c.req.query())
+  const veil = await veilOver(c.var.db, surveyId)
+  const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
   const { from, to, text, question, part = null, min = null, max = null, commented } = query
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
@@ -222,8 +249,18 @@ async function filterOf(
     ...(text ? { text } : {}),
     ...(question ? { score: { key: question, part, min, max } } : {}),
     ...(commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
-    segments: segmentFilters(c.req.query()),
+    ...(mayAsk ? {} : { none: true }),
+    segments,
   }
+}
+
+async function veilOver(db: Database, surveyId: string): Promise<Veil> {
+  const versions = await versionsOf(db, surveyId)
+  return veilOf(
+    db,
+    surveyId,
+    versions.map(({ definition }) => definition),
+  )
 }
 
 /** The questions of all versions that are answered in words. */

@@ -5,8 +5,13 @@ import { clearGuards, guardChanged, type Statement } from '../db.ts'
 
 const COLUMNS = `id, revision, version, submitted_at, channel, locale, answers, segments, shown,
   customer_id, customer_verified, complete, seconds_taken, body_hash`
-/** A stored row as one JSON text: what a retraction keeps, and what a fold reads. */
-export const AS_JSON = `json_array(${COLUMNS})`
+/** A stored row as one JSON text: what a retraction keeps, and what a fold reads. @param table with its dot */
+export const asJsonOf = (table: string): string => {
+  const columns = COLUMNS.split(',').map((name) => `${table}${name.trim()}`)
+  const isJson = /\b(answers|segments|shown)$/
+  return `json_array(${columns.map((name) => (isJson.test(name) ? `json(${name})` : name))})`
+}
+export const AS_JSON = asJsonOf('')
 
 /** What `->>` makes of a list or an object is its JSON text, so those go as they are. */
 const cellsOf = (response: SurveyResponse): readonly unknown[] => [
@@ -51,9 +56,9 @@ export function responseFrom(json: string): SurveyResponse {
     submittedAt,
     channel,
     locale,
-    answers: JSON.parse(answers),
-    segments: JSON.parse(segments),
-    shown: shown === null ? null : JSON.parse(shown),
+    answers,
+    segments,
+    shown,
     customerId,
     customerVerified: customerVerified === 1,
     complete: complete === 1,

@@ -4,10 +4,9 @@ import { Settings, SettingsChange } from '../../schema/settings.ts'
 import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { describe } from '../describe.ts'
-import { inboxOf } from '../inbox/inbox-of.ts'
 import { permit, permits } from '../staff/permit.ts'
-import { surveysAfter } from '../surveys/store.ts'
 import { validJson } from '../valid.ts'
+import { refreshInboxes } from './refresh.ts'
 import { accountSettings, storeSettings } from './store.ts'
 
 export const settings = new Hono<App>()
@@ -29,12 +28,8 @@ export const settings = new Hono<App>()
         storeSettings(after),
         note(c.var.actor, c.var.now, 'settings-changed', '', { changed }),
       ])
-      for (const { slug } of await surveysAfter(db, null, 10_000)) {
-        const inbox = inboxOf(c.env, slug)
-        await inbox.refresh(slug)
-        // Another zone moves answers to other days: the sums are made anew, from rows meanwhile.
-        if (after.timeZone !== before.timeZone) await inbox.rebuild(slug)
-      }
+      // Another zone moves answers to other days: the sums are made anew, from rows meanwhile.
+      await refreshInboxes(c.env, db, after.timeZone !== before.timeZone)
       return c.json(after)
     },
   )

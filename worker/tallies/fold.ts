@@ -4,7 +4,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { add, merge, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
-import { contributionsOf, monthlyContributionsOf } from './measures.ts'
+import { addMonthly, contributionsOf } from './measures.ts'
 import type { GroupTally } from './store.ts'
 
 /** What a fold must know of a survey: every published version's definition, and the zone that decides the day. */
@@ -71,8 +71,7 @@ export class Fold {
     const tally = entryOf(sort.days, day, () => new Map())
     for (const [measure, sums] of contributionsOf(survey, response)) add(tally, measure, sums, sign)
     const month = entryOf(this.#months, firstOfMonth(day), () => new Map())
-    for (const [measure, sums] of monthlyContributionsOf(survey, response))
-      add(month, measure, sums, sign)
+    addMonthly(month, survey, response, sign)
   }
 
   /** All groups with their sums. */

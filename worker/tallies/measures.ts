@@ -25,9 +25,12 @@
  * | `choice\|KEY`, `choice\|KEY\|OPTION` | n; n |
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
  */
+
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import { dimensionsOf, type GapQuestion, type SurveyDefinition } from '../../schema/survey.ts'
+import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
+import { add, count, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
 import { walkSums } from './walk.ts'
@@ -134,20 +137,20 @@ export function contributionsOf(
   return found
 }
 
-/** The monthly measures of a response: E × P cells of scales up to ten. */
-export function monthlyContributionsOf(
+/** Adds the monthly measures of a response: E × P cells of scales up to ten, and its words. */
+export function addMonthly(
+  tally: Tally,
   survey: SurveyDefinition,
   response: Answered,
-): Contribution[] {
-  const cells = survey.questions.flatMap((question): Contribution[] => {
-    if (question.type !== 'gap' || question.scale > 10) return []
+  sign: 1 | -1 = 1,
+): void {
+  for (const question of survey.questions) {
+    if (question.type !== 'gap' || question.scale > 10) continue
     const { e, p } = pairOf(question, response.answers[question.key])
-    if (e === null || p === null) return []
-    const cells = new Array<number>(question.scale * question.scale).fill(0)
-    cells[(e - 1) * question.scale + (p - 1)] = 1
-    return [[`cells|${question.key}`, cells]]
-  })
-  return [...cells, ...wordSums(survey, response)]
+    if (e === null || p === null) continue
+    count(tally, named('cells', question.key), (e - 1) * question.scale + (p - 1), sign)
+  }
+  for (const [measure, sums] of wordSums(survey, response)) add(tally, measure, sums, sign)
 }
 
 /** Who could be expected to complain (methods 8.11): NPS up to 6, or CSAT up to 2 of 5 and its like. */

@@ -62,6 +62,34 @@ export const cursorOf = (surveyId: string): Statement => ({
   args: [surveyId],
 })
 
+/** The first and the last response, and the first and the last day of any sum. */
+export const spanOf = (surveyId: string): Statement => ({
+  sql: `SELECT (SELECT min(submitted_at) FROM responses WHERE survey_id = ?1) AS first_at,
+    (SELECT max(submitted_at) FROM responses WHERE survey_id = ?1) AS last_at,
+    (SELECT min(day) FROM tallies WHERE survey_id = ?1) AS first_day,
+    (SELECT max(day) FROM tallies WHERE survey_id = ?1) AS last_day`,
+  args: [surveyId],
+})
+
+/** Those of some groups that have so many responses or more, ever. */
+export const groupsOfSize = (
+  surveyId: string,
+  groups: readonly string[],
+  least: number,
+): Statement => ({
+  sql: `SELECT j.value AS segment FROM json_each(?2) j JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = j.value AND t.measure = 'responses' AND t.part = 0
+    GROUP BY j.value HAVING sum(t.s0) >= ?3`,
+  args: [surveyId, JSON.stringify(groups), least],
+})
+
+/** Every sum of some days, as it is stored. */
+export const talliesOfDays = (surveyId: string, from: number, to: number): Statement => ({
+  sql: `SELECT segment, measure, day, part, ${SUMS.join(', ')} FROM tallies
+    WHERE survey_id = ? AND day BETWEEN ? AND ?`,
+  args: [surveyId, from, to],
+})
+
 /** Moves the cursor of the words alone; fails the batch unless it stands where the step began. */
 export const moveWordCursor = (surveyId: string, from: number, to: number): Statement[] => [
   {

@@ -45,7 +45,7 @@ export const widget = new Hono<App>()
     reply.headers.set('access-control-allow-origin', '*')
     return reply
   })
-  .get('/widget/:file{[a-z0-9]+\\.js}', async (c) => {
+  .get('/widget/:file{[0-9a-f]{20}\\.js}', async (c) => {
     const name = c.req.param('file').slice(0, -'.js'.length)
     const script = name === pinnedName ? pinned : await scriptNamed(c.var.db, name)
     if (script === null) throw new Problem('not-found')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { themeFinder, themeShares, themesOf } from '../../../statistics/themes.ts'
+import { themeFinder, themePhrases, themeShares, themesOf } from '../../../statistics/themes.ts'
 import { themesInEnglish } from '../../../statistics/themes-en.ts'
 import { themesInChinese } from '../../../statistics/themes-zh.ts'
 import { tokensOf } from '../../../statistics/tokens.ts'
@@ -108,5 +108,33 @@ describe('shares', () => {
       interval: null,
     })
     expect(themeShares(new Map(), 12)).toEqual([])
+  })
+})
+
+describe('the words that name a theme', () => {
+  const said = (text: string, language: string) =>
+    themePhrases(text, language)?.map(({ theme, from, to }) => [theme, text.slice(from, to)])
+
+  test('are found where they stand, in the letters they were written in', () => {
+    expect(said('The COURIER was rude.', 'en')).toEqual([
+      ['delivery', 'COURIER'],
+      ['staff', 'rude'],
+    ])
+  })
+  test('are found in Chinese too where ICU takes a word apart', () => {
+    expect(said('回复太慢，没有回复', 'zh-CN')?.map(([, words]) => words)).toContain('太慢')
+  })
+  test('name the themes that the comment is counted under, and no others', () => {
+    for (const [text, language] of [
+      ['Waited an hour for a reply about my refund', 'en'],
+      ['İ waited, the parcel came late', 'en'],
+      ['快递很慢，客服不理人，价格太贵', 'zh-CN'],
+    ] as const) {
+      const named = new Set(themePhrases(text, language)?.map(({ theme }) => theme))
+      expect([...named].sort()).toEqual(themesOf(tokensOf(text, language), language)?.sort())
+    }
+  })
+  test('are not known in a language without lists', () => {
+    expect(themePhrases('Livraison lente', 'fr')).toBeNull()
   })
 })

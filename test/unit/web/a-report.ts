@@ -18,6 +18,8 @@ import type {
   NpsTotal,
   Verdict,
 } from '../../../schema/reports.ts'
+import { compareEn } from '../../../web/dashboard/words/compare.en.ts'
+import { compareZh } from '../../../web/dashboard/words/compare.zh-CN.ts'
 import { complaintPanelsEn } from '../../../web/dashboard/words/complaint-panels.en.ts'
 import { complaintPanelsZh } from '../../../web/dashboard/words/complaint-panels.zh-CN.ts'
 import { complaintsEn } from '../../../web/dashboard/words/complaints.en.ts'
@@ -38,6 +40,7 @@ import { zhCN } from '../../../web/dashboard/words/zh-CN.ts'
 
 export const english: Voice = voiceOf('en', {
   ...en,
+  ...compareEn,
   ...complaintsEn,
   ...complaintPanelsEn,
   ...importanceEn,
@@ -48,6 +51,7 @@ export const english: Voice = voiceOf('en', {
 })
 export const chinese: Voice = voiceOf('zh-CN', {
   ...zhCN,
+  ...compareZh,
   ...complaintsZh,
   ...complaintPanelsZh,
   ...importanceZh,

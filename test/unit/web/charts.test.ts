@@ -1,8 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { lookOf } from '../../../web/dashboard/charts/look.ts'
 import { csvOf, partFor } from '../../../web/dashboard/charts/sheet.ts'
 import { decimalsOf, monthTicks, roundTicks } from '../../../web/dashboard/charts/ticks.ts'
+import { trendPicture } from '../../../web/dashboard/charts/trend-picture.ts'
 import { byDimension } from '../../../web/dashboard/gaps/order.ts'
 import { gapAxis, gapMarks, gapTone, zeroAxis } from '../../../web/dashboard/gaps/picture.ts'
+import { placed } from '../../../web/dashboard/trends/noted.ts'
 import { aGapsReport, anItem, aResult, english } from './a-report.ts'
 
 describe('ticks', () => {
@@ -137,6 +140,37 @@ describe('a table to take away', () => {
       'Item',
       'Gap',
       '95%',
+    ])
+  })
+})
+
+describe('a trend', () => {
+  const words = {
+    value: String,
+    count: String,
+    month: (start: string) => start,
+    whole: 'all',
+    n: 'n',
+  }
+  const look = lookOf('#000')
+  const points = [10, 20].map((value, i) => ({
+    start: `2026-01-0${i + 1}`,
+    n: 40,
+    value,
+    low: value - 2,
+    high: value + 2,
+  }))
+  test('has room for its target, however far that is', () => {
+    const near = trendPicture(look, 800, points, 15, words)
+    expect(near.y.max).toBeLessThan(30)
+    const far = trendPicture(look, 800, points, 15, words, { target: 60 })
+    expect(far.y.max).toBeGreaterThan(60)
+  })
+  test('shows a note at the last point that had begun on its day, and none before the first', () => {
+    const notes = [{ day: '2026-01-05' }, { day: '2026-01-12' }, { day: '2025-12-31' }]
+    expect(placed(notes, ['2026-01-05', '2026-01-12', '2026-01-19'])).toEqual([
+      { at: 0, letter: 'a' },
+      { at: 1, letter: 'b' },
     ])
   })
 })

@@ -3,6 +3,8 @@ import {
   changesTitle,
   gapMovement,
   gapsBrief,
+  gapTrendSentence,
+  gapTrendTitle,
   gapVerdict,
   itemsTitle,
 } from '../../../web/dashboard/gaps/findings.ts'
@@ -217,6 +219,42 @@ describe('the title over the changes', () => {
     ])
     expect(title(anItem('a', {}, null))[0]).toBe(
       'Too few answers to compare with the period before',
+    )
+  })
+})
+
+describe('the gap in time', () => {
+  const moved = (verdict: Parameters<typeof aDifference>[0]) => {
+    const difference = aDifference(verdict)
+    const change = {
+      gap: difference,
+      expectation: difference,
+      perception: difference,
+      larger: null,
+    }
+    return gapTrendTitle({ ...aResult('a', { mean: -0.4 }), change }, english)
+  }
+  test('rises, falls or holds by the test against the days before, and says when there is none', () => {
+    expect(moved('clear-rise')).toBe('The gap rises to −0.40')
+    expect(moved('clear-fall')).toBe('The gap falls to −0.40')
+    expect(moved('no-clear-change')).toBe('The gap holds near −0.40')
+    expect(moved('too-few')).toBe('The gap is −0.40, with too little before to compare')
+  })
+  test('is one sentence of its ends and extremes; without a value it says so', () => {
+    const at = (gap: number | null) => ({
+      start: '2026-01-01',
+      n: 40,
+      expectation: 6,
+      perception: 5,
+      gap,
+      low: null,
+      high: null,
+    })
+    const series = [-0.4, null, -0.9, -0.1, -0.5].map(at)
+    const sentence = gapTrendSentence({ ...aGapsReport([]), series }, english)
+    expect(sentence).toBe('From −0.40 to −0.50; lowest −0.90, highest −0.10.')
+    expect(gapTrendSentence({ ...aGapsReport([]), series: [at(null)] }, english)).toBe(
+      english.t('chart.empty'),
     )
   })
 })

@@ -6,7 +6,9 @@ import {
   listQuery,
   lookingIn,
   scoreOf,
+  themeCounts,
 } from '../../../web/dashboard/responses/looking.ts'
+import { piecesOf } from '../../../web/dashboard/responses/marks.ts'
 import {
   answerInWords,
   numberOf,
@@ -41,6 +43,19 @@ const filters = {
   interval: 'day' as const,
   segment: 'tier',
   only: { locale: 'en', tier: 'key' },
+}
+const head = {
+  from: '2026-01-01',
+  to: '2026-01-31',
+  timeZone: 'UTC',
+  interval: 'day' as const,
+  rebuilding: false,
+  suppressed: 0,
+  privacyMinimum: 5,
+  question: 'comment',
+  questions: ['comment'],
+  compare: 'groups' as const,
+  groups: { a: 'detractors', b: 'promoters' },
 }
 const looking = (query: string) => lookingIn(new URLSearchParams(query), definition)
 const question = (key: string) => definition.questions.find((one) => one.key === key)
@@ -98,15 +113,86 @@ describe('what is looked at', () => {
     expect(countOf(counts, null, { min: 9, max: 10 })).toBe(6)
     expect(countOf(counts, 'en', { min: null, max: 8 })).toBe(0)
   })
+  test('a theme is a name as we give them, and anything else is none', () => {
+    expect(looking('theme=product-quality').theme).toBe('product-quality')
+    expect(looking('theme=<b>').theme).toBeNull()
+  })
+  test('themes add up over languages, the most named first; ones nobody named are left out', () => {
+    const named = (theme: string, successes: number) => ({
+      theme,
+      successes,
+      n: 50,
+      share: successes / 50,
+      interval: null,
+      unhappy: 0,
+      happy: 0,
+      difference: null,
+    })
+    const language = (name: string, themes: ReturnType<typeof named>[] | null) => ({
+      language: name,
+      comments: 50,
+      previous: 0,
+      words: { a: [], b: [] },
+      themes,
+    })
+    const languages = [
+      language('en', [named('staff', 4), named('price', 0), named('delivery', 5)]),
+      language('zh-CN', [named('staff', 3)]),
+      language('fr', null),
+    ]
+    expect(themeCounts({ ...head, languages })).toEqual([
+      { theme: 'staff', n: 7 },
+      { theme: 'delivery', n: 5 },
+    ])
+    expect(themeCounts(null)).toEqual([])
+  })
   test('the score beside a comment is the NPS, not an earlier rating', () => {
     expect(scoreOf(definition)?.key).toBe('recommend')
+  })
+})
+
+describe('marks in a text', () => {
+  const cut = (text: string, phrases: { from: number; to: number }[], searched: string) =>
+    piecesOf(text, phrases, searched).map(
+      ({ text, isFound, isTheme }) => `${isFound ? '*' : ''}${isTheme ? '_' : ''}${text}`,
+    )
+
+  test('cut it where they begin and end, and never lose a letter', () => {
+    expect(cut('Too slow today', [{ from: 4, to: 8 }], 'LOW t')).toEqual([
+      'Too ',
+      '_s',
+      '*_low',
+      '* t',
+      'oday',
+    ])
+  })
+  test('that overlap or lie outside leave the text whole', () => {
+    const phrases = [
+      { from: 0, to: 2 },
+      { from: 1, to: 3 },
+      { from: 2, to: 90 },
+    ]
+    expect(
+      piecesOf('abcd', phrases, '')
+        .map(({ text }) => text)
+        .join(''),
+    ).toBe('abcd')
+    expect(cut('abcd', phrases, '')).toEqual(['_a', '_b', '_c', 'd'])
+  })
+  test('are none where nothing is searched or named', () => {
+    expect(cut('plain', [], '')).toEqual(['plain'])
+    expect(cut('plain', [], 'x')).toEqual(['plain'])
+    expect(cut('', [], 'x')).toEqual([])
   })
 })
 
 describe('a response in words', () => {
   test('what was written is read from texts and complaints, and from nothing else', () => {
     const answers = { why: 'wait', comment: 'Nice', problem: { category: 'late', text: 'Broken' } }
-    expect(verbatimsOf(answers, definition)).toEqual(['Nice', 'Broken'])
+    expect(verbatimsOf(answers, definition)).toEqual([
+      { question: 'comment', text: 'Nice' },
+      { question: 'problem', text: 'Broken' },
+    ])
   })
   test('a number is a number, never a text or a missing answer', () => {
     expect(numberOf({ recommend: 0 }, 'recommend')).toBe(0)

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import type { ThemesReport } from '../../../schema/reports/quality.ts'
 import type { Verdict } from '../../../schema/reports.ts'
+import { themesInEnglish } from '../../../statistics/themes-en.ts'
+import { themesInChinese } from '../../../statistics/themes-zh.ts'
 import {
   themeName,
   themesTitle,
@@ -84,4 +86,11 @@ test('typical words are told for the sides that have any', () => {
   expect(said([], ['quick'])).toBe('Typical of the contented: “quick”')
   expect(said([], [])).toBe('No word is clearly typical of either side')
   expect(said(['late'], [], 12)).toMatch(/^Too few comments/)
+})
+
+test('every theme of the lists we keep has a name in both languages', () => {
+  for (const theme of new Set([...Object.keys(themesInEnglish), ...Object.keys(themesInChinese)])) {
+    expect(themeName(theme, english)).not.toBe(theme.replaceAll('-', ' '))
+    expect(themeName(theme, chinese)).toMatch(/\p{Script=Han}/u)
+  }
 })

@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks'
 import type { Difference } from '../../../schema/reports.ts'
 import type { SurveyLine } from '../api.ts'
+import { type Explained, explainName, reportBehind } from '../explaining.ts'
 import type { Filters } from '../filters.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
 import { comparisonsMade, type GroupsAsked, hiddenGroups } from '../groups-finding.ts'
@@ -50,9 +51,10 @@ export function Groups(props: GroupsProps) {
   const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
   const rows = useMemo(() => {
-    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned }
+    const behind = reportBehind(id)
+    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned, behind }
     return groups.map((group) => rowOf(group, split, manner, speak))
-  }, [groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, speak])
+  }, [id, groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, speak])
   const sheet = useMemo(
     () => sheetOf(id, name, figure, decimals, groups, split, speak),
     [id, name, figure, decimals, groups, split, speak],
@@ -96,10 +98,12 @@ type Manner = {
   acrossLanguages: boolean
   isLowerBetter: boolean
   isUnsigned: boolean
+  /** The report that explains a group's figure. */
+  behind: Explained | null
 }
 
 function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice): DotRow {
-  const { decimals, acrossLanguages, isLowerBetter, isUnsigned } = manner
+  const { decimals, acrossLanguages, isLowerBetter, isUnsigned, behind } = manner
   const { value, n, estimate, low, high, difference } = group
   const { signed, plain, plusMinus, count, t } = speak
   const tone = acrossLanguages ? 'mid' : toneOf(difference, isLowerBetter)
@@ -107,6 +111,7 @@ function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice):
   const figure = { value: say(estimate, decimals), margin: plusMinus(low, high, decimals) }
   const text = valueLabel(split, value, speak)
   const verdict = acrossLanguages ? '' : verdictOf(group, speak)
+  const explain = behind === null ? undefined : explainName(behind, { [`filter.${split}`]: value })
   return {
     key: value,
     label: { text, lang: undefined },
@@ -115,7 +120,7 @@ function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice):
       estimate === null
         ? null
         : { got: { value: estimate, low, high }, tone: tone ?? 'mid', hollow: tone === null },
-    cells: [count(n), <Figure key="figure" {...figure} tone={tone} />],
+    cells: [count(n), <Figure key="figure" {...figure} tone={tone} explain={explain} />],
     readout: () => ({
       title: text,
       figure: `${figure.value} ${figure.margin}`,

@@ -1,9 +1,12 @@
 /** The frame of every chart: the finding, the line that says what it is made of, and the same as a table. */
 import type { ComponentChildren } from 'preact'
-import { useEffect } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { look, query } from '../address.ts'
+import { reportBehind } from '../explaining.ts'
 import { voice } from '../language.ts'
+import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { fileNameOf } from './file-name.ts'
 import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
 
@@ -34,13 +37,20 @@ export function Panel({
   children,
 }: PanelProps) {
   const { t } = voice.value
+  const section = useRef<HTMLElement>(null)
   const asTable = tablesIn(query.value).has(sheet.id)
   useEffect(() => offer(sheet), [sheet])
+  const behind = reportBehind(sheet.id)
   return (
-    <section class={`panel ${width}`} aria-label={name}>
+    <section ref={section} class={`panel ${width}`} aria-label={name}>
       <header class="panel-head">
         <h2>{title}</h2>
         <div class="panel-tools">
+          {behind && (
+            <ExplainLink name={behind} class="tool" label={t('how.of', { name })}>
+              {t('how.open')}
+            </ExplainLink>
+          )}
           <button
             type="button"
             class="tool"
@@ -58,6 +68,14 @@ export function Panel({
             onClick={() => download(sheet, fileNameOf(sheet))}
           >
             {t('chart.csv')}
+          </button>
+          <button
+            type="button"
+            class="tool csv"
+            aria-label={t('chart.png.of', { name })}
+            onClick={() => void downloadPanel(section.current, sheet)}
+          >
+            {t('chart.png')}
           </button>
         </div>
       </header>
@@ -82,11 +100,11 @@ export function Panel({
   )
 }
 
-/** gapwise-after-delivery-gaps-items-2025-05-19-2025-11-16.csv */
-export function fileNameOf({ id }: Sheet): string {
-  const parts = ['survey', 'from', 'to'].map((name) => query.value.get(name))
-  const [survey, from, to] = parts
-  return `${['gapwise', survey, id, from, to].filter(Boolean).join('-')}.csv`
+/** The panel as it is seen, with what it was narrowed to below it, since a picture goes without its page. */
+async function downloadPanel(panel: HTMLElement | null, sheet: Sheet): Promise<void> {
+  const { downloadImage } = await import('./panel-image.ts')
+  const foot = document.querySelector('.print-head')?.textContent ?? ''
+  if (panel) await downloadImage(panel, foot, fileNameOf(sheet).replace(/csv$/, 'png'))
 }
 
 /** The panels whose table is shown, from the address: `table=gaps-items.nps-trend`. */

@@ -1,9 +1,22 @@
 /** The table view of a chart: every figure as text, to select, translate, print and hear. */
+import { useEffect, useMemo, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { type Cell, partFor, type Sheet } from './sheet.ts'
 
+/** Rows of the first frame: more than a screen of them; a year of days would hold it up. */
+const FIRST_ROWS = 40
+/** Rows that come with each frame after it. */
+const NEXT_ROWS = 60
+
 export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
-  const sheet = partFor('screen', whole)
+  const sheet = useMemo(() => partFor('screen', whole), [whole])
+  const rows = useMemo(() => sheet.rows(), [sheet])
+  const [most, setMost] = useState(FIRST_ROWS)
+  useEffect(() => {
+    if (most >= rows.length) return
+    const next = setTimeout(() => setMost(most + NEXT_ROWS))
+    return () => clearTimeout(next)
+  }, [most, rows])
   return (
     <section
       class="table-scroll"
@@ -22,7 +35,7 @@ export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
           </tr>
         </thead>
         <tbody>
-          {sheet.rows().map((row, i) => (
+          {rows.slice(0, most).map((row, i) => (
             <tr key={i}>
               {row.map((cell, j) => {
                 const column = sheet.columns[j]

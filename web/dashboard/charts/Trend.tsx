@@ -4,7 +4,7 @@ import type { Day } from '../../../schema/calendar.ts'
 import type { Look } from './look.ts'
 import { Plot, type Stop } from './Plot.tsx'
 import type { Readout } from './Readout.tsx'
-import { type TrendWords, trendPicture } from './trend-picture.ts'
+import { type TrendExtras, type TrendWords, trendPicture } from './trend-picture.ts'
 
 export type TrendPoint = {
   start: Day
@@ -23,12 +23,17 @@ type TrendProps = {
   /** The whole window's figure as a dashed line. */
   whole: number | null
   words: TrendWords
-}
+} & TrendExtras
 
-export function Trend({ name, sentence, points, whole, words }: TrendProps) {
+export function Trend(props: TrendProps) {
+  const { name, sentence, points, whole, words, notes, target = null } = props
   const draw = useCallback(
-    (look: Look, frame: HTMLElement) => trendPicture(look, frame.clientWidth, points, whole, words),
-    [points, whole, words],
+    (look: Look, frame: HTMLElement) =>
+      trendPicture(look, frame.clientWidth, points, whole, words, {
+        ...(notes ? { notes } : {}),
+        target,
+      }),
+    [points, whole, words, notes, target],
   )
   const stops = useMemo<Stop[]>(
     () => points.map(({ readout, open }, index) => ({ series: 0, index, readout, open })),

@@ -41,3 +41,30 @@ export const monthMarks =
       note({ x, y: 0, dy }, said, look.font)(pen)
     }
   }
+
+/** A letter on the axis where something was noted. */
+export const noteMark =
+  (look: Look, at: number, letter: string): Mark =>
+  (pen) => {
+    rule({ x: at }, look['ink-3'], [1, 3])(pen)
+    const dy = pen.area.top + 2 - pen.y(0)
+    note(
+      { x: at, y: 0, dy: dy - 9 },
+      { text: letter, colour: look['ink-2'], bold: true, align: 'center' },
+      look.font,
+    )(pen)
+  }
+
+/** The line to reach, named above its start, where no line's own name stands. */
+export const targetMarks = (
+  look: Look,
+  target: number,
+  words: { value: (value: number) => string; target?: (value: number) => string },
+): Mark[] => [
+  rule({ y: target }, look.ink, [2, 3], 1.5),
+  note(
+    { x: -0.5, y: target, dx: 4, dy: -9 },
+    { text: words.target?.(target) ?? words.value(target), colour: look.ink, bold: true },
+    look.font,
+  ),
+]

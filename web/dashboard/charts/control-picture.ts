@@ -1,7 +1,7 @@
 /** The drawing of a ControlChart. */
 
 import type { Day } from '../../../schema/calendar.ts'
-import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
+import { axisMarks, MONTHS, monthMarks, noteMark, targetMarks } from './axis-marks.ts'
 import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
 import { badge, type Mark, note, rule, steps, stretch } from './marks.ts'
@@ -23,12 +23,15 @@ export type ControlWords = {
   average: string
   upper: string
   lower: string
+  target?: (value: number) => string
 }
 /** Numbered stretches that a rule calls unusual, and the periods in which notes were made. */
 export type ControlMarks = {
   stretches: readonly { from: number; to: number; tone: Tone }[]
   badges: readonly { at: number; n: number; tone: Tone }[]
   notes: readonly { at: number; letter: string }[]
+  /** A line to reach. */
+  target?: number | null
 }
 
 /** Centre line, stepped limits, points, numbered signals and lettered notes, for a canvas of this width. */
@@ -40,7 +43,8 @@ export function controlPicture(
   marked: ControlMarks,
   words: ControlWords,
 ): Drawing {
-  const y = yAxis(points, centre)
+  const target = marked.target ?? null
+  const y = yAxis(points, centre, target)
   const isMany = points.length > 60
   const starts = points.map(({ start }) => start)
   return {
@@ -68,6 +72,7 @@ export function controlPicture(
       monthMarks(look, starts, words.month),
       ...limitMarks(look, points),
       ...(centre === null ? [] : [rule({ y: centre }, look['ink-2'])]),
+      ...(target === null ? [] : targetMarks(look, target, words)),
     ],
     over: [
       ...marked.notes.map(({ at, letter }) => noteMark(look, at, letter)),
@@ -81,11 +86,11 @@ const FILLS = { worse: 'worse-fill', better: 'better-fill', mid: 'mid-fill' } as
 const INKS = { worse: 'worse-ink', better: 'better-ink', mid: 'ink-2' } as const
 
 /** From 0 to a little above the highest point; a limit far above all points does not press them flat. */
-function yAxis(points: readonly ControlPoint[], centre: number | null) {
+function yAxis(points: readonly ControlPoint[], centre: number | null, target: number | null) {
   const values = points.flatMap(({ value }) => value ?? [])
   const limits = points.flatMap(({ high }) => high ?? []).sort((a, b) => a - b)
   const usualLimit = limits[Math.floor(limits.length * 0.9)] ?? 0
-  const most = Math.max(...values, usualLimit, centre ?? 0, 1e-9) * 1.06
+  const most = Math.max(...values, usualLimit, centre ?? 0, target ?? 0, 1e-9) * 1.06
   const ticks = roundTicks(0, most, 4)
   return { max: Math.max(most, ticks.at(-1) ?? most), ticks }
 }
@@ -110,19 +115,6 @@ function limitMarks(look: Look, points: readonly ControlPoint[]): Mark[] {
     clip(steps(line('low'), look['ink-2'], [5, 4])),
   ]
 }
-
-/** A letter on the axis where something was noted. */
-const noteMark =
-  (look: Look, at: number, letter: string): Mark =>
-  (pen) => {
-    rule({ x: at }, look['ink-3'], [1, 3])(pen)
-    const dy = pen.area.top + 2 - pen.y(0)
-    note(
-      { x: at, y: 0, dy: dy - 9 },
-      { text: letter, colour: look['ink-2'], bold: true, align: 'center' },
-      look.font,
-    )(pen)
-  }
 
 /** Beside its point: above where there is room, else below. */
 const badgeMark =

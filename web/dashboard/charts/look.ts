@@ -26,24 +26,27 @@ export type Look = Record<(typeof COLOURS)[number], string> & { font: string }
 export function lookNow(): Look {
   const style = getComputedStyle(document.documentElement)
   const value = (name: string) => style.getPropertyValue(`--${name}`).trim()
-  const look: Look = {
-    bg: '',
-    ink: '',
-    'ink-2': '',
-    'ink-3': '',
-    rule: '',
-    edge: '',
-    better: '',
-    worse: '',
-    mid: '',
-    'mid-fill': '',
-    'better-fill': '',
-    'worse-fill': '',
-    'better-ink': '',
-    'worse-ink': '',
-    'on-ink': '',
-    font: value('font-ui'),
-  }
+  const look = lookOf('')
   for (const name of COLOURS) look[name] = value(name)
-  return look
+  return { ...look, font: value('font-ui') }
 }
+
+/** A look of one colour. */
+export const lookOf = (colour: string): Look => ({
+  bg: colour,
+  ink: colour,
+  'ink-2': colour,
+  'ink-3': colour,
+  rule: colour,
+  edge: colour,
+  better: colour,
+  worse: colour,
+  mid: colour,
+  'mid-fill': colour,
+  'better-fill': colour,
+  'worse-fill': colour,
+  'better-ink': colour,
+  'worse-ink': colour,
+  'on-ink': colour,
+  font: '',
+})

@@ -2,7 +2,7 @@
 
 import type { Day } from '../../../schema/calendar.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
-import { axisMarks, MONTHS, monthMarks } from './axis-marks.ts'
+import { axisMarks, MONTHS, monthMarks, noteMark, targetMarks } from './axis-marks.ts'
 import type { Drawing } from './drawing.ts'
 import type { Look } from './look.ts'
 import { band, type Mark, note, rule } from './marks.ts'
@@ -16,6 +16,13 @@ export type TrendWords = {
   /** The name of the dashed line: all +35. */
   whole: string
   n: string
+  /** The name of the line to reach: target +40. */
+  target?: (value: number) => string
+}
+/** What staff have added: letters of notes at their points, and a line to reach. */
+export type TrendExtras = {
+  notes?: readonly { at: number; letter: string }[]
+  target?: number | null
 }
 type Point = {
   start: Day
@@ -35,8 +42,9 @@ export function trendPicture(
   points: readonly Point[],
   whole: number | null,
   words: TrendWords,
+  { notes = [], target = null }: TrendExtras = {},
 ): Drawing {
-  const y = yAxis(points)
+  const y = yAxis(points, target)
   const starts = points.map(({ start }) => start)
   const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
   const last = known.at(-1)
@@ -62,7 +70,7 @@ export function trendPicture(
       },
     ],
     padding: {
-      top: 10,
+      top: notes.length > 0 ? 22 : 10,
       left: narrow ? 34 : 36,
       right: narrow ? 62 : 64,
       bottom: MONTHS + STRIP,
@@ -78,16 +86,24 @@ export function trendPicture(
       monthMarks(look, starts, words.month),
       ...stripMarks(look, points, words),
       ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
+      ...(target === null ? [] : targetMarks(look, target, words)),
     ],
-    over: endMarks(look, points.length, whole, last, words),
+    over: [
+      ...notes.map(({ at, letter }) => noteMark(look, at, letter)),
+      ...endMarks(look, points.length, whole, last, words),
+    ],
   }
 }
 
 /** The data with a little air, and the round numbers inside. */
-function yAxis(points: readonly Point[]): { min: number; max: number; ticks: number[] } {
+function yAxis(
+  points: readonly Point[],
+  target: number | null,
+): { min: number; max: number; ticks: number[] } {
   const values = points.flatMap(({ value, low, high }) =>
     [value, low, high].filter((one) => one !== null),
   )
+  if (target !== null) values.push(target)
   const [low, high] = values.length === 0 ? [0, 1] : [Math.min(...values), Math.max(...values)]
   const air = 0.05 * (high - low || 1)
   const [min, max] = [low - air, high + air]

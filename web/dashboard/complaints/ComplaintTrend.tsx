@@ -3,12 +3,16 @@ import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
 import type { Note } from '../../../schema/complaints.ts'
 import type { ComplaintTrend as Report } from '../../../schema/reports/complaints.ts'
+import { complaintTrend } from '../api.ts'
 import { ControlChart } from '../charts/ControlChart.tsx'
 import type { ControlMarks } from '../charts/control-picture.ts'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
-import { endOfPeriod } from '../filters.ts'
-import { voice } from '../language.ts'
+import { endOfPeriod, type Filters } from '../filters.ts'
+import { learnWords, voice } from '../language.ts'
+import { later } from '../shell/later.tsx'
+import { placed } from '../trends/noted.ts'
+import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
 import {
   type Episode,
@@ -26,7 +30,7 @@ import {
   perUnit,
   signalSentence,
 } from './findings.ts'
-import { noteLetter } from './letters.ts'
+import { complaintQuery } from './query.ts'
 import { complaintSheet, ruleName } from './sheets.ts'
 import '../styles/complaints.css'
 
@@ -36,15 +40,22 @@ type Props = {
   tools?: ComponentChildren
   /** Only the latest signals, where there is little room. */
   isShort?: boolean
+  filters: Filters
   /** Below the chart, instead of what is said about the whole time. */
   foot?: string
 }
+
+/** Below the chart, with words of its own. */
+const TrendAids = later(async () => {
+  await learnWords(['trends'])
+  return (await import('../trends/TrendAids.tsx')).TrendAids
+})
 
 /** Signals below the chart; earlier ones are left to the table. */
 const MOST_SAID = 5
 const MOST_SAID_SHORT = 3
 
-export function ComplaintTrend({ report, notes, tools, foot, isShort = false }: Props) {
+export function ComplaintTrend({ report, notes, tools, foot, filters, isShort = false }: Props) {
   const speak = voice.value
   const { t, month, plain } = speak
   const name = t('complaints.trend.name')
@@ -58,16 +69,18 @@ export function ComplaintTrend({ report, notes, tools, foot, isShort = false }: 
     () => pointsOf(report, episodes, signals, speak),
     [report, episodes, signals, speak],
   )
+  const target = targetOf('complaints')
   const marked = useMemo<ControlMarks>(
     () => ({
       stretches: episodes.map(({ from, to, side }) => ({ from, to, tone: toneOf(side) })),
       badges: signals.map(({ at, n, side }) => ({ at, n, tone: toneOf(side) })),
-      notes: notes.flatMap(({ day }, i) => {
-        const at = report.points.findLastIndex(({ start }) => start <= day)
-        return at < 0 ? [] : [{ at, letter: noteLetter(i) }]
-      }),
+      notes: placed(
+        notes,
+        report.points.map(({ start }) => start),
+      ),
+      target,
     }),
-    [report, episodes, signals, notes],
+    [report, episodes, signals, notes, target],
   )
   const words = useMemo(
     () => ({
@@ -76,6 +89,7 @@ export function ComplaintTrend({ report, notes, tools, foot, isShort = false }: 
       average: t('complaints.trend.average', { value: plain(report.centre, 1) }),
       upper: t('complaints.trend.upper'),
       lower: t('complaints.trend.lower'),
+      target: (value: number) => t('chart.target', { value: plain(value, 1) }),
     }),
     [report, speak],
   )
@@ -102,6 +116,16 @@ export function ComplaintTrend({ report, notes, tools, foot, isShort = false }: 
             <Signal key={signal.n} {...{ signal, report, notes }} />
           ))}
         </ol>
+      )}
+      {!isShort && (
+        <TrendAids
+          measure="complaints"
+          {...{ name, notes, filters }}
+          compare={async (around, stop) => {
+            const asked = complaintQuery({ ...filters, ...around, segment: null }, report.exposure)
+            return footOf(await complaintTrend(asked, stop), speak)
+          }}
+        />
       )}
       {earlier > 0 && <p class="panel-foot">{t('complaints.signal.more', { n: earlier })}</p>}
     </Panel>

@@ -10,12 +10,14 @@ import {
 } from '../api.ts'
 import { intervalFor } from '../filters.ts'
 import { splitOf } from '../groups.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { mayServe } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
 import { NoSurvey } from '../shell/Empty.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { ComplaintGroups } from './ComplaintGroups.tsx'
@@ -30,7 +32,25 @@ import { Resolution } from './Resolution.tsx'
 import { Voicing } from './Voicing.tsx'
 
 export function Complaints({ survey, ...props }: RoomProps) {
-  return survey ? <ComplaintsOf survey={survey} {...props} /> : <NoSurvey />
+  return (
+    <>
+      {survey ? <ComplaintsOf survey={survey} {...props} /> : <NoSurvey />}
+      <OpenCase surveys={props.surveys} />
+    </>
+  )
+}
+
+const CasePanel = later(async () => {
+  await learnWords(['case'])
+  return (await import('./CasePanel.tsx')).CasePanel
+})
+
+/** The case the address names, whatever figures are shown behind it. */
+function OpenCase({ surveys }: { surveys: readonly SurveyLine[] }) {
+  const reference = query.value.get('case')
+  const categories = useCategoryNames(surveys, voice.value)
+  if (reference === null) return null
+  return <CasePanel key={reference} {...{ reference, surveys, categories }} />
 }
 
 function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { survey: SurveyLine }) {
@@ -49,7 +69,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
   const notes = useNotes(filters)
   const names = useCategoryNames(surveys, voice.value)
   const noted = notes.value?.notes ?? []
-  const mayWrite = session.actor.role !== 'viewer'
+  const mayWrite = mayServe(session)
   return (
     <Settled loaded={trend} waiting={<Waiting />}>
       {(report) => (
@@ -58,6 +78,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
             <ComplaintTrend
               report={report}
               notes={noted}
+              filters={filters}
               tools={
                 <div class="panel-choices">
                   <ExposureChoice shown={report.exposure} />

@@ -6,6 +6,7 @@ import { type DotRow, DotTable } from '../charts/DotTable.tsx'
 import { Figure } from '../charts/Figure.tsx'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName } from '../explaining.ts'
 import { type Filters, windowBefore } from '../filters.ts'
 import { comparisonsMade } from '../groups-finding.ts'
 import type { Labels } from '../labels.ts'
@@ -91,7 +92,12 @@ function rowOf(item: ChangedItem, labels: Labels, speak: Voice): DotRow {
     cells: [
       signed(expectation.estimate, 2),
       signed(perception.estimate, 2),
-      <Figure key="gap" {...figure} tone={tone} />,
+      <Figure
+        key="gap"
+        {...figure}
+        tone={tone}
+        explain={explainName('gaps', { question: item.key })}
+      />,
     ],
     readout: () => ({
       title: label.text,

@@ -5,6 +5,7 @@ import { look } from '../address.ts'
 import { type DotRow, DotTable } from '../charts/DotTable.tsx'
 import { Figure } from '../charts/Figure.tsx'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName, type Narrowed } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import type { Voice } from '../words/voice.ts'
@@ -76,7 +77,7 @@ function headingRow(dimension: GapResult, labels: Labels, speak: Voice): DotRow 
     key: `dimension ${dimension.key}`,
     label,
     level: 'heading',
-    ...drawn(dimension, tone, label.text, speak),
+    ...drawn(dimension, tone, label.text, speak, { dimension: dimension.key }),
   }
 }
 
@@ -94,11 +95,17 @@ function itemRow(
     label,
     level: inset ? 'sub-row' : 'row',
     open: () => look({ item: item.key }),
-    ...drawn(item, tone, label.text, speak),
+    ...drawn(item, tone, label.text, speak, { question: item.key }),
   }
 }
 
-function drawn(result: GapResult, tone: ReturnType<typeof gapTone>, title: string, speak: Voice) {
+function drawn(
+  result: GapResult,
+  tone: ReturnType<typeof gapTone>,
+  title: string,
+  speak: Voice,
+  narrowed: Narrowed,
+) {
   const { t, plain, signed, plusMinus, count } = speak
   const { expectation, perception, gap, n, noOpinion } = result
   const figure = { value: signed(gap.mean, 2), margin: plusMinus(gap.low, gap.high, 2) }
@@ -108,7 +115,12 @@ function drawn(result: GapResult, tone: ReturnType<typeof gapTone>, title: strin
     cells: [
       pair.expected,
       pair.got,
-      <Figure key="gap" {...figure} tone={hasFewAnswers(result) ? null : tone} />,
+      <Figure
+        key="gap"
+        {...figure}
+        tone={hasFewAnswers(result) ? null : tone}
+        explain={explainName('gaps', narrowed)}
+      />,
       count(n),
     ],
     readout: () => ({

@@ -27,6 +27,14 @@ const WhatMatters = later(async () => {
   await learnWords(['importance'])
   return (await import('../drivers/WhatMatters.tsx')).WhatMatters
 })
+const GapTrend = later(async () => {
+  await learnWords(['trends'])
+  return (await import('./GapTrend.tsx')).GapTrend
+})
+const ZonePanel = later(async () => {
+  await learnWords(['zone'])
+  return (await import('../zone/ZonePanel.tsx')).ZonePanel
+})
 const ItemPanel = later(async () => (await import('./ItemPanel.tsx')).ItemPanel)
 
 export function Gaps({ survey, ...props }: RoomProps) {
@@ -88,10 +96,16 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
         {report.overall && <p>{gapMovement(report.overall, speak)}</p>}
       </Brief>
       <GapItems {...{ labels, names }} report={everyone} />
+      {report.items.some(({ zone }) => zone !== null) && (
+        <ZonePanel labels={labels} report={everyone} />
+      )}
       <div class="columns">
         <GapChanges {...{ labels, names, filters }} report={everyone} />
         <GapGroups {...{ report, survey, filters, split }} />
       </div>
+      <WhenSeen class="waiting-panel">
+        {() => <GapTrend {...{ survey, filters }} report={everyone} />}
+      </WhenSeen>
       <WhenSeen class="waiting-panel">
         {() => <WhatMatters {...{ survey, filters, labels }} definition={asked} />}
       </WhenSeen>

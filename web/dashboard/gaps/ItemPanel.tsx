@@ -3,10 +3,12 @@
 import type { GapItem } from '../../../schema/reports.ts'
 import { addressOf, look } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
+import { explainName } from '../explaining.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
 import { gapMovement, gapVerdict } from './findings.ts'
@@ -66,6 +68,9 @@ function ItemFigures({ item }: { item: GapItem }) {
         <a href={addressOf('responses', { ...behind(item.key), part: 'gap', max: '-1' })}>
           {t('rows.short')}
         </a>
+        <ExplainLink name={explainName('gaps', { question: item.key })} class="">
+          {t('how.title')}
+        </ExplainLink>
       </p>
       <dl class="facts">
         {facts.map(({ name, figure, more }) => (

@@ -143,3 +143,31 @@ function parts({ perception, expectation, larger }: Change, { t, plain }: Voice)
   const together = Math.sign(perception.estimate) === -Math.sign(expectation.estimate)
   return t(together ? 'gaps.part.more' : 'gaps.part.although', { first, second })
 }
+
+/** The title over the gap in time, by the test against the period before. */
+export function gapTrendTitle({ gap, change }: GapResult, { t, signed }: Voice): string {
+  const words = { gap: signed(gap.mean, 2) }
+  switch (change?.gap.verdict) {
+    case 'clear-rise':
+      return t('gaps.trend.up', words)
+    case 'clear-fall':
+      return t('gaps.trend.down', words)
+    case 'no-clear-change':
+      return t('gaps.trend.holds', words)
+    default:
+      return t('gaps.trend.alone', words)
+  }
+}
+
+/** The line in one sentence: where it starts and ends, its lowest and highest point. */
+export function gapTrendSentence({ series }: GapsReport, { t, signed }: Voice): string {
+  const known = series.flatMap(({ gap }) => (gap === null ? [] : [gap]))
+  const [first] = known
+  if (first === undefined) return t('chart.empty')
+  return t('gaps.trend.sentence', {
+    first: signed(first, 2),
+    last: signed(known.at(-1) ?? first, 2),
+    low: signed(Math.min(...known), 2),
+    high: signed(Math.max(...known), 2),
+  })
+}

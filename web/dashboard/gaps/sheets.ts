@@ -104,3 +104,36 @@ export function changesSheet(
       ]),
   }
 }
+
+/** The gap period by period. */
+export function gapTrendSheet(report: GapsReport, title: string, speak: Voice): Sheet {
+  const { t, plain, signed, period, range } = speak
+  const number = (value: number | null): Cell => ({ value, text: plain(value, 2) })
+  const gapNumber = (value: number | null): Cell => ({ value, text: signed(value, 2) })
+  const numeric = (label: string) => ({ label, numeric: true })
+  return {
+    id: 'gaps-trend',
+    title,
+    columns: [
+      { label: t(`by.${report.interval}.column`) },
+      numeric(t('gaps.expected')),
+      numeric(t('gaps.got')),
+      numeric(t('gaps.gap')),
+      { ...numeric(t('interval-95')), only: 'screen' },
+      { ...numeric(t('low')), only: 'csv' },
+      { ...numeric(t('high')), only: 'csv' },
+      numeric(t('n')),
+    ],
+    rows: () =>
+      report.series.map(({ start, expectation, perception, gap, low, high, n }) => [
+        { value: start, text: period(report.interval, start) },
+        number(expectation),
+        number(perception),
+        gapNumber(gap),
+        range(low, high, 2),
+        gapNumber(low),
+        gapNumber(high),
+        n,
+      ]),
+  }
+}

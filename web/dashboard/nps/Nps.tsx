@@ -66,7 +66,7 @@ function NpsShown({ report, survey, filters, split, at }: NpsShownProps) {
         {soFar && <p>{soFar}</p>}
         <p>{npsChange(report, speak)}</p>
       </Brief>
-      {soFar === '' && <NpsTrend report={everyone} filters={filters} />}
+      {soFar === '' && <NpsTrend report={everyone} {...{ survey, filters }} />}
       <div class="columns">
         <Scores report={everyone} />
         <NpsGroups {...{ report, survey, filters, split }} />

@@ -1,23 +1,35 @@
 /** The score in time: share of each group above, the line with its 95% band, the answers of each period below. */
 import { useMemo } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
+import { npsReport, type SurveyLine } from '../api.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
-import { endOfPeriod, type Filters } from '../filters.ts'
-import { voice } from '../language.ts'
+import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
+import { learnWords, voice } from '../language.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import { later } from '../shell/later.tsx'
+import { openBehind } from '../trends/behind.ts'
+import { useNoted } from '../trends/noted.ts'
+import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
-import { trendSentence, trendTitle } from './findings.ts'
+import { npsChange, trendSentence, trendTitle } from './findings.ts'
 import { ShareBar } from './ShareBar.tsx'
 import { trendSheet } from './sheets.ts'
 
-type Props = { report: NpsReport; filters: Filters; class?: string }
+/** Below the chart, with words of its own. */
+const TrendAids = later(async () => {
+  await learnWords(['trends'])
+  return (await import('../trends/TrendAids.tsx')).TrendAids
+})
 
-export function NpsTrend({ report, filters, class: width = '' }: Props) {
+type Props = { report: NpsReport; survey: SurveyLine; filters: Filters; class?: string }
+
+export function NpsTrend({ report, survey, filters, class: width = '' }: Props) {
   const speak = voice.value
   const { t, signed, count, month, exactShare } = speak
   const title = trendTitle(report, speak)
   const points = useMemo(() => pointsOf(report, speak), [report, speak])
+  const { notes, marks } = useNoted(filters, points)
   const sheet = useMemo(() => trendSheet(report, t('nps.trend.name'), speak), [report, speak])
   const words = useMemo(
     () => ({
@@ -26,6 +38,7 @@ export function NpsTrend({ report, filters, class: width = '' }: Props) {
       month,
       whole: t('nps.whole', { nps: signed(report.total.nps, 0) }),
       n: t('n'),
+      target: (value: number) => t('chart.target', { value: signed(value, 0) }),
     }),
     [report, speak],
   )
@@ -47,6 +60,19 @@ export function NpsTrend({ report, filters, class: width = '' }: Props) {
         points={points}
         whole={total.nps}
         words={words}
+        notes={marks}
+        target={targetOf('nps')}
+      />
+      <TrendAids
+        measure="nps"
+        name={t('nps.trend.name')}
+        {...{ notes, filters }}
+        compare={async (around, stop) =>
+          npsChange(
+            await npsReport(survey.id, reportQuery({ ...filters, ...around, segment: null }), stop),
+            speak,
+          )
+        }
       />
     </Panel>
   )
@@ -59,6 +85,7 @@ function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPo
     value: nps,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
+    open: () => openBehind(start, report, report.question),
     readout: () => ({
       title: days(start, endOfPeriod(report.interval, start, report.to)),
       figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),

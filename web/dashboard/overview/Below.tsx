@@ -52,6 +52,7 @@ export function Below(props: Props) {
         {trend && (
           <ComplaintTrend
             isShort
+            filters={filters}
             report={trend}
             notes={notes}
             foot={speak.t('overview.all-surveys')}

@@ -4,6 +4,7 @@ import type { GapResult, GapsReport } from '../../../schema/reports.ts'
 import { type DotRow, DotTable } from '../charts/DotTable.tsx'
 import { Figure } from '../charts/Figure.tsx'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName, type Narrowed } from '../explaining.ts'
 import { gapVerdict } from '../gaps/findings.ts'
 import { widestFirst } from '../gaps/order.ts'
 import { gapAxis, gapMarks, gapTone, hasFewAnswers } from '../gaps/picture.ts'
@@ -25,7 +26,10 @@ export function Dimensions({ report, labels, names }: Props) {
   const rows = useMemo(() => {
     const results: readonly GapResult[] = hasDimensions ? report.dimensions : report.items
     const said = hasDimensions ? labels.dimension : labels.question
-    return [...results].sort(widestFirst).map((result) => rowOf(result, said(result.key), speak))
+    const kind = hasDimensions ? 'dimension' : 'question'
+    return [...results]
+      .sort(widestFirst)
+      .map((result) => rowOf(result, said(result.key), speak, { [kind]: result.key }))
   }, [report, labels, speak])
   const axis = useMemo(() => gapAxis(report, speak), [report, speak])
   const sheet = useMemo(() => itemsSheet(report, labels, name, speak), [report, labels, speak])
@@ -58,7 +62,7 @@ export function Dimensions({ report, labels, names }: Props) {
   )
 }
 
-function rowOf(result: GapResult, label: Said, speak: Voice): DotRow {
+function rowOf(result: GapResult, label: Said, speak: Voice, narrowed: Narrowed): DotRow {
   const { t, plain, signed, plusMinus } = speak
   const { expectation, perception, gap, n, noOpinion, key } = result
   const tone = gapTone(result, false)
@@ -69,7 +73,14 @@ function rowOf(result: GapResult, label: Said, speak: Voice): DotRow {
     label,
     level: 'row',
     marks: gapMarks(result, tone),
-    cells: [<Figure key="gap" {...figure} tone={hasFewAnswers(result) ? null : tone} />],
+    cells: [
+      <Figure
+        key="gap"
+        {...figure}
+        tone={hasFewAnswers(result) ? null : tone}
+        explain={explainName('gaps', narrowed)}
+      />,
+    ],
     readout: () => ({
       title: label.text,
       figure: `${figure.value} ${figure.margin}`,

@@ -1,22 +1,8 @@
 /** Overview: what a manager should know today, in words first, and what to look at first. */
-import { useEffect, useMemo } from 'preact/hooks'
-import { daysBetween } from '../../../schema/calendar.ts'
-import type { QuestionType, SurveyDefinition } from '../../../schema/survey.ts'
+import { useMemo } from 'preact/hooks'
+import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
-import {
-  complaintPareto,
-  complaintResolution,
-  complaintTrend,
-  survey as fetchSurvey,
-  gapsReport,
-  npsReport,
-  ratingsReport,
-  responseRateReport,
-  type SurveyLine,
-} from '../api.ts'
-import { complaintQuery, keyOf } from '../complaints/query.ts'
-import { type Filters, reportQuery } from '../filters.ts'
-import { useFittingInterval } from '../fitting.ts'
+import { survey as fetchSurvey, type SurveyLine } from '../api.ts'
 import { splitOf, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
@@ -39,6 +25,7 @@ import {
   overviewFigures,
   worthALook,
 } from './findings.ts'
+import { knownFrom, type Loads, needsRatings, useLoads } from './loads.ts'
 
 /** What stands below the first screen comes after it. */
 const Below = later(async () => {
@@ -76,10 +63,10 @@ function OverviewOf(props: Props) {
     ) : (
       <Waiting />
     )
-  return <Loads {...props} filters={filters} definition={definition.value} />
+  return <Loading {...props} filters={filters} definition={definition.value} />
 }
 
-function Loads(props: Props & { definition: SurveyDefinition }) {
+function Loading(props: Props & { definition: SurveyDefinition }) {
   const { survey, filters, definition } = props
   const { t, time } = voice.value
   const split = splitOf(survey, filters)
@@ -89,15 +76,7 @@ function Loads(props: Props & { definition: SurveyDefinition }) {
   const failed = needed.find(({ loaded }) => loaded.problem !== null)?.loaded
   if (!hasWords || needed.some(({ loaded }) => loaded.value === null))
     return failed?.problem ? <Failure problem={failed.problem} retry={failed.retry} /> : <Waiting />
-  const rating = leadRating(definition, loads)
-  const known: Known = {
-    nps: loads.nps.loaded.value,
-    gaps: loads.gaps.loaded.value,
-    rating,
-    trend: loads.trend.value,
-    rate: loads.rate.loaded.value,
-    days: daysBetween(filters.from, filters.to),
-  }
+  const known = knownFrom(loads, definition, filters)
   const head = loads.rate.loaded.value
   if (head && answersIn(known) === 0)
     return <NoAnswers survey={survey} filters={filters} report={head} />
@@ -114,69 +93,6 @@ function Loads(props: Props & { definition: SurveyDefinition }) {
       )}
       <Shown {...props} {...{ known, loads, split }} />
     </div>
-  )
-}
-
-type Loads = ReturnType<typeof useLoads>
-
-/** Every report the Overview is made of; what a survey does not ask is not asked for. */
-function useLoads(
-  survey: SurveyLine,
-  filters: Filters,
-  definition: SurveyDefinition,
-  split: string,
-) {
-  const asks = (...types: QuestionType[]) =>
-    definition.questions.some(({ type }) => types.includes(type))
-  const { interval, learn } = useFittingInterval(filters)
-  const grouped = reportQuery({ ...filters, interval, segment: split })
-  const whole = reportQuery({ ...filters, interval, segment: null })
-  const own = <Report,>(
-    name: string,
-    isAsked: boolean,
-    query: Record<string, string>,
-    fetch: (id: string, query: Record<string, string>, stop: AbortSignal) => Promise<Report>,
-  ) => ({
-    isAsked,
-    loaded: useLoaded(isAsked ? keyOf(`${name} ${survey.id}`, query) : null, (stop) =>
-      fetch(survey.id, query, stop),
-    ),
-  })
-  const nps = own('nps', asks('nps'), grouped, npsReport)
-  const report = nps.loaded.value
-  useEffect(() => {
-    if (report) learn(report.interval, report.total.n, report.series.length)
-  }, [report])
-  const complaints = complaintQuery({ ...filters, interval: null, segment: null }, null)
-  return {
-    nps,
-    gaps: own('gaps', asks('gap'), grouped, gapsReport),
-    ratings: own('ratings', needsRatings(definition), grouped, ratingsReport),
-    rate: own('response-rate', true, whole, responseRateReport),
-    trend: useLoaded(keyOf('trend', complaints), (stop) => complaintTrend(complaints, stop)),
-    pareto: useLoaded(keyOf('pareto', complaints), (stop) => complaintPareto(complaints, stop)),
-    resolution: useLoaded(keyOf('resolution', complaints), (stop) =>
-      complaintResolution(complaints, stop),
-    ),
-  }
-}
-
-/** Recommendation and gaps say more of the same; without one of them a rating stands in. */
-const needsRatings = ({ questions }: SurveyDefinition): boolean => {
-  const asks = new Set(questions.map(({ type }) => type))
-  return (asks.has('rating') || asks.has('slider')) && !(asks.has('nps') && asks.has('gap'))
-}
-
-/** The rating that stands for the survey: satisfaction, else ease, else the first. */
-function leadRating({ questions }: SurveyDefinition, { ratings }: Loads) {
-  const all = ratings.loaded.value?.ratings ?? []
-  const isKnown = (key: string) => questions.some((question) => question.key === key)
-  const known = all.filter(({ key, n }) => isKnown(key) && n > 0)
-  return (
-    known.find(({ measure }) => measure === 'csat') ??
-    known.find(({ measure }) => measure === 'ces') ??
-    known[0] ??
-    null
   )
 }
 
@@ -223,13 +139,14 @@ function Shown(props: ShownProps) {
       <Figures known={known} resolution={loads.resolution.value} />
       <div class="columns">
         {nps ? (
-          <NpsTrend report={nps} filters={filters} class={gaps ? 'seven' : 'whole'} />
+          <NpsTrend report={nps} {...{ survey, filters }} class={gaps ? 'seven' : 'whole'} />
         ) : (
           rating &&
           rate && (
             <RatingTrend
               rating={rating}
               head={rate}
+              survey={survey}
               filters={filters}
               class={gaps ? 'seven' : 'whole'}
             />

@@ -2,30 +2,52 @@
 import { useMemo } from 'preact/hooks'
 import type { Rating } from '../../../schema/reports/ratings.ts'
 import type { ReportHead } from '../../../schema/reports.ts'
+import { ratingsReport, type SurveyLine } from '../api.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
-import { endOfPeriod, type Filters } from '../filters.ts'
-import { voice } from '../language.ts'
+import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
+import { learnWords, voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import { later } from '../shell/later.tsx'
+import { openBehind } from '../trends/behind.ts'
+import { useNoted } from '../trends/noted.ts'
+import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
-import { leadName, leadOf, leadsWithShare, leadText, ratingTitle } from './findings.ts'
+import {
+  leadName,
+  leadOf,
+  leadsWithShare,
+  leadText,
+  ratingChange,
+  ratingTitle,
+} from './findings.ts'
 import { ratingTrendSheet } from './sheets.ts'
+
+/** Below the chart, with words of its own. */
+const TrendAids = later(async () => {
+  await learnWords(['trends'])
+  return (await import('../trends/TrendAids.tsx')).TrendAids
+})
 
 type Props = {
   rating: Rating
-  head: Pick<ReportHead, 'interval' | 'to'>
+  head: Pick<ReportHead, 'interval' | 'from' | 'to'>
+  survey: SurveyLine
   filters: Filters
   class?: string
 }
 
-export function RatingTrend({ rating, head, filters, class: width = '' }: Props) {
+export function RatingTrend({ rating, head, survey, filters, class: width = '' }: Props) {
   const speak = voice.value
   const { t, count, month, plain, share } = speak
   const name = t('ratings.trend.name')
   const { interval } = head
   const sheet = useMemo(() => ratingTrendSheet(rating, interval, speak), [rating, interval, speak])
   const points = useMemo(() => pointsOf(rating, head, speak), [rating, head, speak])
+  const { notes, marks } = useNoted(filters, points)
+  const measure = `rating-${rating.key}`
+  const target = targetOf(measure)
   const whole = leadOf(rating, rating).value
   const words = useMemo(
     () => ({
@@ -34,6 +56,8 @@ export function RatingTrend({ rating, head, filters, class: width = '' }: Props)
       month,
       whole: t('ratings.whole', { value: leadText(rating, whole, speak) }),
       n: t('n'),
+      target: (value: number) =>
+        t('chart.target', { value: leadsWithShare(rating) ? share(value) : plain(value, 1) }),
     }),
     [rating, speak],
   )
@@ -58,12 +82,25 @@ export function RatingTrend({ rating, head, filters, class: width = '' }: Props)
           last: leadText(rating, known.at(-1)?.value ?? null, speak),
         })}
         {...{ points, whole, words }}
+        notes={marks}
+        // A share is typed in per cent.
+        target={target !== null && leadsWithShare(rating) ? target / 100 : target}
+      />
+      <TrendAids
+        {...{ measure, name, notes, filters }}
+        compare={async (around, stop) => {
+          const asked = reportQuery({ ...filters, ...around, segment: null })
+          const { ratings } = await ratingsReport(survey.id, asked, stop)
+          const same = ratings.find(({ key }) => key === rating.key)
+          return same ? ratingChange(same, speak) : t('nps.change.nothing-before')
+        }}
       />
     </Panel>
   )
 }
 
-function pointsOf(rating: Rating, { interval, to }: Props['head'], speak: Voice): TrendPoint[] {
+function pointsOf(rating: Rating, head: Props['head'], speak: Voice): TrendPoint[] {
+  const { interval, to } = head
   const { t, days, count } = speak
   return rating.series.map((point) => {
     const lead = leadOf(rating, point)
@@ -72,6 +109,7 @@ function pointsOf(rating: Rating, { interval, to }: Props['head'], speak: Voice)
       start: point.start,
       n: point.n,
       ...clamped(rating, lead),
+      open: () => openBehind(point.start, head, rating.key),
       readout: () => ({
         title: days(point.start, endOfPeriod(interval, point.start, to)),
         figure: lead.value === null ? t('nps.no-answers') : say(lead.value),

@@ -83,7 +83,7 @@ function RatingsShown(props: ShownProps) {
         <p>{ratingChange(rating, speak)}</p>
       </Brief>
       {ratings.length > 1 && <RatingList {...{ ratings, labels }} shown={rating.key} />}
-      <RatingTrend {...{ rating, filters }} head={report} />
+      <RatingTrend {...{ rating, survey, filters }} head={report} />
       <div class="columns">
         <RatingScores rating={rating} />
         <RatingGroups {...{ rating, survey, filters, split }} head={report} />

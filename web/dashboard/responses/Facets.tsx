@@ -1,7 +1,6 @@
 /** Ways to narrow the list: words, comments or all, score, language; each with the number it would show. */
 
 import type { ComponentChildren } from 'preact'
-import { useEffect, useState } from 'preact/hooks'
 import type { Question } from '../../../schema/survey.ts'
 import { addressOf, look } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
@@ -9,7 +8,9 @@ import type { Changes } from '../changes.ts'
 import type { Filters } from '../filters.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
-import { countOf, type Looking, SCORE_GROUPS } from './looking.ts'
+import { SearchField } from '../shell/SearchField.tsx'
+import { themeName } from '../themes/findings.ts'
+import { countOf, type Looking, SCORE_GROUPS, type ThemeCount } from './looking.ts'
 import type { Counts } from './requests.ts'
 
 type Props = {
@@ -19,16 +20,22 @@ type Props = {
   score: Question | null
   canComment: boolean
   counts: Counts | null
+  themes: readonly ThemeCount[]
 }
 
-export function Facets({ survey, filters, looking, score, canComment, counts }: Props) {
+export function Facets(props: Props) {
+  const { survey, filters, looking, score, canComment, counts, themes } = props
   const { t } = voice.value
   const locale = filters.only.locale ?? null
   const isScored = looking.question !== null && looking.question === score?.key
   const bounds = isScored ? { min: looking.min, max: looking.max } : null
   return (
     <div class="facets">
-      <Search text={looking.text} />
+      <SearchField
+        label={t('responses.search')}
+        value={looking.text}
+        onSearch={(text) => look({ text: text || null, response: null }, 'replace')}
+      />
       {canComment && (
         <Facet title={t('responses.show')}>
           <Choice
@@ -41,6 +48,24 @@ export function Facets({ survey, filters, looking, score, canComment, counts }: 
             isChosen={!looking.commented}
             to={{ only: 'all' }}
           />
+        </Facet>
+      )}
+      {themes.length > 0 && (
+        <Facet title={t('themes.theme')}>
+          <Choice
+            label={t('responses.theme.any')}
+            isChosen={looking.theme === null}
+            to={{ theme: null }}
+          />
+          {themes.map(({ theme, n }) => (
+            <Choice
+              key={theme}
+              label={themeName(theme, voice.value)}
+              isChosen={looking.theme === theme}
+              n={n}
+              to={{ theme }}
+            />
+          ))}
         </Facet>
       )}
       {score?.type === 'nps' && (
@@ -86,38 +111,6 @@ export function Facets({ survey, filters, looking, score, canComment, counts }: 
 }
 
 const ANY_QUESTION = { question: null, part: null, min: null, max: null }
-
-/** Typing waits a moment before it asks; Enter asks at once. */
-function Search({ text }: { text: string }) {
-  const { t } = voice.value
-  const [typed, setTyped] = useState(text)
-  const ask = () => {
-    if (typed.trim() !== text) look({ text: typed.trim() || null, response: null }, 'replace')
-  }
-  useEffect(() => setTyped(text), [text])
-  useEffect(() => {
-    const waiting = setTimeout(ask, 400)
-    return () => clearTimeout(waiting)
-  }, [typed])
-  return (
-    <form
-      class="field"
-      onSubmit={(event) => {
-        event.preventDefault()
-        ask()
-      }}
-    >
-      <label for="responses-search">{t('responses.search')}</label>
-      <input
-        id="responses-search"
-        type="search"
-        maxLength={200}
-        value={typed}
-        onInput={(event) => setTyped(event.currentTarget.value)}
-      />
-    </form>
-  )
-}
 
 function Facet({ title, children }: { title: string; children: ComponentChildren }) {
   return (

@@ -1,38 +1,31 @@
 /** The comments in the language they were written in, each with its score and where it came from. */
-import type { ComponentChildren } from 'preact'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
-import { problemWords } from '../problems.ts'
+import type { Pages } from '../pages.ts'
+import { MoreOf } from '../shell/MoreOf.tsx'
+import { themeName } from '../themes/findings.ts'
+import { CaseLink, CustomerLink } from './links.tsx'
 import { scoreOf } from './looking.ts'
-import type { Pages } from './pages.ts'
-import type { StoredResponse } from './requests.ts'
+import { piecesOf } from './marks.ts'
+import type { Page, StoredResponse } from './requests.ts'
 import { ScoreChip } from './ScoreChip.tsx'
-import { numberOf, verbatimsOf } from './verbatims.ts'
+import { numberOf, type Verbatim, verbatimsOf } from './verbatims.ts'
 
-type Props = { pages: Pages; definition: SurveyDefinition; text: string }
+type Props = { pages: Pages<Page>; definition: SurveyDefinition; text: string }
 
 export function ResponseList({ pages, definition, text }: Props) {
-  const { t } = voice.value
-  const { responses, hasMore, busy, problem, more } = pages
   return (
     <>
       <ol class="responses">
-        {responses.map((response) => (
-          <Row key={response.id} {...{ response, definition, text }} />
-        ))}
+        {pages.all
+          .flatMap((page) => page.responses)
+          .map((response) => (
+            <Row key={response.id} {...{ response, definition, text }} />
+          ))}
       </ol>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
-      {hasMore && (
-        <button type="button" class="button more" aria-disabled={busy} onClick={more}>
-          {busy ? t('state.loading') : t('responses.more')}
-        </button>
-      )}
+      <MoreOf pages={pages} />
     </>
   )
 }
@@ -54,34 +47,54 @@ function Row({ response, definition, text }: RowProps) {
       <ScoreChip score={numberOf(response.answers, score?.key)} isNps={score?.type === 'nps'} />
       <div class="response-words">
         {words.map((said) => (
-          <p key={said} lang={response.locale ?? undefined}>
-            {marked(said, text)}
+          <p key={said.question} lang={response.locale ?? undefined}>
+            <Marked verbatim={said} response={response} text={text} />
           </p>
         ))}
         {words.length === 0 && <p class="quiet">{t('responses.no-words')}</p>}
         {!response.complete && <p class="quiet">{t('responses.partial')}</p>}
+        <ThemeChips response={response} />
       </div>
       <div class="response-facts">
         <a href={addressOf('responses', { response: response.id })} data-response={response.id}>
           {instant(new Date(response.submittedAt))}
         </a>
         <span>{where.join(', ')}</span>
-        {response.customerId !== null && <span>{response.customerId}</span>}
+        {response.customerId !== null && <CustomerLink id={response.customerId} />}
+        {response.case !== null && <CaseLink reference={response.case} />}
       </div>
     </li>
   )
 }
 
-/** A text with what was searched for marked in it. */
-function marked(text: string, searched: string): ComponentChildren {
-  const at = searched === '' ? -1 : text.toLowerCase().indexOf(searched.toLowerCase())
-  if (at < 0) return text
-  const end = at + searched.length
+/** A text with what was searched for marked in it, and what names a theme underlined. */
+function Marked({ verbatim, response, text }: MarkedProps) {
+  const phrases = response.themes.filter(({ question }) => question === verbatim.question)
   return (
     <>
-      {text.slice(0, at)}
-      <mark>{text.slice(at, end)}</mark>
-      {marked(text.slice(end), searched)}
+      {piecesOf(verbatim.text, phrases, text).map(({ text: piece, isFound, isTheme }, i) => {
+        const words = isTheme ? <u key={i}>{piece}</u> : piece
+        return isFound ? <mark key={i}>{words}</mark> : words
+      })}
     </>
   )
 }
+
+/** The themes named, each leading to the comments that name it. */
+function ThemeChips({ response }: { response: StoredResponse }) {
+  const themes = [...new Set(response.themes.map(({ theme }) => theme))]
+  if (themes.length === 0) return null
+  return (
+    <ul class="theme-chips">
+      {themes.map((theme) => (
+        <li key={theme}>
+          <a href={addressOf('responses', { theme, response: null })}>
+            {themeName(theme, voice.value)}
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+type MarkedProps = { verbatim: Verbatim; response: StoredResponse; text: string }

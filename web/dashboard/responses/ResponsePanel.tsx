@@ -1,4 +1,5 @@
 /** One response close up: every answer, where it came from, and the way to delete it. */
+import type { ComponentChildren } from 'preact'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { look } from '../address.ts'
 import type { Session, SurveyLine } from '../api.ts'
@@ -10,6 +11,7 @@ import { mayEdit } from '../may.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
+import { CaseLink, CustomerLink } from './links.tsx'
 import { MiniPair } from './MiniPair.tsx'
 import { deleteResponse, responseById, type StoredResponse } from './requests.ts'
 import { answerInWords, pairOf } from './verbatims.ts'
@@ -63,21 +65,25 @@ function Facts({ response, survey }: { response: StoredResponse; survey: SurveyL
   const { t, instant, count } = speak
   const { submittedAt, channel, locale, segments, customerId, customerVerified } = response
   const { version, secondsTaken, complete } = response
-  const facts = [
+  const facts: [string, ComponentChildren][] = [
     [t('responses.at'), instant(new Date(submittedAt))],
     [t('segment.channel'), valueLabel('channel', channel, speak)],
     [t('segment.locale'), locale === null ? '' : valueLabel('locale', locale, speak)],
-    ...Object.entries(segments).map(([name, value]) => [
+    ...Object.entries(segments).map(([name, value]): [string, string] => [
       segmentLabel(name, speak),
       valueLabel(name, value, speak),
     ]),
     [
       t('responses.customer'),
-      customerId === null
-        ? ''
-        : customerVerified
-          ? customerId
-          : t('responses.customer.claimed', { id: customerId }),
+      customerId === null ? null : (
+        <>
+          <CustomerLink id={customerId} /> {customerVerified ? '' : t('responses.customer.claimed')}
+        </>
+      ),
+    ],
+    [
+      t('responses.complaint'),
+      response.case === null ? null : <CaseLink reference={response.case} />,
     ],
     [t('surveys.version'), count(version)],
     [
@@ -89,7 +95,7 @@ function Facts({ response, survey }: { response: StoredResponse; survey: SurveyL
   return (
     <dl class="response-about">
       {facts
-        .filter(([, value]) => value !== '')
+        .filter(([, value]) => value !== '' && value !== null)
         .map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

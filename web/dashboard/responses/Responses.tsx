@@ -2,19 +2,32 @@
 import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf, look, query } from '../address.ts'
-import { survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { survey as fetchSurvey, type SurveyLine, themesReport } from '../api.ts'
+import { keyOf } from '../complaints/query.ts'
+import { reportQuery } from '../filters.ts'
 import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
+import { usePages } from '../pages.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { themeName } from '../themes/findings.ts'
+import { Conflicts } from './Conflicts.tsx'
 import { Facets } from './Facets.tsx'
-import { asksForWords, countOf, countsQuery, listQuery, lookingIn, scoreOf } from './looking.ts'
-import { usePages } from './pages.ts'
+import {
+  asksForWords,
+  countOf,
+  countsQuery,
+  listQuery,
+  lookingIn,
+  scoreOf,
+  type ThemeCount,
+  themeCounts,
+} from './looking.ts'
 import { ResponseList } from './ResponseList.tsx'
 import { ResponsePanel } from './ResponsePanel.tsx'
-import { type Counts, responseCounts } from './requests.ts'
+import { type Counts, responseCounts, responsePage } from './requests.ts'
 import './responses.css'
 
 export function Responses({ survey, ...props }: RoomProps) {
@@ -36,6 +49,8 @@ function ResponsesOf(props: RoomProps & { survey: SurveyLine }) {
   )
 }
 
+const ON_A_PAGE = '50'
+
 type ListingProps = RoomProps & { survey: SurveyLine; definition: SurveyDefinition }
 
 function Listing({ survey, session, filters, definition }: ListingProps) {
@@ -48,7 +63,16 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
   const looking = lookingIn(query.value, definition)
   const score = scoreOf(definition)
   const asked = listQuery(filters, looking)
-  const pages = usePages(survey.id, asked)
+  const listed = looking.theme === null ? asked : { ...asked, theme: looking.theme }
+  const pagesKey = `responses ${survey.id} ${new URLSearchParams(listed)}`
+  const pages = usePages(pagesKey, (cursor, stop) =>
+    responsePage(
+      survey.id,
+      { ...listed, limit: ON_A_PAGE, ...(cursor === null ? {} : { cursor }) },
+      stop,
+    ),
+  )
+  const themes = useThemes(survey, filters, definition)
   const counted = countsQuery(filters, looking, score?.key ?? 'score')
   const countsKey = `counts ${survey.id} ${new URLSearchParams(counted)}`
   const counts = useLoaded(countsKey, (stop) => responseCounts(survey.id, counted, stop))
@@ -59,21 +83,28 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
   return (
     <div class="responses-room">
       <Facets
-        {...{ survey, filters, looking, score }}
+        {...{ survey, filters, looking, score, themes }}
         canComment={asksForWords(definition)}
         counts={counts.value}
       />
       <section class="panel" aria-label={t('nav.responses')}>
         <header class="panel-head">
-          <h2>{titleOf(counts.value, filters.only.locale, looking, isFacet)}</h2>
-          <div class="panel-tools">
-            <a class="tool" href={exported('csv')} download>
-              {t('responses.export.csv')}
-            </a>
-            <a class="tool csv" href={exported('ndjson')} download>
-              {t('responses.export.ndjson')}
-            </a>
-          </div>
+          <h2>
+            {looking.theme === null
+              ? titleOf(counts.value, filters.only.locale, looking, isFacet)
+              : t('responses.title.theme', { theme: themeName(looking.theme, speak) })}
+          </h2>
+          {/* A file of one theme alone does not exist, and one of everything would not be what is shown. */}
+          {looking.theme === null && (
+            <div class="panel-tools">
+              <a class="tool" href={exported('csv')} download>
+                {t('responses.export.csv')}
+              </a>
+              <a class="tool csv" href={exported('ndjson')} download>
+                {t('responses.export.ndjson')}
+              </a>
+            </div>
+          )}
         </header>
         {looking.question !== null && !isFacet && (
           <p class="panel-line">
@@ -85,9 +116,10 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
             </a>
           </p>
         )}
+        <Conflicts survey={survey} definition={definition} />
         <Settled loaded={pages.first} waiting={<Waiting />}>
-          {({ responses }) =>
-            responses.length === 0 ? (
+          {({ responses, next }) =>
+            responses.length === 0 && next === null ? (
               <Empty title={t('responses.none')} text={t('responses.none.what')} />
             ) : (
               <ResponseList pages={pages} definition={definition} text={looking.text} />
@@ -102,13 +134,26 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
           {...{ survey, session, definition, labels }}
           onDeleted={() => {
             look({ response: null })
-            freshen(`responses ${survey.id} ${new URLSearchParams(asked)}`)
+            freshen(pagesKey)
             freshen(countsKey)
           }}
         />
       )}
     </div>
   )
+}
+
+/** How many comments of these days name each theme, over all languages; none until known. */
+function useThemes(
+  survey: SurveyLine,
+  filters: RoomProps['filters'],
+  definition: SurveyDefinition,
+): readonly ThemeCount[] {
+  const asksText = definition.questions.some(({ type }) => type === 'text')
+  const asked = reportQuery({ ...filters, segment: null })
+  const key = asksText && survey.status !== 'draft' ? keyOf(`themes ${survey.id}`, asked) : null
+  const { value } = useLoaded(key, (stop) => themesReport(survey.id, asked, stop))
+  return themeCounts(value)
 }
 
 /** “1,046 comments, newest first”. */

@@ -1,4 +1,5 @@
 /** Which responses are looked at: the filters of the page bar, and those of this room, all in the address. */
+import type { ThemesReport } from '../../../schema/reports/quality.ts'
 import type { Question, SurveyDefinition } from '../../../schema/survey.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Counts } from './requests.ts'
@@ -7,6 +8,8 @@ export type Looking = {
   /** Only responses with words of their own. */
   commented: boolean
   text: string
+  /** Only responses whose comments name this theme. */
+  theme: string | null
   /** A question that was answered, perhaps within bounds, perhaps by a part of a pair. */
   question: string | null
   part: string | null
@@ -27,6 +30,7 @@ export function lookingIn(query: URLSearchParams, definition: SurveyDefinition):
   return {
     commented: query.get('only') !== 'all' && asksForWords(definition),
     text: query.get('text') ?? '',
+    theme: themeIn(query),
     question,
     part: question === null ? null : query.get('part'),
     min: question === null ? null : numberIn(query, 'min'),
@@ -68,6 +72,20 @@ export const countOf = (
     .filter(({ score }) => bounds === null || isWithin(score, bounds))
     .reduce((sum, { n }) => sum + n, 0)
 
+export type ThemeCount = { theme: string; n: number }
+
+/** Comments by theme over all languages, the most named first; a comment may name several. */
+export function themeCounts(report: ThemesReport | null): ThemeCount[] {
+  const counts = new Map<string, number>()
+  for (const { themes } of report?.languages ?? [])
+    for (const { theme, successes } of themes ?? [])
+      counts.set(theme, (counts.get(theme) ?? 0) + successes)
+  return [...counts]
+    .map(([theme, n]) => ({ theme, n }))
+    .filter(({ n }) => n > 0)
+    .sort((a, b) => b.n - a.n || (a.theme < b.theme ? -1 : 1))
+}
+
 /** The question whose score stands beside every comment: NPS, else the first rating; null where there is neither. */
 export const scoreOf = ({ questions }: SurveyDefinition): Question | null =>
   questions.find(({ type }) => type === 'nps') ??
@@ -80,6 +98,11 @@ export const asksForWords = ({ questions }: SurveyDefinition): boolean =>
 function isWithin(score: number | null, { min, max }: { min: number | null; max: number | null }) {
   if (score === null) return false
   return score >= (min ?? Number.NEGATIVE_INFINITY) && score <= (max ?? Number.POSITIVE_INFINITY)
+}
+
+const themeIn = (query: URLSearchParams): string | null => {
+  const theme = query.get('theme') ?? ''
+  return /^[a-z][a-z0-9-]{0,39}$/.test(theme) ? theme : null
 }
 
 function numberIn(query: URLSearchParams, name: string): number | null {

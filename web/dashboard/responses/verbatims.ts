@@ -6,12 +6,16 @@ import type { StoredResponse } from './requests.ts'
 
 type Answers = StoredResponse['answers']
 
+/** A text a person wrote, and the question it answers. */
+export type Verbatim = { question: string; text: string }
+
 /** The texts a person wrote, in the order of the questions. */
-export const verbatimsOf = (answers: Answers, { questions }: SurveyDefinition): string[] =>
+export const verbatimsOf = (answers: Answers, { questions }: SurveyDefinition): Verbatim[] =>
   questions.flatMap(({ key, type }) => {
     const answer = answers[key]
     const text = type === 'complaint' ? memberOf(answer, 'text') : answer
-    return (type === 'text' || type === 'complaint') && typeof text === 'string' ? [text] : []
+    const isWords = (type === 'text' || type === 'complaint') && typeof text === 'string'
+    return isWords ? [{ question: key, text }] : []
   })
 
 /** The number a question was answered with; null for none. */

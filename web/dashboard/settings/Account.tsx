@@ -16,8 +16,8 @@ import { saveSettings } from './requests.ts'
 
 export function Account({ session }: { session: Session }) {
   const { t, plain } = voice.value
-  const { demo: _, ...known } = session.settings
-  const [settings, setSettings] = useState<Omit<Settings, 'demo'>>(known)
+  const { demo: _, identityKeyNumber: __, ...known } = session.settings
+  const [settings, setSettings] = useState<typeof known>(known)
   const [stored, setStored] = useState(JSON.stringify(known))
   const { problem, busy, send } = useAction(async () => {
     await saveSettings(settings)
@@ -123,6 +123,15 @@ export function Account({ session }: { session: Session }) {
             value={settings.replyHours}
             fault={fault('replyHours')}
             onInput={(replyHours) => set({ replyHours })}
+          />
+          <NumberField
+            label={t('settings.pause')}
+            hint={t('settings.pause.hint')}
+            min={0}
+            max={3650}
+            value={settings.widgetQuietDays}
+            fault={fault('widgetQuietDays')}
+            onInput={(n) => set({ widgetQuietDays: n ?? 0 })}
           />
           <WorkingHours
             hours={settings.workingHours}

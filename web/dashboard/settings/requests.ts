@@ -15,7 +15,7 @@ export type Key = {
   expiresAt: string | null
 }
 
-export const saveSettings = (json: Partial<Omit<Settings, 'demo'>>) =>
+export const saveSettings = (json: Partial<Omit<Settings, 'demo' | 'identityKeyNumber'>>) =>
   read<Settings>(api.settings.$put({ json }))
 export const people = (signal: AbortSignal) =>
   read<{ staff: Person[]; invitations: Invitation[] }>(api.staff.$get({}, { init: { signal } }))

@@ -1,11 +1,15 @@
 /** The tables on screen, to take away as CSV, and the page on paper. */
-import { fileNameOf } from '../charts/Panel.tsx'
+import { dayIn } from '../../../schema/calendar.ts'
+import { addressOf } from '../address.ts'
+import { fileNameOf } from '../charts/file-name.ts'
 import { download, shownSheets } from '../charts/sheet.ts'
+import { now } from '../clock.ts'
+import { lastWeek } from '../filters.ts'
 import { voice } from '../language.ts'
 import { Icon } from './Icon.tsx'
 import { Popover } from './Popover.tsx'
 
-export function Export() {
+export function Export({ timeZone }: { timeZone: string }) {
   const { t } = voice.value
   const sheets = [...shownSheets.value.values()]
   return (
@@ -35,6 +39,11 @@ export function Export() {
               </button>
             </li>
           ))}
+          <li>
+            <a href={addressOf('summary', { ...lastWeek(dayIn(timeZone, now())), table: null })}>
+              {t('nav.summary')}
+            </a>
+          </li>
           <li>
             <button
               type="button"

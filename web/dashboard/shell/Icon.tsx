@@ -8,6 +8,7 @@ const PATHS = {
   themes: 'M3 4.5h12M3 9h8M3 13.5h5',
   quality: 'M9 2.5l5.5 2v4.2c0 3.4-2.2 5.7-5.5 6.8-3.3-1.1-5.5-3.4-5.5-6.8V4.5zM6.3 9l2 2 3.4-3.8',
   complaints: 'M4 16V3M4 3.5h9.5l-2 3 2 3H4',
+  compare: 'M2.5 3.5h5v11h-5zM10.5 3.5h5v11h-5z',
   responses: 'M3 4h12v8.5H8L5 15v-2.5H3z',
   surveys: 'M4 2.5h10v13H4zM6.5 6h5M6.5 9h5M6.5 12h3',
   customers:

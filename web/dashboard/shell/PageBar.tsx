@@ -3,6 +3,7 @@ import { look } from '../address.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import type { Room, RoomProps } from '../rooms.ts'
+import { noTargets } from '../trends/target.ts'
 import { DaysPicker } from './DaysPicker.tsx'
 import { Export } from './Export.tsx'
 import { GroupPicker } from './GroupPicker.tsx'
@@ -21,7 +22,9 @@ export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
             <span class="pick-name">{t('filter.survey')}</span>
             <select
               value={survey?.slug}
-              onChange={({ currentTarget }) => look({ ...FRESH, survey: currentTarget.value })}
+              onChange={({ currentTarget }) =>
+                look({ ...FRESH, ...noTargets(), survey: currentTarget.value })
+              }
             >
               {surveys.map(({ slug, title }) => {
                 const said = saidTo(language, title, slug)
@@ -39,7 +42,7 @@ export function PageBar({ room, ...props }: RoomProps & { room: Room }) {
         {obeys('groups') && survey && (
           <GroupPicker survey={survey} filters={filters} settings={session.settings} />
         )}
-        <Export />
+        <Export timeZone={session.settings.timeZone} />
       </div>
     </div>
   )

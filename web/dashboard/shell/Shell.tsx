@@ -10,14 +10,18 @@ import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
+import { hearShortcuts } from './hear-shortcuts.ts'
+import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
 import { Failure, Settled, Waiting } from './Settled.tsx'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 export function Shell({ session }: { session: Session }) {
   const { t } = voice.value
   const listed = useLoaded('surveys', fetchSurveys)
+  useEffect(hearShortcuts, [])
   return (
     <div class="shell">
       <a class="skip" href="#main">
@@ -29,9 +33,15 @@ export function Shell({ session }: { session: Session }) {
           {({ surveys }) => <OpenRoom session={session} surveys={surveys} />}
         </Settled>
       </main>
+      {shortcutsShown.value && <Shortcuts />}
     </div>
   )
 }
+
+const Shortcuts = later(async () => {
+  await learnWords(['shortcuts'])
+  return (await import('./Shortcuts.tsx')).Shortcuts
+})
 
 function OpenRoom({ session, surveys }: { session: Session; surveys: readonly SurveyLine[] }) {
   const room = rooms.find(({ path }) => path === roomName.value) ?? rooms[0]
@@ -63,9 +73,15 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
       ) : (
         <Waiting />
       )}
+      {query.value.has('explain') && <Explain {...props} />}
     </>
   )
 }
+
+const Explain = later(async () => {
+  await learnWords(['explain'])
+  return (await import('../explain/Explain.tsx')).Explain
+})
 
 /** The code of a room; missing when it did not come. */
 type Loadable = ComponentType<RoomProps> | 'missing'

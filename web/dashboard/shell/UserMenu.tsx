@@ -6,6 +6,7 @@ import { THEMES, theme } from '../theme.ts'
 import { LANGUAGES } from '../words/voice.ts'
 import { Choice } from './Choice.tsx'
 import { Popover } from './Popover.tsx'
+import { shortcutsShown } from './shortcuts-shown.ts'
 
 export function UserMenu({ actor }: { actor: Actor }) {
   const { t, language } = voice.value
@@ -23,7 +24,7 @@ export function UserMenu({ actor }: { actor: Actor }) {
         </>
       }
     >
-      {() => (
+      {(close) => (
         <>
           <Choice
             name={t('user.language')}
@@ -39,6 +40,16 @@ export function UserMenu({ actor }: { actor: Actor }) {
               theme.value = value
             }}
           />
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              close()
+              shortcutsShown.value = true
+            }}
+          >
+            {t('user.keys')}
+          </button>
           <button type="button" class="button" onClick={() => void leave()}>
             {t('user.leave')}
           </button>

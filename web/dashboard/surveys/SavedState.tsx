@@ -6,7 +6,7 @@ import type { Draft } from './use-draft.ts'
 
 export function SavedState({ draft }: { draft: Draft }) {
   const { t, time } = voice.value
-  const { saving, savedAt, undo, redo, save, takeTheirs } = draft
+  const { saving, savedAt, undo, redo, save } = draft
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
@@ -32,11 +32,6 @@ export function SavedState({ draft }: { draft: Draft }) {
       {saving === 'failed' && (
         <button type="button" class="link" onClick={() => void save()}>
           {t('state.retry')}
-        </button>
-      )}
-      {saving === 'changed-elsewhere' && (
-        <button type="button" class="link" onClick={() => void takeTheirs()}>
-          {t('saving.take-theirs')}
         </button>
       )}
       <Step name={t('undo')} icon="undo" step={undo} />

@@ -5,11 +5,13 @@ import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
 import { SelectField, TextField } from '../shell/Fields.tsx'
+import { Identity } from './Identity.tsx'
 import { type QrCode, qrCode, qrPng, qrSvg } from './qr-code.ts'
 import { SharingForm } from './SharingForm.tsx'
 import { Snippet } from './Snippet.tsx'
 import type { TabProps } from './Survey.tsx'
 import { frameSnippet, mailSnippet, surveyLink, widgetSnippet } from './share-links.ts'
+import { WidgetPreview } from './WidgetPreview.tsx'
 
 const CHANNELS = ['link', 'email', 'qr', 'kiosk'] as const
 
@@ -112,7 +114,13 @@ export function Share(props: TabProps) {
           )}
         </div>
       </section>
-      <SharingForm whole={whole} editable={mayEdit(session)} />
+      <SharingForm
+        whole={whole}
+        editable={mayEdit(session)}
+        pauseDays={session.settings.widgetQuietDays}
+      />
+      <WidgetPreview whole={whole} />
+      <Identity session={session} />
     </>
   )
 }

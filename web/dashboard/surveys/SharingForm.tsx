@@ -9,9 +9,14 @@ import { useAction } from '../shell/sending.ts'
 import { ListField } from './ListField.tsx'
 import { saveSharing, type WholeSurvey } from './requests.ts'
 
-type Props = { whole: WholeSurvey; editable: boolean }
+type Props = {
+  whole: WholeSurvey
+  editable: boolean
+  /** Days all widgets of the account rest after any of them; set under Settings. */
+  pauseDays: number
+}
 
-export function SharingForm({ whole, editable }: Props) {
+export function SharingForm({ whole, editable, pauseDays }: Props) {
   const { t } = voice.value
   const [sharing, setSharing] = useState(whole.sharing)
   const [stored, setStored] = useState(whole.sharing)
@@ -88,6 +93,7 @@ export function SharingForm({ whole, editable }: Props) {
           />
           <WidgetFields
             widget={sharing.widget}
+            pauseDays={pauseDays}
             onChange={(change) => set({ widget: { ...sharing.widget, ...change } })}
           />
           {problem && (
@@ -112,15 +118,17 @@ export function SharingForm({ whole, editable }: Props) {
 }
 
 type WidgetProps = {
+  pauseDays: number
   widget: Sharing['widget']
   onChange: (change: Partial<Sharing['widget']>) => void
 }
 
-function WidgetFields({ widget, onChange }: WidgetProps) {
+function WidgetFields({ widget, pauseDays, onChange }: WidgetProps) {
   const { t } = voice.value
   return (
     <>
       <h3>{t('widget.title')}</h3>
+      <p class="panel-line">{t('widget.rules.line')}</p>
       <div class="fields">
         <SelectField
           label={t('widget.shape')}
@@ -146,6 +154,21 @@ function WidgetFields({ widget, onChange }: WidgetProps) {
           onInput={(scrollPercent) => onChange({ scrollPercent })}
         />
         <NumberField
+          label={t('widget.visible')}
+          hint={t('widget.visible.hint')}
+          min={0}
+          max={3600}
+          value={widget.visibleSeconds}
+          onInput={(visibleSeconds) => onChange({ visibleSeconds })}
+        />
+        <TextField
+          label={t('widget.event')}
+          hint={t('widget.event.hint')}
+          maxLength={60}
+          value={widget.event ?? ''}
+          onInput={(event) => onChange({ event: event || null })}
+        />
+        <NumberField
           label={t('widget.sample')}
           min={0}
           max={100}
@@ -154,6 +177,7 @@ function WidgetFields({ widget, onChange }: WidgetProps) {
         />
         <NumberField
           label={t('widget.quiet')}
+          hint={t('widget.pause.line', { n: pauseDays })}
           min={0}
           max={3650}
           value={widget.quietDays}

@@ -3,7 +3,9 @@ import { useId, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
 
-export function Snippet({ label, hint, text }: { label: string; hint?: string; text: string }) {
+type Props = { label: string; hint?: string; text: string; rows?: number }
+
+export function Snippet({ label, hint, text, rows = 1 }: Props) {
   const { t } = voice.value
   const id = useId()
   const [copied, setCopied] = useState('')
@@ -15,7 +17,7 @@ export function Snippet({ label, hint, text }: { label: string; hint?: string; t
         <textarea
           id={id}
           readOnly
-          rows={1}
+          rows={rows}
           value={text}
           aria-describedby={hint ? `${id}-hint` : undefined}
           onFocus={(event) => event.currentTarget.select()}

@@ -10,6 +10,7 @@ import { mayEdit } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
 import { later } from '../shell/later.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { Conflict } from './Conflict.tsx'
 import { Publication } from './Publication.tsx'
 import { type Version, versions, type WholeSurvey, wholeSurvey } from './requests.ts'
 import { SavedState } from './SavedState.tsx'
@@ -110,6 +111,9 @@ function Open(props: OpenProps) {
           {t('survey.tab.answers')}
         </a>
       </nav>
+      {draft.saving === 'changed-elsewhere' && (
+        <Conflict whole={whole} draft={draft} session={session} />
+      )}
       <Content {...props} draft={draft} labels={labels} />
     </>
   )

@@ -1,12 +1,13 @@
 /** Every published version, what it changed, and what the draft would change. */
 
+import { saveFile } from '../charts/sheet.ts'
 import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
 import type { TabProps } from './Survey.tsx'
 
-export function Versions({ published, draft, session }: TabProps) {
+export function Versions({ published, draft, session, whole }: TabProps) {
   const speak = voice.value
   const { t, instant } = speak
   const steps = published.map((version, i) => ({
@@ -19,6 +20,20 @@ export function Versions({ published, draft, session }: TabProps) {
     <section class="panel" aria-label={t('survey.tab.versions')}>
       <header class="panel-head">
         <h2>{t('versions.title', { n: published.length })}</h2>
+        <button
+          type="button"
+          class="link"
+          onClick={() =>
+            saveFile(
+              new Blob([`${JSON.stringify(draft.definition, null, 2)}\n`], {
+                type: 'application/json',
+              }),
+              `${whole.slug}.json`,
+            )
+          }
+        >
+          {t('versions.file')}
+        </button>
       </header>
       <p class="panel-line">{t('versions.line')}</p>
       <ol class="versions">

@@ -50,6 +50,8 @@ export const close = (surveyId: string) => read(one.publication.$delete(at(surve
 export const versions = async (surveyId: string, signal: AbortSignal) =>
   (await as<{ versions: Version[] }>(one.versions.$get(at(surveyId), { init: { signal } })))
     .versions
+export const identityKey = () => read<{ key: string }>(api['identity-key'].$get({}))
+export const newIdentityKey = () => read<{ key: string }>(api['identity-key'].$post({}))
 export const saveSharing = (surveyId: string, sharing: Sharing) =>
   as<Sharing>(one.sharing.$put({ ...at(surveyId), json: sharing }))
 

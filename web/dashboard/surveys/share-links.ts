@@ -38,13 +38,15 @@ export function mailSnippet(
   key: string,
   words: { low: string; high: string },
 ): string {
+  // Outlook draws no borders, widths or colours on a link: they stand on its cell, and width as an attribute.
   const cell = (score: number) =>
-    `<td style="padding:2px"><a href="${asAttribute(withParameter(withParameter(link, 'channel', 'email'), key, String(score)))}" ` +
-    `style="display:block;width:32px;padding:10px 0;border:1px solid #808c89;color:#15201f;text-align:center;text-decoration:none;font:16px Arial,sans-serif">${score}</a></td>`
+    `<td width="9%" align="center" bgcolor="#f2f5f4" style="border:1px solid #c3cdca;background-color:#f2f5f4">` +
+    `<a href="${asAttribute(withParameter(withParameter(link, 'channel', 'email'), key, String(score)))}" ` +
+    `style="display:block;padding:12px 0;font:16px/20px Arial,sans-serif;color:#15201f;text-decoration:none"><font color="#15201f">${score}</font></a></td>`
   const cells = Array.from({ length: 11 }, (_, score) => cell(score)).join('\n    ')
   const end = (text: string, align: string, columns: number) =>
     `<td colspan="${columns}" align="${align}" style="padding:4px 2px;color:#475451;font:13px Arial,sans-serif">${asText(text)}</td>`
-  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0">
+  return `<table role="presentation" cellpadding="0" cellspacing="0" border="0" width="100%" style="max-width:560px">
   <tr>
     ${cells}
   </tr>

@@ -27,6 +27,8 @@ export type Draft = {
   save: () => Promise<boolean>
   /** Takes what the service has, and gives up what stands here. */
   takeTheirs: () => Promise<void>
+  /** Saves what stands here over what the service has, which somebody has looked at. */
+  keepMine: (theirs: SurveyDefinition, etag: string) => Promise<boolean>
 }
 
 type Judge = (draft: SurveyDefinition) => Judgement
@@ -35,8 +37,10 @@ export function useDraft(survey: WholeSurvey): Draft {
   const [state, act] = useReducer(edited, null, () => begin(survey.draft, survey.etag))
   const latest = useRef<Editing>(state)
   latest.current = state
-  const judge = useJudge()
-  const judgement = judge?.(state.present) ?? null
+  const unsaved = isUnsaved(state)
+  const judge = useJudge('judging', unsaved || state.past.length > 0)
+  const advise = useJudge('advising', true)
+  const judgement = (judge ?? advise)?.(state.present) ?? null
   const [refusal, setRefusal] = useState<Refusal | null>(null)
   const [busy, setBusy] = useState(false)
   const [savedAt, setSavedAt] = useState<Date | null>(null)
@@ -70,7 +74,6 @@ export function useDraft(survey: WholeSurvey): Draft {
 
   const refused = refusal?.of === state.present ? refusal.refused : null
   const isElsewhere = refusal?.refused.problem === 'draft-changed'
-  const unsaved = isUnsaved(state)
   useEffect(() => {
     if (!unsaved || isElsewhere || judge === null) return
     const waiting = setTimeout(() => void save(), QUIET_MS)
@@ -107,6 +110,12 @@ export function useDraft(survey: WholeSurvey): Draft {
       setRefusal(null)
       act({ type: 'replaced', by: whole.draft, etag: whole.etag })
     },
+    keepMine: (theirs, etag) => {
+      setRefusal(null)
+      act({ type: 'saved', saved: theirs, etag })
+      latest.current = edited(latest.current, { type: 'saved', saved: theirs, etag })
+      return save()
+    },
   }
 }
 
@@ -134,12 +143,17 @@ const serverFaults = (refused: Refused | null): Fault[] =>
     detail,
   }))
 
-/** The schema weighs as much as a room, so it comes after the first drawing. */
-function useJudge(): Judge | null {
+/** The schema weighs as much as a room, so it comes with the first change; what is stored has passed it. */
+const JUDGES = {
+  judging: async (): Promise<Judge> => (await import('./judging.ts')).judged,
+  advising: async (): Promise<Judge> => (await import('./advising.ts')).advised,
+}
+
+function useJudge(name: keyof typeof JUDGES, isNeeded: boolean): Judge | null {
   const [judge, setJudge] = useState<{ judged: Judge } | null>(null)
   useEffect(() => {
-    void import('./judging.ts').then(({ judged }) => setJudge({ judged: remembering(judged) }))
-  }, [])
+    if (isNeeded) void JUDGES[name]().then((judged) => setJudge({ judged: remembering(judged) }))
+  }, [isNeeded])
   return judge?.judged ?? null
 }
 

@@ -44,6 +44,7 @@ const THEMES: Readonly<Record<string, Word>> = {
   assurance: 'dimension.assurance',
   empathy: 'dimension.empathy',
   delivery: 'themes.delivery',
+  price: 'themes.price',
   billing: 'themes.billing',
   staff: 'themes.staff',
   'product-quality': 'themes.product-quality',

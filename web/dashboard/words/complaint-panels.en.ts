@@ -17,7 +17,10 @@ export const complaintPanelsEn = {
   'complaints.rate': 'Rate',
   'complaints.trend.name': 'Complaints over time',
   'complaints.trend.line': 'Complaints {per}, {interval} · limits set from {from} to {to}',
-  'complaints.trend.line.provisional': '(provisional: {n} periods)',
+  'complaints.trend.line.provisional': {
+    one: '(provisional: {n} period)',
+    other: '(provisional: {n} periods)',
+  },
   'complaints.trend.line.note': '(since a note that set them anew)',
   'complaints.trend.line.n': 'n = {n}',
   'complaints.trend.widened':
@@ -34,7 +37,7 @@ export const complaintPanelsEn = {
   'complaints.trend.figure': '{rate} {per}',
   'complaints.trend.closed': 'Closed: left out',
   'complaints.trend.spells':
-    'Longest time without a complaint: {longest} days; now: {current} days. More than {most} would be unusual.',
+    'Days without a complaint: at longest {longest}, now {current}. More than {most} would be unusual.',
   'complaints.trend.change': 'A lasting change seems to have begun around {day}.',
   'complaints.trend.before': 'Over all these days {now}, in as many before {before}: {verdict}.',
   'complaints.verdict.rise': 'a clear rise',

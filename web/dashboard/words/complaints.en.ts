@@ -27,7 +27,10 @@ export const complaintsEn = {
     one: 'Complaints are rare: {n} day since the last one',
     other: 'Complaints are rare: {n} days since the last one',
   },
-  'complaints.trend.rare.unusual': 'No complaint for {n} days: longer than usual',
+  'complaints.trend.rare.unusual': {
+    one: 'No complaint for {n} day: longer than usual',
+    other: 'No complaint for {n} days: longer than usual',
+  },
   'complaints.trend.lower': 'lower limit',
   'complaints.trend.usual-range': 'Usual: {low} to {high}',
 } as const satisfies Readonly<Record<string, Wording>>

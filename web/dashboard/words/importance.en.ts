@@ -51,8 +51,10 @@ export const importanceEn = {
   'importance.y': '↑ What matters',
   'importance.readout.y': 'Matters: {mean} (n = {n})',
   'importance.readout.x': 'Got: {mean} (n = {n})',
-  'importance.sentence':
-    'Scatter of {n} items by importance and performance; the list below names them.',
+  'importance.sentence': {
+    one: 'Scatter of {n} item by importance and performance; the list below names it.',
+    other: 'Scatter of {n} items by importance and performance; the list below names them.',
+  },
   'importance.importance': 'Importance',
   'importance.distance': 'Got minus importance',
   'importance.quadrant': 'Place',

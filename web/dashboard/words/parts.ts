@@ -1,30 +1,46 @@
 /** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
+import type { caseEn } from './case.en.ts'
+import type { compareEn } from './compare.en.ts'
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
+import type { customersEn } from './customers.en.ts'
+import type { explainEn } from './explain.en.ts'
 import type { importanceEn } from './importance.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
 import type { responsesEn } from './responses.en.ts'
 import type { settingsEn } from './settings.en.ts'
+import type { shortcutsEn } from './shortcuts.en.ts'
+import type { summaryEn } from './summary.en.ts'
 import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
+import type { trendsEn } from './trends.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
+import type { zoneEn } from './zone.en.ts'
 
 /** The Chinese of a part says what its English says. */
 export type PartOf<English> = Readonly<Record<keyof English, Wording>>
 
 export type PartWord =
+  | keyof typeof caseEn
+  | keyof typeof compareEn
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
+  | keyof typeof customersEn
+  | keyof typeof explainEn
   | keyof typeof importanceEn
+  | keyof typeof shortcutsEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
   | keyof typeof ratingsEn
   | keyof typeof responsesEn
   | keyof typeof settingsEn
+  | keyof typeof summaryEn
   | keyof typeof surveysEn
   | keyof typeof themesEn
+  | keyof typeof trendsEn
+  | keyof typeof zoneEn
 
 export const WORDS_OF_PARTS = {
   complaints: {
@@ -35,9 +51,29 @@ export const WORDS_OF_PARTS = {
     en: async () => (await import('./complaint-panels.en.ts')).complaintPanelsEn,
     'zh-CN': async () => (await import('./complaint-panels.zh-CN.ts')).complaintPanelsZh,
   },
+  case: {
+    en: async () => (await import('./case.en.ts')).caseEn,
+    'zh-CN': async () => (await import('./case.zh-CN.ts')).caseZh,
+  },
+  compare: {
+    en: async () => (await import('./compare.en.ts')).compareEn,
+    'zh-CN': async () => (await import('./compare.zh-CN.ts')).compareZh,
+  },
+  customers: {
+    en: async () => (await import('./customers.en.ts')).customersEn,
+    'zh-CN': async () => (await import('./customers.zh-CN.ts')).customersZh,
+  },
+  explain: {
+    en: async () => (await import('./explain.en.ts')).explainEn,
+    'zh-CN': async () => (await import('./explain.zh-CN.ts')).explainZh,
+  },
   importance: {
     en: async () => (await import('./importance.en.ts')).importanceEn,
     'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
+  },
+  shortcuts: {
+    en: async () => (await import('./shortcuts.en.ts')).shortcutsEn,
+    'zh-CN': async () => (await import('./shortcuts.zh-CN.ts')).shortcutsZh,
   },
   overview: {
     en: async () => (await import('./overview.en.ts')).overviewEn,
@@ -55,6 +91,10 @@ export const WORDS_OF_PARTS = {
     en: async () => (await import('./themes.en.ts')).themesEn,
     'zh-CN': async () => (await import('./themes.zh-CN.ts')).themesZh,
   },
+  trends: {
+    en: async () => (await import('./trends.en.ts')).trendsEn,
+    'zh-CN': async () => (await import('./trends.zh-CN.ts')).trendsZh,
+  },
   responses: {
     en: async () => (await import('./responses.en.ts')).responsesEn,
     'zh-CN': async () => (await import('./responses.zh-CN.ts')).responsesZh,
@@ -63,9 +103,17 @@ export const WORDS_OF_PARTS = {
     en: async () => (await import('./settings.en.ts')).settingsEn,
     'zh-CN': async () => (await import('./settings.zh-CN.ts')).settingsZh,
   },
+  summary: {
+    en: async () => (await import('./summary.en.ts')).summaryEn,
+    'zh-CN': async () => (await import('./summary.zh-CN.ts')).summaryZh,
+  },
   surveys: {
     en: async () => (await import('./surveys.en.ts')).surveysEn,
     'zh-CN': async () => (await import('./surveys.zh-CN.ts')).surveysZh,
+  },
+  zone: {
+    en: async () => (await import('./zone.en.ts')).zoneEn,
+    'zh-CN': async () => (await import('./zone.zh-CN.ts')).zoneZh,
   },
 } satisfies Record<string, Record<Language, () => Promise<KnownWords>>>
 export type WordPart = keyof typeof WORDS_OF_PARTS

@@ -4,8 +4,10 @@ import type { Wording } from './voice.ts'
 export const qualityEn = {
   'items.column': 'Items',
   'quality.headline': '{share} of those who begin also finish.',
-  'quality.base':
-    '{complete} of {n} answers are complete; half of them take at most {seconds} seconds.',
+  'quality.base': {
+    one: '{complete} of {n} answer is complete; it took {seconds} s.',
+    other: '{complete} of {n} answers complete; half of them take at most {seconds} s.',
+  },
   'quality.effort.none': 'No answer looks careless.',
   'quality.effort': {
     one: '{n} answer ({share}) looks careless: all pairs alike, or done in a third of the usual time. It is kept.',

@@ -25,6 +25,9 @@ export const settingsEn = {
   'settings.logo.fault': 'Choose a PNG, JPEG or WebP of 32 KB at most',
   'settings.logo.now': 'The present logo',
   'settings.logo.remove': 'Remove the logo',
+  'settings.pause': 'Days without a widget after any of them',
+  'settings.pause.hint':
+    'Whoever has answered or closed one survey on your website sees no other for so long. 0: no pause.',
   'settings.reply': 'Hours to answer a complaint',
   'settings.reply.hint':
     'The customer is told by when, on the thanks page and on the receipt. Empty: nothing is promised.',

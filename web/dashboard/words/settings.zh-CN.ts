@@ -24,6 +24,8 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'settings.logo.fault': '请选择不超过 32 KB 的 PNG、JPEG 或 WebP',
   'settings.logo.now': '当前标志',
   'settings.logo.remove': '移除标志',
+  'settings.pause': '网页组件的静默天数',
+  'settings.pause.hint': '访客作答或关闭任一问卷后，在此期间不再显示其他问卷。0 表示不限。',
   'settings.reply': '投诉答复时限（小时）',
   'settings.reply.hint': '答题者在致谢页和答卷回执上会看到最晚答复时间。留空表示不作承诺。',
   'settings.hours': '投诉时限按工作时间计算',

@@ -12,6 +12,7 @@ export const themesEn = {
   'themes.happy': 'By contented',
   'themes.change': 'Change of share',
   'themes.delivery': 'Delivery',
+  'themes.price': 'Price',
   'themes.billing': 'Refund and billing',
   'themes.staff': 'Staff',
   'themes.product-quality': 'Product quality',

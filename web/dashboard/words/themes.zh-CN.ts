@@ -12,6 +12,7 @@ export const themesZh: PartOf<typeof themesEn> = {
   'themes.happy': '满意者占比',
   'themes.change': '占比变化',
   'themes.delivery': '配送',
+  'themes.price': '价格',
   'themes.billing': '退款与支付',
   'themes.staff': '服务人员',
   'themes.product-quality': '商品质量',

@@ -1,5 +1,6 @@
 /** Points shared over the survey's dimensions, a field each. */
-import { type AllocationQuestion, dimensionsOf } from '../../../schema/survey.ts'
+import { dimensionsOf } from '../../../schema/dimensions.ts'
+import type { AllocationQuestion } from '../../../schema/survey.ts'
 import type { Drawing, Level } from './drawing.ts'
 import { framed } from './frame.ts'
 import { numberField } from './number.ts'

@@ -1,6 +1,7 @@
 /** What is wrong, in words: the same beside the field and in the summary at the top. */
 import type { Fault } from '../../../schema/answers.ts'
-import { dimensionsOf, type Question, scaleRange } from '../../../schema/survey.ts'
+import { dimensionsOf } from '../../../schema/dimensions.ts'
+import { type Question, scaleRange } from '../../../schema/survey.ts'
 import { isWordKey, type Values } from '../words.ts'
 import type { Drawing } from './drawing.ts'
 import { partsOf } from './wording.ts'

@@ -1,11 +1,7 @@
 /** Made-up surveys and answers of every kind, from seeded chance. */
 import type { AnswerMap } from '../../../../schema/answers.ts'
-import {
-  dimensionsOf,
-  type Question,
-  SurveyDefinition,
-  scaleRange,
-} from '../../../../schema/survey.ts'
+import { dimensionsOf } from '../../../../schema/dimensions.ts'
+import { type Question, SurveyDefinition, scaleRange } from '../../../../schema/survey.ts'
 import type { Random } from '../../../support/random.ts'
 import { attacks } from './attacks.ts'
 

@@ -1,0 +1,172 @@
+/** Every screen in both languages, both themes and both widths: whole, free of findings, and all in one language. */
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, dayIn } from '../../schema/calendar.ts'
+import { axeFindings } from '../support/axe.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { clippedTexts, englishWords, sidewaysScroll } from '../support/screen.ts'
+import {
+  fullShop,
+  fullShopAnswers,
+  fullShopComplaints,
+  zoneAnswers,
+  zoneSurvey,
+} from './full-shop.ts'
+
+let gapwise: Gapwise
+let browser: Browser
+let owner: Owner
+let survey: Published
+let zones: Published
+let state: Awaited<ReturnType<BrowserContext['storageState']>>
+const today = dayIn('UTC', Date.now())
+const days = { from: addDays(today, -89), to: today }
+
+beforeAll(async () => {
+  gapwise = await startGapwise()
+  browser = await launchChromium()
+  owner = await ownerOf(gapwise)
+  const csv = (path: string, body: string) =>
+    owner.fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body })
+  await csv('/api/customers/import', 'customer,name,tier\nM1,梅花酒店,key\nM2,竹里民宿,small\n')
+  survey = await owner.publish(fullShop)
+  await owner.import(survey, fullShopAnswers(today))
+  zones = await owner.publish(zoneSurvey)
+  await owner.import(zones, zoneAnswers(today))
+  await csv('/api/complaints/import', fullShopComplaints(today))
+  const page = await (await browser.newContext()).newPage()
+  await page.goto(`${gapwise.url}/app/surveys`)
+  await page.getByLabel('Email').fill('ann@shop.example')
+  await page.getByLabel('Password').fill('a long enough password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.locator('.panel').first().waitFor()
+  state = await page.context().storageState()
+  await page.context().close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await gapwise?.stop()
+})
+
+/** A screen by its address; `is` says that it is drawn. */
+const screens: readonly { path: string; is: string; zone?: true }[] = [
+  { path: 'overview', is: '.kpis' },
+  { path: 'overview?explain=nps', is: '.explain-facts' },
+  { path: 'gaps', is: '.dots' },
+  { path: 'gaps?item=quick', is: '.heat-cell' },
+  { path: 'gaps?table=gaps-items', is: '.table-scroll' },
+  { path: 'gaps', is: '.zones', zone: true },
+  { path: 'nps', is: '.share-bar' },
+  { path: 'ratings', is: '.panel' },
+  { path: 'complaints', is: '.panel' },
+  { path: 'complaints?case=C-1001', is: '.case-facts' },
+  { path: 'themes', is: '.panel' },
+  { path: 'compare', is: '.compared' },
+  { path: 'quality', is: '.panel' },
+  { path: 'responses', is: '.responses' },
+  { path: 'responses?response=answer-000000001', is: '.response-about' },
+  { path: 'customers', is: '.customers' },
+  { path: 'customers?customer=M1', is: '.timeline' },
+  { path: 'summary', is: '.letter' },
+  { path: 'surveys', is: '.panel' },
+  { path: 'survey', is: 'h1' },
+  { path: 'settings', is: 'main form, main .panel' },
+]
+
+/** Names, codes and words that are the same in Chinese. */
+const OWN = (
+  'Gapwise NPS CSAT CES CSV PNG JSON HTML PDF API IPA EWMA Laney Kaplan Meier Wilson Wald Welch Newcombe Benjamini ' +
+  'Hochberg https JPEG WebP Order type Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
+).split(' ')
+
+describe.each(['en', 'zh-CN'])('in %s', (language) => {
+  test.each(screens)(
+    '$path is whole at every width, in light and in dark',
+    async ({ path, is, zone }) => {
+      const context = await browser.newContext({ storageState: state, viewport: WIDE })
+      const page = await context.newPage()
+      const faults: string[] = []
+      page.on('pageerror', (error) => faults.push(error.message))
+      await page.addInitScript((spoken) => {
+        localStorage.setItem('gapwise.language', spoken)
+        localStorage.setItem('gapwise.theme', 'light')
+      }, language)
+      const [room, own = ''] = path.split('?')
+      const asked = new URLSearchParams({ survey: (zone ? zones : survey).slug, ...days })
+      await page.goto(`${gapwise.url}/app/${room}?${asked}&${own}`)
+      await page.locator(is).first().waitFor()
+      // Whoever touches the page sees what stands further down.
+      await page.keyboard.press('Shift')
+      await page.waitForLoadState('networkidle')
+      const found: Record<string, unknown> = {}
+      for (const viewport of [WIDE, NARROW]) {
+        await page.setViewportSize(viewport)
+        for (const theme of ['light', 'dark']) {
+          await page.emulateMedia({ reducedMotion: 'reduce' })
+          await page.evaluate((chosen) => {
+            document.documentElement.dataset.theme = chosen
+          }, theme)
+          const name = `${viewport.width} ${theme}`
+          found[name] = {
+            sideways: await sidewaysScroll(page),
+            clipped: await clippedTexts(page),
+            axe: await axeFindings(page),
+          }
+        }
+      }
+      const good = { sideways: 0, clipped: [], axe: [] }
+      expect(found).toEqual({
+        '1440 light': good,
+        '1440 dark': good,
+        '390 light': good,
+        '390 dark': good,
+      })
+      if (language === 'zh-CN') expect(await englishWords(page, [...OWN, survey.slug])).toEqual([])
+      expect(faults).toEqual([])
+      await context.close()
+    },
+  )
+})
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 900 }
+
+test.each(['overview', 'gaps', 'compare', 'customers', 'summary'])(
+  '%s keeps within its window at 1920 px and at twice the size',
+  async (room) => {
+    // A window of 1440 px at 200 % is one of 720 px with twice the pixels.
+    for (const options of [
+      { viewport: { width: 1920, height: 1080 } },
+      { viewport: { width: 720, height: 450 }, deviceScaleFactor: 2 },
+    ]) {
+      const context = await browser.newContext({ storageState: state, ...options })
+      const page = await context.newPage()
+      await page.goto(
+        `${gapwise.url}/app/${room}?${new URLSearchParams({ survey: survey.slug, ...days })}`,
+      )
+      await page.locator('h2').first().waitFor()
+      await page.keyboard.press('Shift')
+      await page.waitForLoadState('networkidle')
+      expect([await sidewaysScroll(page), await clippedTexts(page)]).toEqual([0, []])
+      await context.close()
+    }
+  },
+)
+
+test('a screen that takes long shows its shape in grey, one that is quick never does', async () => {
+  const page: Page = await (await browser.newContext({ storageState: state })).newPage()
+  await page.route('**/api/customers?*', async (route) => {
+    await new Promise((later) => setTimeout(later, 1500))
+    await route.continue()
+  })
+  await page.goto(`${gapwise.url}/app/customers`)
+  // The grey shapes are there from the start, and seen from 300 ms on.
+  await page.waitForFunction(() => {
+    const shapes = document.querySelector('main .settled .waiting, main .waiting')
+    return shapes !== null && getComputedStyle(shapes).animationDelay === '0.3s'
+  })
+  await page.locator('.customers').waitFor()
+  expect(await page.locator('.waiting').count()).toBe(0)
+  await page.context().close()
+})

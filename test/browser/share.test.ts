@@ -1,0 +1,152 @@
+/** Sharing on a website, and a draft that is edited in two places at once, in a real browser. */
+import { createHmac } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { SurveyDefinition } from '../../schema/survey.ts'
+import { IDENTIFY, SIGNING } from '../../web/dashboard/surveys/identity-snippets.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+
+let gapwise: Gapwise
+let browser: Browser
+let owner: Owner
+let survey: Published
+let context: BrowserContext
+
+beforeAll(async () => {
+  gapwise = await startGapwise()
+  browser = await launchChromium()
+  owner = await ownerOf(gapwise)
+  survey = await owner.publish({
+    title: { en: 'Your order', 'zh-CN': '您的订单' },
+    locales: ['en', 'zh-CN'],
+    questions: [
+      { key: 'recommend', type: 'nps' },
+      { key: 'comment', type: 'text' },
+      { key: 'problem', type: 'complaint', categories: [{ key: 'late' }] },
+    ],
+  })
+  context = await browser.newContext({ acceptDownloads: true })
+  const page = await context.newPage()
+  await page.goto(`${gapwise.url}/app/surveys`)
+  await page.getByLabel('Email').fill('ann@shop.example')
+  await page.getByLabel('Password').fill('a long enough password')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
+  await page.close()
+})
+afterAll(async () => {
+  await browser?.close()
+  await gapwise?.stop()
+})
+
+const open = async (tab: string): Promise<Page> => {
+  const page = await context.newPage()
+  await page.goto(`${gapwise.url}/app/survey?survey=${survey.slug}&tab=${tab}`)
+  return page
+}
+const stored = async () => (await owner.fetch(`/api/surveys/${survey.id}`)).json()
+
+test('every trigger of the widget is set here and kept', async () => {
+  const page = await open('share')
+  await page.getByLabel('After seconds on the page').fill('30')
+  await page.getByLabel('After the event').fill('paid')
+  await page.getByLabel('After scrolling, in percent').fill('60')
+  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect((await stored()).sharing.widget).toMatchObject({
+    visibleSeconds: 30,
+    event: 'paid',
+    scrollPercent: 60,
+  })
+  await page.close()
+})
+
+test('the preview is the widget itself, in every shape; what is answered there is not stored', async () => {
+  const page = await open('share')
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(error.message))
+  page.on('console', (message) => {
+    if (message.type() === 'error') faults.push(message.text())
+  })
+  const frame = page.frameLocator('.widget-preview')
+  // All of it in view: a button that floats in a frame cannot be scrolled to.
+  await page.setViewportSize({ width: 1440, height: 3600 })
+  for (const shape of ['Inline', 'Button', 'Popover']) {
+    await page.getByRole('radio', { name: shape }).check({ force: true })
+    if (shape === 'Button') await frame.getByRole('button', { name: 'Feedback' }).click()
+    await frame.getByRole('region', { name: 'Your order' }).waitFor()
+  }
+  await frame.locator('input[value="9"]').check({ force: true })
+  await frame.locator('.next:visible').click()
+  await frame.locator('textarea:visible').first().fill('Only a try')
+  await frame.locator('.next:visible').click()
+  await frame.getByText('Thank you. Your answers are in.').waitFor()
+  expect(await owner.exported(survey, 'ndjson')).toBe('')
+  expect(await page.evaluate(() => localStorage.gapwise)).toBeUndefined()
+  expect(faults).toEqual([])
+  await page.close()
+})
+
+test('the identity key is shown to owners, signs as the snippets do, and another one takes its place', async () => {
+  const page = await open('share')
+  await page.getByRole('button', { name: 'Show the key' }).click()
+  const field = page.getByRole('textbox', { name: 'Identity key' })
+  const before = await field.inputValue()
+  const answer = async (id: string, key: string) => {
+    const signature = createHmac('sha256', key).update('c-1').digest('hex')
+    const customer = { id: 'c-1', signature }
+    const body = { id, version: 1, answers: { recommend: 9 }, customer }
+    await gapwise.post(`/api/public/surveys/${survey.slug}/responses`, body)
+    return (await owner.fetch(`/api/surveys/${survey.id}/responses/${id}`)).json()
+  }
+  expect((await answer('signed-by-the-first', before)).customerVerified).toBe(true)
+  await page.getByRole('button', { name: 'Make another key' }).click()
+  await page.getByRole('button', { name: 'Make another key now' }).click()
+  await expect.poll(() => field.inputValue()).not.toBe(before)
+  const after = await field.inputValue()
+  expect((await answer('signed-by-the-old-', before)).customerVerified).toBe(false)
+  expect((await answer('signed-by-the-new-', after)).customerVerified).toBe(true)
+  await page.close()
+})
+
+test('the snippet for Node signs what the service believes', () => {
+  process.env.GAPWISE_IDENTITY_KEY = 'a key'
+  const sign = new Function('require', `${SIGNING.node}\nreturn sign`)(() => ({ createHmac }))
+  const expected = createHmac('sha256', 'a key').update('c-1\na=1\nb=2').digest('hex')
+  expect(sign('c-1', { b: 2, a: 1 })).toBe(expected)
+  expect(IDENTIFY).not.toContain('a key')
+})
+
+test('a draft changed in two tabs is told in words, and either may be kept', async () => {
+  const [mine, theirs] = [await open('settings'), await open('settings')]
+  const title = (page: Page) => page.getByRole('textbox', { name: 'Title, English' })
+  await title(theirs).fill('Your parcel')
+  await theirs.getByText(/^Draft saved/).waitFor()
+  await title(mine).fill('Your purchase')
+  await mine.getByRole('heading', { name: 'This draft was changed elsewhere' }).waitFor()
+  expect(await mine.locator('.conflict .changes li').allTextContents()).toHaveLength(1)
+  await mine.getByRole('button', { name: 'Keep mine' }).click()
+  await mine.getByText(/^Draft saved/).waitFor()
+  expect((await stored()).draft.title.en).toBe('Your purchase')
+  await title(theirs).fill('Your box')
+  await theirs.getByRole('button', { name: 'Load the other one' }).click()
+  await expect.poll(() => title(theirs).inputValue()).toBe('Your purchase')
+  await mine.close()
+  await theirs.close()
+})
+
+test('a draft is saved as a file that makes the same survey again', async () => {
+  const page = await open('versions')
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Save the draft as a file (JSON)' }).click()
+  const file = await (await download).path()
+  const definition = SurveyDefinition.parse(JSON.parse(await readFile(file, 'utf8')))
+  expect(definition).toEqual((await stored()).draft)
+  await page.goto(`${gapwise.url}/app/surveys?new=1`)
+  await page.locator('#new-file').setInputFiles(file)
+  await page.getByRole('heading', { level: 1, name: /Your purchase/ }).waitFor()
+  await page.close()
+})

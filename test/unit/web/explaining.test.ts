@@ -1,0 +1,81 @@
+import { describe, expect, test } from 'vitest'
+import { excludedWords, inputWords, rowsAddress } from '../../../web/dashboard/explain/words-of.ts'
+import { explainedIn, explainName, reportBehind } from '../../../web/dashboard/explaining.ts'
+import { en } from '../../../web/dashboard/words/en.ts'
+import { explainEn } from '../../../web/dashboard/words/explain.en.ts'
+import { voiceOf } from '../../../web/dashboard/words/voice.ts'
+
+const voice = voiceOf('en', { ...en, ...explainEn })
+
+describe('the name of an explanation', () => {
+  test('is read back as it was made', () => {
+    const narrowed = { question: 'quick', 'filter.tier': 'key & more' }
+    expect(explainedIn(explainName('gaps', narrowed))).toEqual({ report: 'gaps', narrowed })
+    expect(explainedIn(explainName('nps'))).toEqual({ report: 'nps', narrowed: {} })
+  })
+  test('names no report we do not have, and narrows by nothing else', () => {
+    expect(explainedIn('secrets?question=x')).toBeNull()
+    expect(explainedIn(null)).toBeNull()
+    expect(explainedIn('nps?explain=0&format=csv&from=2026-01-01')?.narrowed).toEqual({
+      from: '2026-01-01',
+    })
+  })
+  test.each([
+    ['nps-trend', 'nps'],
+    ['gaps-zone', 'gaps'],
+    ['ratings-overall-scores', 'ratings'],
+    ['complaints-groups', 'trend'],
+    ['complaints-pareto', 'pareto'],
+    ['themes-zh-CN', 'themes'],
+    ['words-en', 'themes'],
+    ['overview-funnel', 'response-rate'],
+    ['quality-alpha', 'quality'],
+    ['notes', null],
+    ['surveys', null],
+  ])('the panel %s is explained by %s', (sheet, report) => {
+    expect(reportBehind(sheet)).toBe(report)
+  })
+})
+
+describe('an explanation in words', () => {
+  const inputs = {
+    from: '2026-01-01',
+    to: '2026-01-31',
+    timeZone: 'Asia/Shanghai',
+    confidence: 0.95,
+    filters: { tier: 'key' },
+    answers: 'latest',
+    lowEffort: 'excluded',
+    n: 1200,
+    someNewCount: 3,
+  }
+  test('says days, zone, group, whose answers count, and the counts it has words for', () => {
+    expect(inputWords(inputs, voice)).toEqual([
+      ['Days', voice.days('2026-01-01', '2026-01-31')],
+      ['Time zone', 'Asia/Shanghai'],
+      ['Segment', 'Tier: Key customers'],
+      ['Answers of one customer', 'Only the latest counts'],
+      ['Answers without effort', 'Left out'],
+      ['Confidence of intervals', '95%'],
+      ['Answers (n)', '1,200'],
+    ])
+    expect(inputWords({ ...inputs, filters: {} }, voice)[2]).toEqual(['Segment', 'Everyone'])
+  })
+  test('lists what was left out, and nothing that was not', () => {
+    expect(excludedWords({ noOpinion: 14, suppressed: 0, unheard: 2 }, voice)).toEqual([
+      ['No opinion', '14'],
+    ])
+  })
+  test('leads to the rows in their room, with the days and bounds the service named', () => {
+    const rows = '/api/surveys/abc/responses?from=2026-01-01&question=recommend&min=0&max=10'
+    expect(rowsAddress(rows, 'order')).toMatchObject({
+      survey: 'order',
+      from: '2026-01-01',
+      question: 'recommend',
+      max: '10',
+      only: 'all',
+      explain: null,
+    })
+    expect(rowsAddress('/api/complaints?from=2026-01-01', 'order')).toBeNull()
+  })
+})

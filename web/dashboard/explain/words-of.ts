@@ -1,0 +1,82 @@
+/** The inputs and exclusions of an explanation in words. Pure. */
+import type { Changes } from '../changes.ts'
+import { segmentLabel, valueLabel } from '../groups.ts'
+import type { Voice, Word } from '../words/voice.ts'
+
+type Facts = readonly (readonly [name: string, value: string])[]
+
+/** What a figure was computed from, in the order told; what has no words is left to the file. */
+export function inputWords(inputs: Readonly<Record<string, unknown>>, voice: Voice): Facts {
+  const { t, days, count, share, list } = voice
+  const { from, to, timeZone, confidence, filters, answers, lowEffort } = inputs
+  const only = Object.entries(typeof filters === 'object' && filters !== null ? filters : {})
+  const counts = Object.entries(inputs).flatMap(([name, value]) => {
+    const word = COUNTS[name]
+    return word !== undefined && typeof value === 'number' ? [[t(word), count(value)] as const] : []
+  })
+  return [
+    [t('filter.days'), days(String(from), String(to))],
+    [t('field.time-zone'), String(timeZone)],
+    [
+      t('filter.groups'),
+      only.length === 0
+        ? t('filter.everyone')
+        : list(
+            only.map(
+              ([name, value]) =>
+                `${segmentLabel(name, voice)}: ${valueLabel(name, String(value), voice)}`,
+            ),
+          ),
+    ],
+    [
+      t('explain.answers'),
+      t(answers === 'latest' ? 'explain.answers.latest' : 'explain.answers.all'),
+    ],
+    [
+      t('explain.low-effort'),
+      t(lowEffort === 'excluded' ? 'explain.low-effort.excluded' : 'explain.low-effort.kept'),
+    ],
+    [t('explain.confidence'), share(typeof confidence === 'number' ? confidence : null)],
+    ...counts,
+  ]
+}
+
+/** What was left out, by why; nothing where nothing was. */
+export const excludedWords = (
+  excluded: Readonly<Record<string, number>>,
+  { t, count }: Voice,
+): Facts =>
+  Object.entries(excluded).flatMap(([name, n]) => {
+    const word = EXCLUSIONS[name]
+    return word === undefined || n === 0 ? [] : [[t(word), count(n)] as const]
+  })
+
+/** The rows of an explanation in the room of responses: days, filters and bounds as the service named them. */
+export function rowsAddress(rows: string, survey: string): Changes | null {
+  const [path = '', query = ''] = rows.split('?', 2)
+  if (!/^\/api\/surveys\/[^/]+\/responses$/.test(path)) return null
+  const away = { explain: null, item: null, table: null, segment: null, part: null }
+  return { ...away, survey, only: 'all', ...Object.fromEntries(new URLSearchParams(query)) }
+}
+
+const COUNTS: Readonly<Record<string, Word>> = {
+  n: 'explain.n',
+  promoters: 'nps.promoters',
+  passives: 'nps.passives',
+  detractors: 'nps.detractors',
+  successes: 'explain.successes',
+  open: 'explain.open',
+  unhappy: 'explain.unhappy',
+  complaints: 'nav.complaints',
+  exposure: 'explain.exposure',
+  comparisons: 'explain.comparisons',
+}
+
+const EXCLUSIONS: Readonly<Record<string, Word>> = {
+  noOpinion: 'explain.no-opinion',
+  missing: 'explain.missing',
+  half: 'explain.half',
+  withdrawn: 'explain.withdrawn',
+  dropped: 'explain.dropped',
+  suppressed: 'explain.suppressed',
+}

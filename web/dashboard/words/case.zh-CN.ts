@@ -1,0 +1,35 @@
+/** Words of one complaint case, in Chinese. */
+import type { caseEn } from './case.en.ts'
+import type { PartOf } from './parts.ts'
+
+export const caseZh: PartOf<typeof caseEn> = {
+  'case.state.received': '待受理',
+  'case.state.acknowledged': '已受理',
+  'case.state.in-progress': '处理中',
+  'case.state.resolved': '已解决',
+  'case.state.closed': '已结案',
+  'case.opened': '提出时间',
+  'case.owner': '负责人',
+  'case.no-owner': '未分配',
+  'case.customer': '客户',
+  'case.contact': '联系方式',
+  'case.response': '来源',
+  'case.response.open': '查看答卷',
+  'case.outcome': '处理结果',
+  'case.outcome.solved': '已解决',
+  'case.outcome.partly-solved': '部分解决',
+  'case.outcome.compensated': '已补偿',
+  'case.outcome.explained': '已说明',
+  'case.outcome.rejected': '未予支持',
+  'case.outcome.withdrawn': '已撤回',
+  'case.outcome.duplicate': '重复投诉',
+  'case.cause': '原因',
+  'case.log': '处理记录',
+  'case.event.opened': '提出投诉',
+  'case.event.state': '状态变更',
+  'case.event.owner': '负责人变更',
+  'case.event.changed': '内容变更',
+  'case.event.note': '备注',
+  'case.event.reply': '答复客户',
+  'case.event.erased': '文字已删除',
+}

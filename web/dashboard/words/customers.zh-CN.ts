@@ -1,0 +1,43 @@
+/** Words of the room of customers in Chinese. */
+import type { customersEn } from './customers.en.ts'
+import type { PartOf } from './parts.ts'
+
+export const customersZh: PartOf<typeof customersEn> = {
+  'customers.title': '{n}位客户，最近的在前',
+  'customers.title.many': '最近的{n}位客户，更早的还有',
+  'customers.search': '按姓名、邮箱或编号搜索',
+  'customers.complaining': '有未结案投诉',
+  'customers.customer': '客户',
+  'customers.last': '最近一次作答',
+  'customers.score': '评分',
+  'customers.gap': '平均差距',
+  'customers.gap.of': '平均差距{gap}',
+  'customers.open': '未结案投诉',
+  'customers.never': '尚未作答',
+  'customers.none': '还没有客户',
+  'customers.none.what': '客户可通过 API 添加或导入；注明客户编号的答卷会立即关联。',
+  'customers.no-match': '没有符合条件的客户',
+  'customers.no-match.what': '请换个关键词，或去掉一项筛选。',
+  'customers.clear': '显示全部客户',
+  'customers.back': '← 全部客户',
+  'customers.known': '已知信息',
+  'customers.unknown': '此编号随答卷或投诉而来，尚无对应的客户档案。',
+  'customers.id': '客户编号',
+  'customers.since': '建档时间',
+  'customers.timeline': '往来记录，最新的在前',
+  'customers.nothing': '还没有往来记录',
+  'customers.kind.response': '作答',
+  'customers.kind.complaint': '投诉',
+  'customers.kind.invitation': '邀请',
+  'customers.partial': '未提交到最后',
+  'customers.invitation.open': '尚未作答',
+  'customers.invitation.begun': '已开始',
+  'customers.invitation.answered': '已作答',
+  'customers.invitation.expired': '已过期',
+  'customers.invitation.revoked': '已撤回',
+  'customers.copy': '下载全部留存数据',
+  'customers.erase': '删除此人的数据',
+  'customers.erase.sure':
+    '客户档案、此人写下的所有文字以及专属链接都将永久删除。答卷会保留，但不再属于任何人，因此各项数字不变。此操作无法撤销。',
+  'customers.erase.yes': '永久删除',
+}

@@ -1,0 +1,58 @@
+/** Rows of an anonymous survey show a segment's value only once as many rows have it as the privacy minimum asks. */
+import type { SurveyResponse } from '../../schema/responses.ts'
+import { OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
+import type { SurveyDefinition } from '../../schema/survey.ts'
+import type { Database } from '../db.ts'
+import { accountSettings } from '../settings/store.ts'
+import { segmentValuesOf } from '../tallies/fold.ts'
+import { groupsOfSize } from '../tallies/store.ts'
+
+/** What rows of a survey may show. */
+export type Veil = {
+  /** The same rows without the values that too few have. */
+  over(responses: readonly SurveyResponse[]): Promise<SurveyResponse[]>
+  /** Whether all of these may be asked for: who filters by a value sees it. */
+  mayAsk(segments: ReadonlyMap<string, string>): Promise<boolean>
+}
+
+const NONE: Veil = {
+  over: async (responses) => [...responses],
+  mayAsk: async () => true,
+}
+
+/** Counted from the tallies, so a value shows a moment after enough rows have it, never before. */
+export async function veilOf(
+  db: Database,
+  surveyId: string,
+  definitions: Iterable<SurveyDefinition>,
+): Promise<Veil> {
+  if (![...definitions].some(({ privacy }) => privacy === 'anonymous')) return NONE
+  const { privacyMinimum } = await accountSettings(db)
+  const commonAmong = async (values: Iterable<readonly [string, string]>) => {
+    const groups = [...new Set([...values].map(groupOf))]
+    const [found] = await db.read([groupsOfSize(surveyId, groups, privacyMinimum)])
+    return new Set((found?.rows ?? []).map(({ segment }) => String(segment)))
+  }
+  return {
+    over: async (responses) => {
+      const common = await commonAmong(responses.flatMap(segmentValuesOf))
+      return responses.map((response) => veiled(response, common))
+    },
+    mayAsk: async (segments) => (await commonAmong(segments)).size === segments.size,
+  }
+}
+
+const groupOf = ([name, value]: readonly [string, string]) => `${name}=${value}`
+
+function veiled(response: SurveyResponse, common: ReadonlySet<string>): SurveyResponse {
+  const { channel, locale, segments } = response
+  const isCommon = (name: string, value: string) => common.has(groupOf([name, value]))
+  return {
+    ...response,
+    channel: isCommon('channel', channel) ? channel : OTHER_SEGMENT_VALUE,
+    locale: locale !== null && isCommon('locale', locale) ? locale : null,
+    segments: Object.fromEntries(
+      Object.entries(segments).filter(([name, value]) => isCommon(name, value)),
+    ),
+  }
+}
