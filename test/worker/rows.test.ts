@@ -129,21 +129,21 @@ async function expectRecount(query: Query, own: readonly Row[]) {
 
 test('figures of any two or three filters in any window are those of a recount', async () => {
   const { integer, uniform } = random(12)
+  // The last day belongs to the four of the next test.
+  const last = DAYS - 2
   for (let i = 0; i < 12; i++) {
-    const start = integer(DAYS - 30)
-    const window =
-      i < 2 ? WHOLE : { from: addDays(FIRST, start), to: addDays(FIRST, start + 20 + integer(60)) }
-    const left = uniform() < 0.3 ? '' : (names[integer(3)] ?? '')
+    const start = i < 2 ? 0 : integer(DAYS - 30)
+    const end = i < 2 ? last : Math.min(last, start + 20 + integer(60))
+    const window = { from: addDays(FIRST, start), to: addDays(FIRST, end) }
+    const left = uniform() < 0.3 ? '' : names[integer(3)]
     const filters = Object.fromEntries(
       names.flatMap((name) => {
         const [first = '', second = ''] = values[name] ?? []
-        // The tier and the way of the four are for the next test.
         return name === left ? [] : [[`filter.${name}`, uniform() < 0.5 ? first : second]]
       }),
     )
-    if (filters['filter.tier'] === 'key' || left === 'order_type') filters['filter.tier'] = 'small'
     const own = rows.filter(within(window)).filter(fits(filters))
-    if (filters['filter.order_type'] === undefined) continue
+    expect(own.length).toBeGreaterThan(20)
     await expectRecount({ ...window, ...filters }, own)
   }
 })
