@@ -26,7 +26,7 @@
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
  */
 
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { dimensionsOf as findDimensions } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
@@ -76,6 +76,16 @@ const named = (kind: string, key: string): string =>
     key,
     () => `${kind}|${key}`,
   )
+
+/** Neither are a survey's dimensions looked for in each of its responses. */
+const DIMENSIONS = new WeakMap<SurveyDefinition, readonly string[]>()
+function dimensionsOf(survey: SurveyDefinition): readonly string[] {
+  const known = DIMENSIONS.get(survey)
+  if (known) return known
+  const found = findDimensions(survey)
+  DIMENSIONS.set(survey, found)
+  return found
+}
 
 /** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
 export const BINS = 20
