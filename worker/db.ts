@@ -91,7 +91,9 @@ export function statement(query: Built): Statement {
 
 /** Fails the batch unless the statement before it changed exactly `rows` rows. */
 export const guardChanged = (rows: number): Statement => ({
-  sql: 'INSERT INTO guards (holds) SELECT changes() = ?',
+  // VALUES and not SELECT: an insert of possibly many rows opens a savepoint, at which a full-text index writes
+  // what it holds back, and changes() would then speak of that.
+  sql: 'INSERT INTO guards (holds) VALUES (changes() = ?)',
   args: [rows],
 })
 /** Guards that held leave nothing behind. */

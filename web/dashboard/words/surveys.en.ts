@@ -71,7 +71,10 @@ export const surveysEn = {
   'widget.visible.hint': 'Other tabs do not count.',
   'widget.event': 'After the event',
   'widget.event.hint': "A name your page gives: gapwise('track', 'paid')",
-  'widget.pause.line': 'All surveys together rest for {n} days; that is set under Settings.',
+  'widget.pause.line': {
+    one: 'All surveys together rest for {n} day; that is set under Settings.',
+    other: 'All surveys together rest for {n} days; that is set under Settings.',
+  },
   'widget.preview': 'Widget preview',
   'widget.preview.line': 'The draft, on a made-up page. Nothing is stored.',
   'widget.preview.theme': 'The page is',
