@@ -37,13 +37,13 @@ const FROM_TALLIES = {
   'gaps by channel': 'gaps?segment=channel',
   importance: 'importance?',
   drivers: 'drivers?',
-  themes: 'themes?',
   'response-rate': 'response-rate?',
   segments: 'segments?',
-  quality: 'quality?',
 }
-/** What only the rows can say. README lists them. */
+/** What only the rows can say, all of it or a part (months begun, times taken). README lists them. */
 const FROM_ROWS = {
+  themes: 'themes?',
+  quality: 'quality?',
   'nps of two filters': 'nps?filter.tier=small&filter.channel=email',
   'gaps of two filters': 'gaps?filter.tier=small&filter.channel=email',
   'nps without low effort': 'nps?lowEffort=exclude',
