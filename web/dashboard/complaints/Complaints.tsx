@@ -126,7 +126,9 @@ function ExposureChoice({ shown }: { shown: string }) {
       >
         {names.map((name) => (
           <option key={name} value={name}>
-            {exposureName(name, voice.value)}
+            {name === 'responses'
+              ? t('complaints.exposure.answers')
+              : exposureName(name, voice.value)}
           </option>
         ))}
       </select>

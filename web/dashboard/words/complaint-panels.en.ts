@@ -10,6 +10,7 @@ export const complaintPanelsEn = {
   'when.unit.year': { one: 'year', other: 'years' },
   'when.days': { one: '{n} day', other: '{n} days' },
   'complaints.exposure': 'Divided by',
+  'complaints.exposure.answers': 'answers',
   'complaints.base': '{n} {unit}',
   'complaints.category': 'Category',
   'complaints.category.other': 'Something else',

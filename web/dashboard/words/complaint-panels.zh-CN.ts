@@ -11,6 +11,7 @@ export const complaintPanelsZh: PartOf<typeof complaintPanelsEn> = {
   'when.unit.year': '年',
   'when.days': '{n}天',
   'complaints.exposure': '基数',
+  'complaints.exposure.answers': '答卷',
   'complaints.base': '{n}{unit}',
   'complaints.category': '类别',
   'complaints.category.other': '其他',
