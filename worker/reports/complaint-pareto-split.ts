@@ -1,8 +1,9 @@
 /** Categories of complaints within groups: a table of counts, with no cell from which a small group could be told. */
 import type { ParetoRow } from '../../schema/reports/complaints.ts'
+import { hideBlocks } from '../../statistics/hidden-blocks.ts'
 import type { Category } from '../../statistics/pareto.ts'
 import { proportion, proportionDifference } from '../../statistics/proportion.ts'
-import { filterMayShow, hideSmallCells } from '../../statistics/suppression.ts'
+import { filterMayShow } from '../../statistics/suppression.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
@@ -41,7 +42,7 @@ export async function categoriesBySegment(
     const shown = values.map((value) => table.get(category)?.get(value) ?? 0)
     return [...shown, count - sum(shown)]
   })
-  const { hidden } = hideSmallCells(cells, privacyMinimum)
+  const hidden = hideBlocks(cells, privacyMinimum)
   const found = totals.flatMap(({ category, count }, row) =>
     values.flatMap((value, column) => {
       if (hidden[row]?.[column]) return []
@@ -55,11 +56,11 @@ export async function categoriesBySegment(
       n: [n, rest.trials],
     })),
   )
+  // Cells that nobody is in count too: without them, how many are hidden would tell which.
   const splits = new Map<string, Split>(
-    totals.map(({ category }) => {
-      const known = [...(table.get(category)?.values() ?? [])].filter((n) => n > 0).length
-      const told = found.filter((each) => each.category === category && each.x > 0).length
-      return [category, { shown: [], suppressed: known - told }]
+    totals.map(({ category }, row) => {
+      const unseen = values.filter((_, column) => hidden[row]?.[column]).length
+      return [category, { shown: [], suppressed: sizes.size - values.length + unseen }]
     }),
   )
   for (const [i, { category, value, x, n }] of found.entries()) {
