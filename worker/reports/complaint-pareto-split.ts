@@ -24,25 +24,9 @@ export async function categoriesBySegment(
   scope: ComplaintScope,
   totals: readonly Category[],
 ): Promise<Map<string, Split>> {
-  const { segment, privacyMinimum, confidence } = scope
+  const { segment, confidence } = scope
   if (segment === null) return new Map()
-  const everyone = { ...scope, filters: new Map<string, string>() }
-  const [own, whole] = await db.read([
-    countsByCategoryAndSegment(casesOf(scope, scope), segment),
-    countsByCategoryAndSegment(casesOf(everyone, scope), segment),
-  ])
-  const table = tableIn(own?.rows ?? [])
-  const all = sum(totals.map(({ count }) => count))
-  const sizes = sizesIn(table)
-  const isLeaking = scope.filters.size > 0 && leavesOutFew(table, tableIn(whole?.rows ?? []), scope)
-  const groups = shownGroups([...sizes].sort(largestFirst), ([, n]) => n, all, privacyMinimum)
-  const values = isLeaking ? [] : groups.shown.map(([value]) => value)
-  // The last column is everyone in no group that is shown: what is left of a total is a figure too.
-  const cells = totals.map(({ category, count }) => {
-    const shown = values.map((value) => table.get(category)?.get(value) ?? 0)
-    return [...shown, count - sum(shown)]
-  })
-  const hidden = hideBlocks(cells, privacyMinimum)
+  const { values, cells, hidden, sizes, all } = await tellableTable(db, scope, segment, totals)
   const found = totals.flatMap(({ category, count }, row) =>
     values.flatMap((value, column) => {
       if (hidden[row]?.[column]) return []
@@ -75,6 +59,44 @@ export async function categoriesBySegment(
     })
   }
   return splits
+}
+
+export type TellableTable = {
+  /** Values of the segment that are told apart, largest first. */
+  values: string[]
+  /** By category: how many have each value, and last how many have none of these. */
+  cells: number[][]
+  hidden: boolean[][]
+  sizes: ReadonlyMap<string, number>
+  all: number
+}
+
+/** Categories by a segment's values, and what of it may be told. */
+export async function tellableTable(
+  db: Database,
+  scope: ComplaintScope,
+  segment: string,
+  totals: readonly Category[],
+): Promise<TellableTable> {
+  const { privacyMinimum } = scope
+  const everyone = { ...scope, filters: new Map<string, string>() }
+  const [own, whole] = await db.read([
+    countsByCategoryAndSegment(casesOf(scope, scope), segment),
+    countsByCategoryAndSegment(casesOf(everyone, scope), segment),
+  ])
+  const table = tableIn(own?.rows ?? [])
+  const all = sum(totals.map(({ count }) => count))
+  const sizes = sizesIn(table)
+  const isLeaking = scope.filters.size > 0 && leavesOutFew(table, tableIn(whole?.rows ?? []), scope)
+  const groups = shownGroups([...sizes].sort(largestFirst), ([, n]) => n, all, privacyMinimum)
+  const values = isLeaking ? [] : groups.shown.map(([value]) => value)
+  // The last column is everyone in no group that is shown: what is left of a total is a figure too.
+  const cells = totals.map(({ category, count }) => {
+    const shown = values.map((value) => table.get(category)?.get(value) ?? 0)
+    return [...shown, count - sum(shown)]
+  })
+  const hidden = hideBlocks(cells, privacyMinimum)
+  return { values, cells, hidden, sizes, all }
 }
 
 function tableIn(rows: readonly Record<string, unknown>[]): Table {

@@ -241,7 +241,14 @@ export function paretoRows(counts: Record<string, number>): ParetoRow[] {
   return Object.entries(counts).map(([category, count]) => {
     sum += count
     const none = { difference: null, segments: [], suppressed: 0 }
-    return { category, count, share: count / total, cumulative: sum / total, ...none }
+    return {
+      category,
+      count,
+      weight: count,
+      share: count / total,
+      cumulative: sum / total,
+      ...none,
+    }
   })
 }
 
