@@ -124,6 +124,7 @@ export const aGapsReport = (items: GapItem[], more: Partial<GapsReport> = {}): G
   scale: 7,
   overall: null,
   weighted: null,
+  ownWeighted: null,
   dimensions: [],
   items,
   series: [],

@@ -149,7 +149,7 @@ describe('late answers', () => {
   test('that score otherwise say what the silent may think', () => {
     expect(late('lower')).toEqual([
       'The slowest third of those invited scores lower than the quickest: 13 against 41. Those who stay silent may be less content than the figures say.',
-      '受邀者中答复最慢的三分之一评分低于最快的三分之一（13对41）。未答复者可能不如数据显示的那样满意。',
+      '受邀者中答复最慢的三分之一评分低于最快的三分之一（13 对 41）。未答复者可能不如数据显示的那样满意。',
     ])
     expect(late('higher', 'mean')[0]).toMatch(/higher than the quickest: 12.60 against 41.40/)
   })
