@@ -241,6 +241,10 @@ describe('erasure', () => {
     expect(await figures()).toEqual(before)
     await settled(survey)
     expect(await figures()).toEqual(before)
+    // Words are counted in lower case, and each by itself.
+    for (const word of [marker.toLowerCase(), 'marker'])
+      expect((await dump()).toLowerCase()).not.toContain(word)
+    expect(await dump()).toContain('words|comment|en|fine')
     await owner.fetch(`/api/surveys/${survey.id}/rebuild`, { method: 'POST' })
     await settled(survey)
     expect(await figures()).toEqual(before)
