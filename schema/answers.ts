@@ -31,7 +31,7 @@ export const Submission = z.strictObject({
   segments: z.record(z.string().max(64), Text(64, 1)).optional(),
   shown: z.array(z.string().max(40)).max(100).optional(),
   customer: z.strictObject({ id: Text(100, 1), signature: Text(128).optional() }).optional(),
-  token: Text(128).optional(),
+  token: Text(128, 1).optional(),
   receipt: Text(200).optional(),
   complete: z.boolean().default(false),
   secondsTaken: z.number().min(0).max(1e7).optional(),

@@ -93,14 +93,16 @@ function isTimeZone(name: string): boolean {
 
 export const SettingsChange = z.strictObject(
   Object.fromEntries(
-    Object.entries(Settings.omit({ demo: true, identityKeyNumber: true }).shape).map(
-      ([name, schema]) => [name, schema.unwrap().optional()],
-    ),
+    Object.entries(Settings.shape).map(([name, schema]) => [name, schema.unwrap().optional()]),
   ) as SettingsChangeShape,
 )
-/** Every setting but what only the service sets, each optional and without its default: what PUT /api/settings takes. */
+export type SettingsChange = z.infer<typeof SettingsChange>
+/**
+ * Every setting, each optional and without its default: what PUT /api/settings takes. What only the service sets
+ * (`demo`, `identityKeyNumber`) may come back as it was read.
+ */
 type SettingsChangeShape = {
-  [Name in Exclude<keyof typeof Settings.shape, 'demo' | 'identityKeyNumber'>]: z.ZodOptional<
+  [Name in keyof typeof Settings.shape]: z.ZodOptional<
     ReturnType<(typeof Settings.shape)[Name]['unwrap']>
   >
 }

@@ -202,6 +202,7 @@ describe('categories', () => {
     expect(await refused('exposure=visits')).toBe('?exposure Possible: responses, days')
     expect(await refused('from=2023-02-01&to=2023-01-01')).toContain('?from')
     expect(await refused('baseline=2023-02-01..2023-01-01')).toContain('?baseline')
+    expect(await refused('baseline=0001-01-01..9999-12-31')).toContain('?baseline At most')
     expect(await refused('segment=colour')).toContain('tier, stage, channel')
     expect(await refused('from=2010-01-01&to=2023-01-01&interval=day')).toContain('week')
   })

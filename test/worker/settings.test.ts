@@ -47,6 +47,15 @@ test('have defaults until somebody sets them', async () => {
   })
 })
 
+test('as they were read may be sent back, changed', async () => {
+  const before = await read()
+  const reply = await put({ ...before, privacyMinimum: 6 })
+  expect([reply.status, await reply.json()]).toEqual([200, { ...before, privacyMinimum: 6 }])
+  const { entries } = await (await owner.fetch('/api/audit?limit=1')).json()
+  expect(entries[0].detail).toEqual({ changed: ['privacyMinimum'] })
+  await put(before)
+})
+
 test('are changed one by one: what is left out stays', async () => {
   const wanted = {
     brand: { en: 'Harbour Tea', 'zh-CN': '海港茶' },

@@ -105,6 +105,8 @@ export function aResult(key: string, gap: Gap = {}, change?: GapResult['change']
     },
     metOrExceeded: 0.4,
     correlation: 0.3,
+    alpha: null,
+    cells: null,
     ...(change === undefined ? {} : { change }),
   }
 }
@@ -114,7 +116,6 @@ export const anItem = (key: string, gap: Gap = {}, change?: GapResult['change'])
   dimension: null,
   scale: 7,
   expectationKind: 'should',
-  cells: null,
   zone: null,
   importance: null,
 })
