@@ -20,6 +20,7 @@ import {
   moveWordCursor,
   waitingRetractions,
 } from '../tallies/store.ts'
+import { underWay } from '../under-way.ts'
 import type { Published } from './published.ts'
 
 export class Folding {
@@ -48,6 +49,7 @@ export class Folding {
       progress = batch.isFull ? 'more' : 'done'
       reading = batch.rows.length === ROWS && mayGoOn() ? this.#after(batch) : null
       reading?.catch(() => {}) // told when it is awaited, if it ever is
+      if (reading !== null) await underWay()
       const statements = this.#summed(batch, isCurrent)
       await writing
       if (statements === 'unknown-version') return statements

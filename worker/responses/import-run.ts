@@ -4,6 +4,7 @@ import type { CsvRecord } from '../csv.ts'
 import type { Database } from '../db.ts'
 import { insertJob, noteJob } from '../jobs/store.ts'
 import { randomId } from '../secrets.ts'
+import { underWay } from '../under-way.ts'
 import { recordsOf } from './csv-stream.ts'
 import type { LineFault } from './line.ts'
 
@@ -161,6 +162,7 @@ class Run<Each extends Row> {
     await this.#writing
     this.#writing = this.#write(group)
     this.#writing.catch(() => {}) // told when the next one waits for it
+    await underWay()
   }
 
   async #write(group: { line: number; row: Each }[]): Promise<void> {
