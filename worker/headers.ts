@@ -7,8 +7,9 @@ const YEAR = 31_536_000
 /** What every reply carries; handlers may have said something stricter before. */
 export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
   await next()
+  const { headers } = c.res
   const set = (name: string, value: string) => {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    if (!headers.has(name)) headers.set(name, value)
   }
   set('x-content-type-options', 'nosniff')
   set('referrer-policy', 'same-origin')

@@ -299,7 +299,7 @@ async function submitted(c: Ctx, slug: string, submission: Submission): Promise<
 function senderOf(c: Ctx): Sender {
   const origin = foreignOrigin(c.env, c.req.raw)
   const isOwn = origin === 'null' && c.req.header('sec-fetch-site') === 'same-origin'
-  return { foreignOrigin: isOwn ? null : origin, address: clientAddress(c.env, c.req.raw) }
+  return { foreignOrigin: isOwn ? null : origin, address: () => clientAddress(c.env, c.req.raw) }
 }
 
 /** What is known of a response beside its answers. */

@@ -1,6 +1,7 @@
 /** The answers on a line of an import. Most lines say what an earlier one has said, and what was allowed once is not held against the survey again. */
 import type * as z from 'zod'
-import { type AnswerMap, answerTo } from '../../schema/answers.ts'
+import { answerFaults } from '../../schema/answer-faults.ts'
+import type { AnswerMap } from '../../schema/answers.ts'
 import { answerFromCells, columnsOf } from '../../schema/columns.ts'
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { type Cell, Fault } from './line.ts'
@@ -8,7 +9,6 @@ import { type Cell, Fault } from './line.ts'
 type Asked = {
   question: Question
   columns: readonly string[]
-  allowed: z.ZodType
   /** Answers by the texts of their cells. */
   known: Map<string, unknown>
 }
@@ -26,7 +26,6 @@ export class LineAnswers {
     this.#asked = survey.questions.map((question) => ({
       question,
       columns: columnsOf(question, survey),
-      allowed: answerTo(question, survey),
       known: new Map(),
     }))
   }
@@ -54,15 +53,14 @@ export class LineAnswers {
     return answer
   }
 
-  #allowed({ question, columns, allowed }: Asked, cell: Cell): unknown {
+  #allowed({ question, columns }: Asked, cell: Cell): unknown {
     const answer = answerFromCells(question, this.#survey, cell, ({ column, detail }) => {
       throw new Fault(column, detail)
     })
-    if (answer === undefined) return undefined
-    const [issue] = allowed.safeParse(answer).error?.issues ?? []
-    if (!issue) return answer
-    const part = `${question.key}.${String(issue.path[0] ?? '')}`
+    const [fault] = answerFaults(question, this.#survey, answer)
+    if (!fault) return answer
+    const part = `${question.key}.${fault.part}`
     const column = columns.includes(part) ? part : (columns[0] ?? question.key)
-    throw new Fault(column, issue.message.slice(0, 200))
+    throw new Fault(column, fault.detail)
   }
 }
