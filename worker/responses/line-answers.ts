@@ -1,5 +1,4 @@
 /** The answers on a line of an import. Most lines say what an earlier one has said, and what was allowed once is not held against the survey again. */
-import type * as z from 'zod'
 import { answerFaults } from '../../schema/answer-faults.ts'
 import type { AnswerMap } from '../../schema/answers.ts'
 import { answerFromCells, columnsOf } from '../../schema/columns.ts'
