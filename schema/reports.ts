@@ -242,6 +242,8 @@ export const GapsReport = ReportHead.extend({
   scale: number.nullable(),
   overall: GapResult.nullable(),
   weighted: GapResult.extend({ weights: z.record(z.string(), number) }).nullable(),
+  /** Each person's dimensions weighed by the points they gave themselves, of those who gave any. */
+  ownWeighted: GapResult.nullable(),
   dimensions: z.array(GapDimension),
   items: z.array(GapItem),
   series: z.array(

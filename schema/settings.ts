@@ -56,6 +56,16 @@ export const Settings = z.strictObject({
     )
     .refine((names) => Object.keys(names).length <= 3, 'At most three segments')
     .default({}),
+  /** What complaints weigh beside their number: what a customer of each tier is worth, what one of each category costs. */
+  complaintWeights: z
+    .strictObject({
+      tiers: z.record(Text(64, 1), z.number().min(0).max(1e12)).refine(isNotTooMany).default({}),
+      categories: z
+        .record(Text(64, 1), z.number().min(0).max(1e12))
+        .refine(isNotTooMany)
+        .default({}),
+    })
+    .default({ tiers: {}, categories: {} }),
   /** True while the made-up shop of the first start is in the database. */
   demo: z.boolean().default(false),
 })

@@ -453,6 +453,32 @@ describe('what is counted', () => {
     expect([weighted?.n, overall?.gap.mean]).toEqual([6, -2.5])
   })
 
+  test('by each one’s own weights is of those who gave any', async () => {
+    const survey = await owner.publish({
+      ...definition,
+      questions: [...definition.questions, { key: 'weights', type: 'allocation' }],
+    })
+    const of = (speed: number, rooms: number, responsiveness: number) => ({
+      ...day,
+      ...pair('speed', 7, speed),
+      ...pair('help', 7, speed),
+      ...pair('rooms', 7, rooms),
+      'weights.responsiveness': responsiveness,
+      'weights.tangibles': 100 - responsiveness,
+    })
+    const scores = { ...pair('speed', 7, 1), ...pair('help', 7, 1), ...pair('rooms', 7, 1) }
+    await filled(survey, [of(6, 3, 75), of(2, 7, 20), { ...day, ...scores }])
+    const { ownWeighted } = await owner.gaps(survey, one)
+    // −1 × .75 − 4 × .25 and −5 × .2 − 0 × .8
+    expect(ownWeighted?.n).toBe(2)
+    expectClose(
+      [ownWeighted?.gap.mean, ownWeighted?.gap.standardDeviation],
+      [(-1.75 - 1) / 2, 0.75 / Math.SQRT2],
+      { relative: 1e-12, absolute: 0 },
+    )
+    expect((await owner.gaps(await aSurvey(), one)).ownWeighted).toBeNull()
+  })
+
   test('is every version’s answers together', async () => {
     const survey = await filled(await aSurvey(), [
       { ...day, recommend: 10, ...pair('speed', 7, 5) },

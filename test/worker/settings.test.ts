@@ -38,6 +38,7 @@ test('have defaults until somebody sets them', async () => {
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
     populations: {},
+    complaintWeights: { tiers: {}, categories: {} },
     replyHours: null,
     identityKeyNumber: 0,
     holidays: [],

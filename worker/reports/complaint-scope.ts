@@ -1,7 +1,7 @@
 /** What a complaint report is about: the report's scope, and which complaints out of how many opportunities. */
 import { addDays, type Day, instantOf } from '../../schema/calendar.ts'
 import type { ComplaintReportQuery } from '../../schema/reports/complaints.ts'
-import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
+import { ACCOUNT_SEGMENTS, type Settings } from '../../schema/settings.ts'
 import { SurveyDefinition } from '../../schema/survey.ts'
 import type { CaseFilter } from '../complaints/list.ts'
 import type { Database } from '../db.ts'
@@ -19,6 +19,7 @@ export type ComplaintScope = Scope & {
   baseline: Window | null
   asOf: Day
   holidays: ReadonlySet<Day>
+  weights: Settings['complaintWeights']
   /** The published surveys whose answers count as opportunities. */
   surveys: { id: string; plan: FoldPlan }[]
 }
@@ -61,6 +62,7 @@ export async function complaintScope(
     baseline: query.baseline ?? null,
     asOf: query.asOf ?? scopeOf({ confidence: 0.95 }, new Map(), [], settings, now).to,
     holidays: new Set(settings.holidays),
+    weights: settings.complaintWeights,
     surveys: wanted.map(([id, each]) => ({
       id,
       plan: { definitions: each, timeZone: settings.timeZone },

@@ -45,6 +45,10 @@ export async function gapReport(
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
+    ownWeighted:
+      scales.size === 1 && sumAt(tally, 'weighted', 0) > 0
+        ? resultOf(tally, past, 'weighted', 'own-weighted', 0, scope)
+        : null,
     dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))).map(
       (item) => ({ ...item, zone: zones.get(item.key) ?? null }),

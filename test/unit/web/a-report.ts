@@ -124,6 +124,7 @@ export const aGapsReport = (items: GapItem[], more: Partial<GapsReport> = {}): G
   scale: 7,
   overall: null,
   weighted: null,
+  ownWeighted: null,
   dimensions: [],
   items,
   series: [],
@@ -241,7 +242,14 @@ export function paretoRows(counts: Record<string, number>): ParetoRow[] {
   return Object.entries(counts).map(([category, count]) => {
     sum += count
     const none = { difference: null, segments: [], suppressed: 0 }
-    return { category, count, share: count / total, cumulative: sum / total, ...none }
+    return {
+      category,
+      count,
+      weight: count,
+      share: count / total,
+      cumulative: sum / total,
+      ...none,
+    }
   })
 }
 
