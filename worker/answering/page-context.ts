@@ -116,7 +116,7 @@ export function message(
     colour: '#17486b',
     logo: null,
     privacyLink: null,
-    linked: true,
+    linked: null,
     nonce: c.var.nonce,
     assets: ASSETS,
   })
