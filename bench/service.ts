@@ -1,7 +1,7 @@
 /** The service as `npm start` runs it (own process, database on disk, synchronous=FULL), on a fresh folder. */
 import { execFileSync } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Client } from '@libsql/client/http'
@@ -28,9 +28,12 @@ export type Service = {
     path: string,
     body?: string | ReadableStream<Uint8Array>,
     type?: string,
+    more?: Record<string, string>,
   ): Promise<unknown>
   /** Makes a survey and publishes it. @returns its id */
   publish(slug: string, definition: SurveyDefinitionInput): Promise<string>
+  /** Publishes another version of a survey. */
+  republish(id: string, definition: SurveyDefinitionInput): Promise<void>
   /** What the runtime holds of the machine's memory, in MB. */
   memory(): number
   stop(): Promise<void>
@@ -55,8 +58,9 @@ export async function startService(): Promise<Service> {
     ticks: false,
   })
   const url = `http://127.0.0.1:${worker.port}`
-  const api: Service['api'] = async (method, path, body, type = 'application/json') => {
+  const api: Service['api'] = async (method, path, body, type = 'application/json', more = {}) => {
     const headers = {
+      ...more,
       authorization: `Bearer ${key}`,
       ...(body === undefined ? {} : { 'content-type': type }),
     }
@@ -77,9 +81,14 @@ export async function startService(): Promise<Service> {
       await api('PUT', `/api/surveys/${id}/publication`)
       return id
     },
+    async republish(id, definition) {
+      const { etag } = z.object({ etag: z.string() }).parse(await api('GET', `/api/surveys/${id}`))
+      const body = JSON.stringify({ definition })
+      await api('PUT', `/api/surveys/${id}`, body, undefined, { 'if-match': etag })
+      await api('PUT', `/api/surveys/${id}/publication`)
+    },
     memory() {
-      const pid = readFileSync(pidFile(workerdFolder(dataFolder)), 'utf8')
-      return Number(execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })) / 1024
+      return memoryOf(readFileSync(pidFile(workerdFolder(dataFolder)), 'utf8'))
     },
     async stop() {
       await worker.stop()
@@ -87,6 +96,15 @@ export async function startService(): Promise<Service> {
       rmSync(dataFolder, { recursive: true, force: true })
     },
   }
+}
+
+/** In MB. Where the system tells it as a file no process is started, which would hold up the database in this one. */
+function memoryOf(pid: string): number {
+  const told = `/proc/${pid}/status`
+  const rss = existsSync(told)
+    ? /VmRSS:\s*(\d+)/.exec(readFileSync(told, 'utf8'))?.[1]
+    : execFileSync('ps', ['-o', 'rss=', '-p', pid], { encoding: 'utf8' })
+  return Number(rss) / 1024
 }
 
 async function makeKey(database: Client): Promise<string> {
