@@ -33,7 +33,9 @@ export async function gapReport(
   checkAsked(items, dimensions, asked)
   const focus = focusOf(items, dimensions, asked, survey.definition)
   const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall']
-  const gathered = await gather(db, survey, scope, measures, focus, [focus])
+  // How reliable the items of a dimension are is not compared.
+  const before = measures.filter((measure) => !measure.startsWith('alpha-'))
+  const gathered = await gather(db, survey, scope, measures, focus, { series: [focus], before })
   const { now: tally, before: past, isShown } = gathered
   const split = segmentsOf(gathered.segments, tally, focus, scope)
   const scales = new Set(items.map(({ scale }) => scale))

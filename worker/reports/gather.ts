@@ -27,7 +27,8 @@ export type Gathered = {
 
 /**
  * @param focus the measure the report is about, by which its groups are large enough or not
- * @param series the measures that are also wanted by period and by segment; all of them if left out
+ * @param some which measures are also wanted by period and by segment (`series`), and of the days before (`before`); all
+ *   of them if left out
  */
 export async function gather(
   db: Database,
@@ -35,11 +36,12 @@ export async function gather(
   scope: Scope,
   measures: readonly string[],
   focus: string,
-  series: readonly string[] = measures,
+  some: { series?: readonly string[]; before?: readonly string[] } = {},
 ): Promise<Gathered> {
+  const { series = measures, before: compared = measures } = some
   const wants: Want[] = [
     { measures, window: scope, by: 'all' },
-    { measures, window: scope.previous, by: 'all' },
+    { measures: compared, window: scope.previous, by: 'all' },
     { measures: series, window: scope, by: 'period' },
     ...(scope.segment === null
       ? []

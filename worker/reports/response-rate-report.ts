@@ -21,7 +21,9 @@ export async function responseRateReport(
   const every = { ...scope, answers: 'all' as const }
   const stops = stopsOf(survey)
   const [gathered, invited] = await Promise.all([
-    gather(db, survey, every, ['responses', ...stops.keys()], 'responses', ['responses']),
+    gather(db, survey, every, ['responses', ...stops.keys()], 'responses', {
+      series: ['responses'],
+    }),
     invitedOf(db, survey, scope, at.getTime()),
   ])
   const { now, before } = gathered

@@ -11,7 +11,7 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
+import { isShortened, type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
 type Survey = { id: string; plan: FoldPlan }
@@ -69,6 +69,27 @@ function onlyQuestion(measures: readonly string[]): string | null {
   return others.length === 0 && first.startsWith('values|') ? first.slice(7) : null
 }
 
+/** Measures that are made of expectations and perceptions alone. */
+const OF_PAIRS = new Set([
+  'gap',
+  'items',
+  'dimension',
+  'overall',
+  'crossed',
+  'alpha-e',
+  'alpha-p',
+  'alpha-g',
+])
+/** The gap questions, where their pairs are all that is wanted of an answer; null when more is, or when who was asked depends on more. */
+function onlyPairs(measures: readonly string[], { definitions }: FoldPlan): string[] | null {
+  if (!measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? ''))) return null
+  const questions = [...definitions.values()].flatMap((survey) => survey.questions)
+  const gaps = questions.filter(({ type }) => type === 'gap')
+  if (questions.some(({ key }) => isShortened(key)) || gaps.some(({ showIf }) => showIf))
+    return null
+  return [...new Set(gaps.map(({ key }) => key))]
+}
+
 /** The database counts how often each value was given. */
 async function count(
   db: Database,
@@ -117,8 +138,13 @@ async function fold(
   window: Window,
   views: readonly Asked[],
 ): Promise<void> {
-  const cells = new Cells(plan, namesOf(views), measuresOf(views.flatMap(({ wants }) => wants)))
-  const rows = { span: spanOf(window, plan.timeZone), filters: filtersOf(views) }
+  const measures = measuresOf(views.flatMap(({ wants }) => wants))
+  const cells = new Cells(plan, namesOf(views), measures)
+  const rows = {
+    span: spanOf(window, plan.timeZone),
+    filters: filtersOf(views),
+    pairs: onlyPairs(measures, plan),
+  }
   for await (const page of rowsIn(db, id, rows)) for (const row of page) cells.take(row)
   const all = cells.all()
   for (const view of views) addCells(all, cells.names, view, view.sums)
@@ -136,7 +162,11 @@ async function countEnough(
   const measures = measuresOf(wants)
   const k = Math.max(...wants.map(({ enough = 0 }) => enough))
   const names = namesOf(views)
-  const rows = { span: spanOf(window, plan.timeZone), filters: filtersOf(views) }
+  const rows = {
+    span: spanOf(window, plan.timeZone),
+    filters: filtersOf(views),
+    pairs: onlyPairs(measures, plan),
+  }
   const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) => {
     const cells = new Cells(plan, names, measures)
     for await (const page of rowsIn(db, id, { ...rows, ...some }))
