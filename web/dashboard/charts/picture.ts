@@ -18,8 +18,8 @@ type Picture = {
   area: () => { top: number; bottom: number } | undefined
 }
 
-/** Paper has about three times the dots of a plain screen. */
-const DOTS_ON_PAPER = 3
+/** Paper has about three times the dots of a plain screen; Chromium prints a picture of three a little too small. */
+const DOTS_ON_PAPER = 4
 
 /**
  * The picture of a frame and its canvas. Nothing is drawn before the frame is near the window, or printed.
