@@ -1,7 +1,7 @@
 /** Keeps a canvas drawn: again when its data, its size, the theme or the paper changes. */
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { onPaper, surface } from '../theme.ts'
+import { fewestDots, onPaper, surface } from '../theme.ts'
 import { type Drawing, type Drawn, drawInto } from './drawing.ts'
 import { type Look, lookNow } from './look.ts'
 
@@ -62,7 +62,7 @@ function drawOn(canvas: HTMLCanvasElement, frame: HTMLElement, draw: Draw): Draw
   // First, since a drawing may lay its frame over a table.
   const drawing = draw(lookNow(), frame)
   const { clientWidth: width, clientHeight: height } = frame
-  const dots = onPaper.peek() ? Math.max(DOTS_ON_PAPER, devicePixelRatio) : devicePixelRatio
+  const dots = Math.max(onPaper.peek() ? DOTS_ON_PAPER : 1, fewestDots.peek(), devicePixelRatio)
   canvas.width = Math.round(width * dots)
   canvas.height = Math.round(height * dots)
   canvas.style.width = `${width}px`

@@ -29,7 +29,7 @@ import { knownFrom, type Loads, needsRatings, useLoads } from './loads.ts'
 
 /** What stands below the first screen comes after it. */
 const Below = later(async () => {
-  await learnWords(['complaint-panels', 'ratings', 'themes'])
+  await learnWords(['case', 'complaint-panels', 'ratings', 'themes'])
   return (await import('./Below.tsx')).Below
 })
 const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNotice)
@@ -159,7 +159,6 @@ function Shown(props: ShownProps) {
           <Below
             {...{ surveys, survey, filters, split, known, definition }}
             pareto={loads.pareto.value}
-            resolution={loads.resolution.value}
           />
         )}
       </WhenSeen>
