@@ -4,7 +4,7 @@ import { useContext } from 'preact/hooks'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
 import { Behind } from './behind.ts'
-import { FigureCell } from './FigureCell.tsx'
+import { FigureCell, placeOfLink } from './FigureCell.tsx'
 import type { Tone } from './look.ts'
 import '../styles/bars.css'
 
@@ -75,7 +75,10 @@ export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
             </td>
             {columns.map((column, i) => (
               <td key={column.label} class={column.always ? 'number' : 'number wide'}>
-                <FigureCell cell={cells[i]} explain={explain ?? behind} isRepeat={i !== 0} />
+                <FigureCell
+                  cell={cells[i]}
+                  explain={i === placeOfLink(cells) ? (explain ?? behind) : null}
+                />
               </td>
             ))}
           </tr>

@@ -5,7 +5,7 @@ import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
 import { Behind, openExplanation } from './behind.ts'
 import { type DotAxis, type DotMarks, dotPicture } from './dot-picture.ts'
-import { FigureCell } from './FigureCell.tsx'
+import { FigureCell, placeOfLink } from './FigureCell.tsx'
 import { Plot, type Stop } from './Plot.tsx'
 import type { Readout } from './Readout.tsx'
 
@@ -96,7 +96,7 @@ type RowProps = { row: DotRow; columns: readonly DotColumn[]; explain: string | 
 
 function Row({ row, columns, explain }: RowProps) {
   const { label, level, open, marks, cells } = row
-  const hasOwn = cells.some((cell) => typeof cell === 'object')
+  const linked = placeOfLink(cells)
   return (
     <tr class={level} {...(marks ? { 'data-drawn': '' } : {})}>
       <th scope="row" lang={label.lang}>
@@ -111,7 +111,7 @@ function Row({ row, columns, explain }: RowProps) {
       <td />
       {columns.map((column, i) => (
         <td key={column.label} class={column.always ? 'number' : 'number wide'}>
-          <FigureCell cell={cells[i]} explain={explain} isRepeat={hasOwn || i !== 0} />
+          <FigureCell cell={cells[i]} explain={i === linked ? explain : null} />
         </td>
       ))}
     </tr>

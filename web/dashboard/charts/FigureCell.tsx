@@ -1,15 +1,16 @@
-/** A cell of a row: figures open what is behind them; words and what opens something of its own stay as they are. */
+/**
+ * The figure of a row that has the way to its explanation; a click on the others goes there too (`followAddress`), so that a
+ * row is one stop for the keyboard. Words, and what has a link of its own, stay as they are.
+ */
 import type { ComponentChildren } from 'preact'
 import { ExplainLink } from '../shell/ExplainLink.tsx'
 
-type Props = { cell: ComponentChildren; explain: string | null; isRepeat: boolean }
+export function FigureCell({ cell, explain }: { cell: ComponentChildren; explain: string | null }) {
+  return explain === null ? cell : <ExplainLink name={explain}>{cell}</ExplainLink>
+}
 
-export function FigureCell({ cell, explain, isRepeat }: Props) {
-  const isFigure = typeof cell === 'number' || (typeof cell === 'string' && /\d/.test(cell))
-  if (explain === null || !isFigure) return cell
-  return (
-    <ExplainLink name={explain} isRepeat={isRepeat}>
-      {cell}
-    </ExplainLink>
-  )
+/** Which cell of a row has the link: the first figure; none where a cell brings its own. */
+export function placeOfLink(cells: readonly ComponentChildren[]): number {
+  if (cells.some((cell) => typeof cell === 'object' && cell !== null)) return -1
+  return cells.findIndex((cell) => /\d/.test(String(cell)))
 }

@@ -54,8 +54,8 @@ export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
                     class={column?.numeric ? 'number' : ''}
                     {...(j === 0 ? { scope: 'row' } : {})}
                   >
-                    {column?.numeric ? (
-                      <FigureCell cell={textOf(cell)} explain={explain} isRepeat={j !== first} />
+                    {j === first ? (
+                      <FigureCell cell={textOf(cell)} explain={explain} />
                     ) : (
                       textOf(cell)
                     )}

@@ -17,6 +17,7 @@ import {
   type SurveyLine,
   themesReport,
 } from '../api.ts'
+import { useCategoryNames } from '../complaints/categories.ts'
 import { complaintQuery } from '../complaints/query.ts'
 import { type Explained, explainedIn, explainName, type Narrowed } from '../explaining.ts'
 import { type Filters, reportQuery } from '../filters.ts'
@@ -68,7 +69,7 @@ function Of({ survey, surveys, filters, session, report, narrowed, name }: OfPro
     <>
       <p class="explain-of">
         <b>{t(`explain.of.${report}`)}</b>
-        {survey && <NarrowedTo {...{ survey, session, narrowed }} />}
+        {survey && <NarrowedTo {...{ survey, surveys, session, narrowed }} />}
       </p>
       <p class="explain-formula">{t(`explain.formula.${report}`)}</p>
       <Settled key={name} loaded={loaded} waiting={<Waiting />}>
@@ -81,19 +82,23 @@ function Of({ survey, surveys, filters, session, report, narrowed, name }: OfPro
 /** The question, dimension or group that is meant, by its name. */
 function NarrowedTo(props: {
   survey: SurveyLine
+  surveys: readonly SurveyLine[]
   session: RoomProps['session']
   narrowed: Narrowed
 }) {
-  const { survey, session, narrowed } = props
+  const { survey, surveys, session, narrowed } = props
   const speak = voice.value
   const { value } = useLoaded(`survey ${survey.id}`, async (stop) => {
     const { definition, draft } = await fetchSurvey(survey.id, stop)
     return definition ?? draft
   })
   const labels = value === null ? null : labelsOf(value, session.settings, speak)
+  const category = useCategoryNames('category' in narrowed ? surveys : [], speak)
+  const own = (text: string) => ({ text, lang: undefined })
+  const names = { question: labels?.question ?? own, dimension: labels?.dimension ?? own, category }
   return (
     <>
-      {narrowedParts(narrowed, labels, speak).map(({ text, lang }) => (
+      {narrowedParts(narrowed, names, speak).map(({ text, lang }) => (
         <span key={text} lang={lang}>
           {text}
         </span>

@@ -2,7 +2,6 @@
 import type { Changes } from '../changes.ts'
 import type { Narrowed } from '../explaining.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
-import type { Labels } from '../labels.ts'
 import type { Said } from '../localized.ts'
 import type { Voice, Word } from '../words/voice.ts'
 
@@ -55,22 +54,28 @@ export const excludedWords = (
   })
 
 /** What a figure is narrowed to, part by part: its days, question, dimension, category, scores and group. */
-export function narrowedParts(narrowed: Narrowed, labels: Labels | null, voice: Voice): Said[] {
+export function narrowedParts(
+  narrowed: Narrowed,
+  { question, dimension, category }: Names,
+  voice: Voice,
+): Said[] {
   const { t, days } = voice
-  const { from, to, question, dimension, category, min, max, ...groups } = narrowed
+  const { from, to, min, max, ...others } = narrowed
   const plain = (text: string): Said => ({ text, lang: undefined })
   return [
     ...(from && to ? [plain(days(from, to))] : []),
-    ...(question ? [labels?.question(question) ?? plain(question)] : []),
-    ...(dimension ? [labels?.dimension(dimension) ?? plain(dimension)] : []),
-    ...(category ? [plain(category)] : []),
     ...(min && max ? [plain(t('nps.score', { score: min === max ? min : `${min}–${max}` }))] : []),
-    ...Object.entries(groups).map(([name, value]) => {
+    ...Object.entries(others).map(([name, value]) => {
+      if (name === 'question') return question(value)
+      if (name === 'dimension') return dimension(value)
+      if (name === 'category') return category(value)
       const segment = name.replace(/^filter\./, '')
       return plain(`${segmentLabel(segment, voice)}: ${valueLabel(segment, value, voice)}`)
     }),
   ]
 }
+
+type Names = Readonly<Record<'question' | 'dimension' | 'category', (key: string) => Said>>
 
 /** Scores narrow the rows alone: a report is of all scores. */
 export function onRowsAlone({ min, max, ...report }: Narrowed): {

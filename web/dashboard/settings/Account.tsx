@@ -13,6 +13,7 @@ import { useAction } from '../shell/sending.ts'
 import { ListField } from '../surveys/ListField.tsx'
 import { contrast } from './contrast.ts'
 import { LogoField } from './LogoField.tsx'
+import { Populations } from './Populations.tsx'
 import { saveSettings } from './requests.ts'
 
 export function Account({ session }: { session: Session }) {
@@ -141,6 +142,11 @@ export function Account({ session }: { session: Session }) {
           {listOf('tiers', 'tier')}
           {listOf('stages', 'stage')}
           {listOf('touchpoints', 'touchpoint')}
+          <Populations
+            settings={settings}
+            fault={fault('populations')}
+            onChange={(populations) => set({ populations })}
+          />
           {mayOwn(session) && (
             <FormEnd
               {...{ problem, busy }}

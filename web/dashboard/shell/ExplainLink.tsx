@@ -8,19 +8,16 @@ type Props = {
   class?: string
   /** Said instead of what is drawn. */
   label?: string
-  /** Another figure of a row whose first one leads to the same place: one stop for the keyboard is enough. */
-  isRepeat?: boolean
   children: ComponentChildren
 }
 
-export function ExplainLink({ name, class: look = 'explains', label, isRepeat, children }: Props) {
+export function ExplainLink({ name, class: look = 'explains', label, children }: Props) {
   return (
     <a
       class={look}
       href={addressOf(roomName.value, { explain: name, item: null })}
       data-explain={name}
       aria-label={label}
-      tabIndex={isRepeat ? -1 : undefined}
     >
       {children}
     </a>
