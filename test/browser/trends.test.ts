@@ -202,7 +202,7 @@ test.each(tables)('every figure in the tables of %s opens what explains it', asy
         .map((row) => row.textContent),
     )
   expect(bare).toEqual([])
-  const figure = page.locator('.table-scroll tr:has([data-explain]) td.number:last-of-type').first()
+  const figure = page.locator('.table-scroll .explained td.number:last-of-type').first()
   const name = await figure
     .locator('xpath=..')
     .locator('[data-explain]')

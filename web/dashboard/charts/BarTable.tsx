@@ -52,7 +52,7 @@ export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
       </thead>
       <tbody>
         {rows.map(({ key, label, length, tone, low, high, cells, open, explain }) => (
-          <tr key={key}>
+          <tr key={key} class={(explain ?? behind) === null ? '' : 'explained'}>
             <th scope="row" lang={label.lang}>
               {open ? (
                 <button type="button" class="row-open" onClick={open}>

@@ -98,7 +98,10 @@ function Row({ row, columns, explain }: RowProps) {
   const { label, level, open, marks, cells } = row
   const linked = placeOfLink(cells)
   return (
-    <tr class={level} {...(marks ? { 'data-drawn': '' } : {})}>
+    <tr
+      class={explain === null ? level : `${level} explained`}
+      {...(marks ? { 'data-drawn': '' } : {})}
+    >
       <th scope="row" lang={label.lang}>
         {open ? (
           <button type="button" class="row-open" data-row={row.key} onClick={open}>

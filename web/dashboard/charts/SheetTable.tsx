@@ -44,7 +44,7 @@ export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
         </thead>
         <tbody>
           {rows.slice(0, most).map(({ cells, explain }, i) => (
-            <tr key={i}>
+            <tr key={i} class={explain === null ? '' : 'explained'}>
               {cells.map((cell, j) => {
                 const column = sheet.columns[j]
                 const Tag = j === 0 ? 'th' : 'td'

@@ -43,7 +43,7 @@ export const customersZh: PartOf<typeof customersEn> = {
   'purchases.column.customer': '客户编号，与答卷和客户列表中的一致',
   'purchases.column.bought_at': '购买时间：2026-05-31，或带时间的日期。只有日期时视为当天中午',
   'purchases.match': '文件列与购买记录列的对应',
-  'purchases.needs': '请指定哪一列是 {column}',
+  'purchases.needs': '请指定哪一列是{column}',
   'purchases.take': '导入{n}条购买记录',
   'purchases.would': '可导入{n}条购买记录。',
   'purchases.done': '已导入{n}条购买记录。',
