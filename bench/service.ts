@@ -28,9 +28,12 @@ export type Service = {
     path: string,
     body?: string | ReadableStream<Uint8Array>,
     type?: string,
+    more?: Record<string, string>,
   ): Promise<unknown>
   /** Makes a survey and publishes it. @returns its id */
   publish(slug: string, definition: SurveyDefinitionInput): Promise<string>
+  /** Publishes another version of a survey. */
+  republish(id: string, definition: SurveyDefinitionInput): Promise<void>
   /** What the runtime holds of the machine's memory, in MB. */
   memory(): number
   stop(): Promise<void>
@@ -55,8 +58,9 @@ export async function startService(): Promise<Service> {
     ticks: false,
   })
   const url = `http://127.0.0.1:${worker.port}`
-  const api: Service['api'] = async (method, path, body, type = 'application/json') => {
+  const api: Service['api'] = async (method, path, body, type = 'application/json', more = {}) => {
     const headers = {
+      ...more,
       authorization: `Bearer ${key}`,
       ...(body === undefined ? {} : { 'content-type': type }),
     }
@@ -76,6 +80,12 @@ export async function startService(): Promise<Service> {
       const { id } = z.object({ id: z.string() }).parse(made)
       await api('PUT', `/api/surveys/${id}/publication`)
       return id
+    },
+    async republish(id, definition) {
+      const { etag } = z.object({ etag: z.string() }).parse(await api('GET', `/api/surveys/${id}`))
+      const body = JSON.stringify({ definition })
+      await api('PUT', `/api/surveys/${id}`, body, undefined, { 'if-match': etag })
+      await api('PUT', `/api/surveys/${id}/publication`)
     },
     memory() {
       const pid = readFileSync(pidFile(workerdFolder(dataFolder)), 'utf8')

@@ -1,8 +1,8 @@
-/** What may be sent back to a survey: derived from its definition, so that the two can't disagree. */
+/** The body of a response, and whether its answers are a walk through the survey. */
 import * as z from 'zod'
-import { dimensionsOf } from './dimensions.ts'
 import { isAsked } from './flow.ts'
-import { type Question, type SurveyDefinition, scaleRange } from './survey.ts'
+import type { Fault } from './problem.ts'
+import type { SurveyDefinition } from './survey.ts'
 import { Locale, Text } from './text.ts'
 
 /** The answers of one response, keyed by question. */
@@ -27,86 +27,16 @@ export const Submission = z.strictObject({
   version: z.int().min(1).max(1_000_000),
   locale: Locale.optional(),
   channel: z.enum(CHANNELS).default('api'),
-  answers: z.record(z.string(), z.unknown()),
+  answers: z.looseObject({}),
   segments: z.record(z.string().max(64), Text(64, 1)).optional(),
   shown: z.array(z.string().max(40)).max(100).optional(),
   customer: z.strictObject({ id: Text(100, 1), signature: Text(128).optional() }).optional(),
-  token: Text(128).optional(),
+  token: Text(128, 1).optional(),
   receipt: Text(200).optional(),
   complete: z.boolean().default(false),
   secondsTaken: z.number().min(0).max(1e7).optional(),
 })
 export type Submission = z.infer<typeof Submission>
-
-export type Fault = { pointer: string; detail: string }
-
-/** The answer to one question, as its type allows. */
-export function answerTo(question: Question, survey: SurveyDefinition): z.ZodType {
-  const orNoOpinion = (schema: z.ZodType) => (survey.noOpinion ? schema.nullable() : schema)
-  switch (question.type) {
-    case 'nps':
-      return z.int().min(0).max(10)
-    case 'rating':
-      return orNoOpinion(z.int().min(1).max(question.scale))
-    case 'slider':
-      return orNoOpinion(onTheGrid(question.min, question.max, question.step))
-    case 'gap': {
-      const { low, high } = scaleRange(question.scale)
-      const point = orNoOpinion(z.int().min(low).max(high)).optional()
-      return orNoOpinion(
-        z.strictObject({
-          expectation: point,
-          perception: point,
-          ...(question.importance ? { importance: point } : {}),
-          ...(question.expectationKind === 'minimum-and-desired' ? { minimum: point } : {}),
-        }),
-      )
-    }
-    case 'choice': {
-      const keys = question.options.map((option) => option.key)
-      const listed = z.enum(keys as [string, ...string[]])
-      const other = z.strictObject({ other: Text(500, 1) })
-      const one = question.other ? z.union([listed, other]) : listed
-      const many = z
-        .array(one)
-        .min(1)
-        .max(question.multiple ? keys.length + 1 : 1)
-        .refine((list) => new Set(list.map(choiceKey)).size === list.length, 'Chosen twice')
-      return z.union([one, many])
-    }
-    case 'allocation': {
-      const points = z
-        .number()
-        .min(0)
-        .max(question.total * 2)
-      const shape = Object.fromEntries(dimensionsOf(survey).map((key) => [key, points.optional()]))
-      return z
-        .strictObject(shape)
-        .refine(
-          (split) => Object.values(split).some((share) => typeof share === 'number' && share > 0),
-          'Share the points over at least one',
-        )
-    }
-    case 'text':
-      return Text(question.maxLength)
-    case 'complaint':
-      return z.strictObject({
-        category: z.enum(question.categories.map((c) => c.key) as [string, ...string[]]).optional(),
-        text: Text(5000).optional(),
-        ...(question.contact ? { contact: Text(254).optional() } : {}),
-      })
-    default:
-      return question satisfies never
-  }
-}
-
-/** The whole of a survey's answers: every question optional, nothing else let in. */
-export const answersTo = (survey: SurveyDefinition) =>
-  z.strictObject(
-    Object.fromEntries(
-      survey.questions.map((question) => [question.key, answerTo(question, survey).optional()]),
-    ),
-  )
 
 /**
  * What is wrong with these (well-shaped) answers as a walk through the survey: an answer to a question
@@ -149,16 +79,3 @@ const sameKeys = (survey: SurveyDefinition, shown: readonly string[]): Fault[] =
     : [{ pointer: '/shown', detail: 'This survey has no such question' }]
 
 const isAnswered = (answer: unknown) => answer !== undefined && answer !== ''
-/** A free text counts apart from an option that happens to have the key `other`. */
-const choiceKey = (entry: unknown) => (typeof entry === 'string' ? entry : '{other}')
-
-/** A number min + k·step within [min, max], a rounding error of a millionth of a step allowed. */
-const onTheGrid = (min: number, max: number, step: number) =>
-  z
-    .number()
-    .min(min)
-    .max(max)
-    .refine((value) => {
-      const steps = (value - min) / step
-      return Math.abs(steps - Math.round(steps)) < 1e-6
-    }, `Needs steps of ${step}`)

@@ -17,6 +17,7 @@ export const AUDITED = [
   'survey-deleted',
   'sharing-changed',
   'response-deleted',
+  'customer-erased',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

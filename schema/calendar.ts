@@ -9,10 +9,13 @@ const DAY = 86_400_000
 /** Days since 1970-01-01. NaN for what is not a day. */
 export const numberOfDay = (day: Day): number => Math.floor(Date.parse(`${day}T00:00:00Z`) / DAY)
 export const dayOfNumber = (number: number): Day =>
-  Number.isFinite(number) ? new Date(number * DAY).toISOString().slice(0, 10) : ''
+  Number.isFinite(number) ? (new Date(number * DAY).toISOString().split('T')[0] ?? '') : ''
 export const addDays = (day: Day, days: number): Day => dayOfNumber(numberOfDay(day) + days)
 /** Number of days from `from` to `to`, both included. */
 export const daysBetween = (from: Day, to: Day): number => numberOfDay(to) - numberOfDay(from) + 1
+/** The days from `from` to `to`, both included. Counted: the day after 9999-12-31 sorts before it. */
+export const daysIn = (from: Day, to: Day): Day[] =>
+  Array.from({ length: Math.max(0, daysBetween(from, to)) }, (_, i) => addDays(from, i))
 
 /** The first day of the period a day lies in; weeks start on Monday. */
 export function startOf(interval: Interval, day: Day): Day {
@@ -41,15 +44,18 @@ export function nextStart(interval: Interval, start: Day): Day {
   const months = interval === 'month' ? 1 : interval === 'quarter' ? 3 : 12
   const month = Number(start.slice(5, 7)) - 1 + months
   const year = Number(start.slice(0, 4)) + Math.floor(month / 12)
-  return `${String(year).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}-01`
+  const written = year > 9999 ? `+${String(year).padStart(6, '0')}` : String(year).padStart(4, '0')
+  return `${written}-${String((month % 12) + 1).padStart(2, '0')}-01`
 }
 
 /** The starts of all periods that touch [from, to], in order; the first may start before `from`. */
 export function periodsIn(interval: Interval, from: Day, to: Day): Day[] {
-  const starts: Day[] = []
-  for (let start = startOf(interval, from); start <= to; start = nextStart(interval, start))
-    starts.push(start)
-  return starts
+  let next = startOf(interval, from)
+  return Array.from({ length: Math.max(0, countOfPeriods(interval, from, to)) }, () => {
+    const start = next
+    next = nextStart(interval, start)
+    return start
+  })
 }
 
 /** The finest interval that gives at most `most` points between two days. */

@@ -164,15 +164,28 @@ export const GapFigure = z.object({
   adjustedP: orNull.optional(),
   verdict: Verdict,
 })
-export const GapResult = z.object({
-  key: z.string(),
+export const Alpha = z.object({
+  expectation: orNull,
+  perception: orNull,
+  gap: orNull,
+})
+
+/** What is known of any gap: of an item, a dimension, a period, a group. */
+const GapCore = z.object({
   n: count,
-  noOpinion: count,
   expectation: Half,
   perception: Half,
   gap: GapFigure,
   metOrExceeded: orNull,
   correlation: orNull,
+})
+export const GapResult = GapCore.extend({
+  key: z.string(),
+  noOpinion: count,
+  /** Of dimensions. */
+  alpha: Alpha.nullable(),
+  /** E × P counts, rows E from low to high; only of the item of ?question=KEY on a scale of at most 10. */
+  cells: z.array(z.array(count)).nullable(),
   /** Change against the previous period of equal length, split into its parts (methods 7.4). */
   change: z
     .object({
@@ -185,12 +198,6 @@ export const GapResult = z.object({
     .optional(),
 })
 export type GapResult = z.infer<typeof GapResult>
-
-export const Alpha = z.object({
-  expectation: orNull,
-  perception: orNull,
-  gap: orNull,
-})
 
 const ZoneShare = z.object({
   n: count,
@@ -227,8 +234,6 @@ export const GapItem = GapResult.extend({
   dimension: z.string().nullable(),
   scale: number,
   expectationKind: z.string(),
-  /** E × P counts, rows E from low to high; only with ?question=KEY on a scale of at most 10. */
-  cells: z.array(z.array(count)).nullable(),
   importance: z.object({ n: count, mean: orNull }).nullable(),
   /** Only where a minimum and a desired level are asked; there E is the desired level. */
   zone: ZoneResult.nullable(),
@@ -242,29 +247,11 @@ export const GapsReport = ReportHead.extend({
   scale: number.nullable(),
   overall: GapResult.nullable(),
   weighted: GapResult.extend({ weights: z.record(z.string(), number) }).nullable(),
+  /** Each person's dimensions weighed by the points they gave themselves, of those who gave any. */
+  ownWeighted: GapResult.nullable(),
   dimensions: z.array(GapDimension),
   items: z.array(GapItem),
-  series: z.array(
-    z.object({
-      start: Day,
-      n: count,
-      expectation: orNull,
-      perception: orNull,
-      gap: orNull,
-      low: orNull,
-      high: orNull,
-      hidden,
-    }),
-  ),
-  segments: z.array(
-    z.object({
-      value: z.string(),
-      n: count,
-      gap: GapFigure,
-      expectation: Half,
-      perception: Half,
-      difference: Difference.nullable(),
-    }),
-  ),
+  series: z.array(GapCore.extend({ start: Day, hidden })),
+  segments: z.array(GapCore.extend({ value: z.string(), difference: Difference.nullable() })),
 })
 export type GapsReport = z.infer<typeof GapsReport>

@@ -56,6 +56,16 @@ export const Settings = z.strictObject({
     )
     .refine((names) => Object.keys(names).length <= 3, 'At most three segments')
     .default({}),
+  /** What complaints weigh beside their number: what a customer of each tier is worth, what one of each category costs. */
+  complaintWeights: z
+    .strictObject({
+      tiers: z.record(Text(64, 1), z.number().min(0).max(1e12)).refine(isNotTooMany).default({}),
+      categories: z
+        .record(Text(64, 1), z.number().min(0).max(1e12))
+        .refine(isNotTooMany)
+        .default({}),
+    })
+    .default({ tiers: {}, categories: {} }),
   /** True while the made-up shop of the first start is in the database. */
   demo: z.boolean().default(false),
 })
@@ -83,14 +93,16 @@ function isTimeZone(name: string): boolean {
 
 export const SettingsChange = z.strictObject(
   Object.fromEntries(
-    Object.entries(Settings.omit({ demo: true, identityKeyNumber: true }).shape).map(
-      ([name, schema]) => [name, schema.unwrap().optional()],
-    ),
+    Object.entries(Settings.shape).map(([name, schema]) => [name, schema.unwrap().optional()]),
   ) as SettingsChangeShape,
 )
-/** Every setting but what only the service sets, each optional and without its default: what PUT /api/settings takes. */
+export type SettingsChange = z.infer<typeof SettingsChange>
+/**
+ * Every setting, each optional and without its default: what PUT /api/settings takes. What only the service sets
+ * (`demo`, `identityKeyNumber`) may come back as it was read.
+ */
 type SettingsChangeShape = {
-  [Name in Exclude<keyof typeof Settings.shape, 'demo' | 'identityKeyNumber'>]: z.ZodOptional<
+  [Name in keyof typeof Settings.shape]: z.ZodOptional<
     ReturnType<(typeof Settings.shape)[Name]['unwrap']>
   >
 }

@@ -33,46 +33,6 @@ export function hideSmallCells(counts: readonly (readonly number[])[], k: number
   return table
 }
 
-/** A cell of a table of any number of names: its place along each of them, and its count. */
-export type Cell = { at: readonly string[]; n: number }
-
-/**
- * The same for a table of three names and more: the places of the cells that must be hidden. Totals are taken to be
- * shown, along every name; where a line has nothing else to hide, its total is a cell of a smaller table, which
- * hides it there.
- * @param cells each place once; places that are left out are empty
- */
-export function hideSmallCellsOfAll(cells: readonly Cell[], k: number): Set<Cell> {
-  const lines = linesOf(cells.filter(({ n }) => n > 0))
-  const hidden = new Set(cells.filter(({ n }) => isSmall(n, k)))
-  for (let changed = true; changed; ) {
-    changed = false
-    for (const line of lines) {
-      const counts = line.map(({ n }) => n)
-      const concealed = line.map((cell) => hidden.has(cell))
-      const found =
-        nextToHide(counts, concealed, isSingle) ?? nextToHide(counts, concealed, holdsFewerThan(k))
-      const cell = typeof found === 'number' ? line[found] : undefined
-      if (cell) hidden.add(cell)
-      changed ||= cell !== undefined
-    }
-  }
-  return hidden
-}
-
-/** Cells that differ in one place only, for every place. */
-function linesOf(cells: readonly Cell[]): Cell[][] {
-  const lines = new Map<string, Cell[]>()
-  for (const cell of cells)
-    for (const [i] of cell.at.entries()) {
-      const name = JSON.stringify([i, ...cell.at.filter((_, j) => j !== i)])
-      const line = lines.get(name)
-      if (line) line.push(cell)
-      else lines.set(name, [cell])
-    }
-  return [...lines.values()]
-}
-
 /** What is unsafe about the hidden counts of a line. */
 type Leak = (concealed: readonly number[]) => boolean
 

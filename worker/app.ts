@@ -13,7 +13,7 @@ import { describe } from './describe.ts'
 import { securityHeaders } from './headers.ts'
 import { health } from './health.ts'
 import { openApiDocument } from './openapi.ts'
-import { renderProblem } from './problem.ts'
+import { renderProblem, wantsPage } from './problem.ts'
 import { RememberingRouter } from './remembering-router.ts'
 import { randomToken } from './secrets.ts'
 import { widget } from './widget/routes.ts'
@@ -66,8 +66,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const isPreflight = ({ req }: Context<App>) =>
   req.method === 'OPTIONS' && req.path.startsWith('/api/public/')
 
-/** People, whose browsers ask for HTML, are told by a page; everyone else, and on /api everyone, in problem+json. */
+/** On /api nobody is told by a page. */
 function render(error: unknown, c: Context<App>): Response {
-  const isPerson = c.req.header('accept')?.includes('text/html') && !API.test(c.req.path)
-  return isPerson ? renderPage(error, c) : renderProblem(error, c)
+  return wantsPage(c) && !API.test(c.req.path) ? renderPage(error, c) : renderProblem(error, c)
 }

@@ -7,9 +7,13 @@ const YEAR = 31_536_000
 /** What every reply carries; handlers may have said something stricter before. */
 export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
   await next()
+  const { headers } = c.res
   const set = (name: string, value: string) => {
-    if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    if (!headers.has(name)) headers.set(name, value)
   }
+  // Some readers of JSON take it for Latin-1 where nobody says what it is.
+  if (c.res.headers.get('content-type') === 'application/json')
+    c.res.headers.set('content-type', 'application/json; charset=utf-8')
   set('x-content-type-options', 'nosniff')
   set('referrer-policy', 'same-origin')
   set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')

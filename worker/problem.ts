@@ -17,6 +17,10 @@ export function renderProblem(error: unknown, c: Context<App>): Response {
   return new Response(JSON.stringify(body), { status: problem.status, headers })
 }
 
+/** People, whose browsers ask for HTML, are told by a page; everyone else in problem+json. */
+export const wantsPage = ({ req }: Context<App>): boolean =>
+  req.header('accept')?.includes('text/html') ?? false
+
 /**
  * What went wrong, by its name: a database that is away is `unavailable`; anything nobody named is
  * `internal`, and logged whole.

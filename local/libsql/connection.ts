@@ -32,7 +32,7 @@ export class Connection {
     this.#database = new Database(file)
     this.#database.exec(
       `PRAGMA journal_mode = WAL; PRAGMA synchronous = ${synchronous};
-       PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000`,
+       PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000`,
     )
     this.#changes = this.#database
       .prepare('SELECT total_changes(), changes(), last_insert_rowid()')

@@ -33,6 +33,13 @@ export const ComplaintReportQuery = ReportQuery.omit({
 })
 export type ComplaintReportQuery = z.infer<typeof ComplaintReportQuery>
 
+/** How complaints are weighed: each as one, by what its customer's tier is worth, or by what its category costs. */
+export const PARETO_WEIGHTS = ['count', 'value', 'cost'] as const
+export type ParetoWeight = (typeof PARETO_WEIGHTS)[number]
+export const ComplaintParetoQuery = ComplaintReportQuery.extend({
+  weight: z.enum(PARETO_WEIGHTS).default('count'),
+})
+
 /** A rate over a whole window; limits by the score interval, widened by the chart's sigma z. */
 export const ComplaintRate = z.object({
   complaints: count,
@@ -122,9 +129,11 @@ export type ComplaintTrend = z.infer<typeof ComplaintTrend>
 export const ParetoRow = z.object({
   category: z.string(),
   count,
+  /** What they weigh together, in whatever the weights are in; the shares are of this. Their number unless ?weight. */
+  weight: number,
   share: number,
   cumulative: number,
-  /** Share now minus share in the period before, adjusted for the number of categories. */
+  /** Share now minus share in the period before, adjusted for the number of categories; null when weighted. */
   difference: Difference.nullable(),
   /** With ?segment: the category within each group that may be shown. */
   segments: z.array(

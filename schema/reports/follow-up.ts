@@ -56,6 +56,23 @@ export const RecoveryReport = ReportHead.extend({
     recovered: Difference.nullable(),
     complainants: Difference.nullable(),
   }),
+  /**
+   * The same of who bought again within so many days of the answer, of answers older than that. null without
+   * purchases, and where so few are old enough that a small group could be told.
+   */
+  repurchase: z
+    .object({
+      days: z.int(),
+      purchasesThrough: z.iso.datetime(),
+      recovered: Share,
+      complainants: Share,
+      noProblem: Share,
+      differences: z.object({
+        recovered: Difference.nullable(),
+        complainants: Difference.nullable(),
+      }),
+    })
+    .nullable(),
   /** The recovered are picked by being satisfied: their figure alone proves nothing. */
   caution: z.literal('selection'),
   unknown: count,

@@ -61,6 +61,9 @@ const Reliability = z.object({
   spearmanBrown: orNull,
 })
 
+/** `hours`: of the early, after how many all had answered; of the late, after how many the first did. */
+const Responders = z.object({ n: count, hours: count, estimate: orNull, low: orNull, high: orNull })
+
 export const QualityReport = ReportHead.extend({
   responses: z.object({ n: count, complete: count, partial: count }),
   seconds: z.object({ n: count, mean: orNull, median: orNull }),
@@ -101,6 +104,22 @@ export const QualityReport = ReportHead.extend({
       expectationSpread: orNull,
     }),
   ),
+  /**
+   * Of those who answered an invitation: the quickest third against the slowest, late minus early, a hint of what the
+   * silent would have said. null without invitations that know their answers, in a filtered view, and where a small
+   * group could be told.
+   */
+  responders: z
+    .object({
+      question: z.string(),
+      /** What is compared: the NPS, or the mean of a rating. */
+      measure: z.enum(['nps', 'mean']),
+      early: Responders,
+      late: Responders,
+      difference: Difference.nullable(),
+      caution: z.literal('hint'),
+    })
+    .nullable(),
   dimensions: z.array(
     z.object({
       key: z.string(),

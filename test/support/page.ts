@@ -20,8 +20,10 @@ export interface Page {
 }
 
 /** Loads a page as browsers do, following redirects. */
-export async function load(gapwise: Gapwise, path: string, init?: RequestInit): Promise<Page> {
-  const reply = await gapwise.fetch(path, init)
+export async function load(gapwise: Gapwise, path: string, init: RequestInit = {}): Promise<Page> {
+  const headers = new Headers(init.headers)
+  if (!headers.has('accept')) headers.set('accept', 'text/html,*/*;q=0.8')
+  const reply = await gapwise.fetch(path, { ...init, headers })
   const location = reply.headers.get('location')
   if (location === null) return pageOf(path, reply)
   if (reply.status !== 303) throw new Error(`${path} redirects with ${reply.status}`)

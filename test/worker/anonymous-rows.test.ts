@@ -1,6 +1,6 @@
 /** Rows of an anonymous survey: nobody's, and a segment's value only once five rows have it. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
 
@@ -97,5 +97,70 @@ test('of a survey that is not anonymous every value shows', async () => {
     channel: 'qr',
     customerId: 'd-1',
     segments: { tier: 'small' },
+  })
+})
+
+describe('a complaint', () => {
+  const complained = async (privacy: 'anonymous' | 'identified') => {
+    const survey = await owner.publish({
+      title: { en: 'Whoever' },
+      locales: ['en', 'de'],
+      segments: ['shop'],
+      privacy,
+      questions: [
+        {
+          key: 'problem',
+          type: 'complaint',
+          text: { en: 'What went wrong?' },
+          categories: [{ key: 'late', text: { en: 'Late' } }],
+        },
+      ],
+    })
+    const columns = 'submitted_at,id,channel,locale,segment.tier,segment.shop,problem.category'
+    const lines = [
+      ...[0, 1, 2, 3, 4].map((i) => `2025-03-0${i + 1},a-${i},link,en,key,north,late`),
+      ...[0, 1, 2, 3].map((i) => `2025-03-1${i},b-${i},qr,de,small,north,late`),
+    ]
+    expect((await owner.import(survey, [columns, ...lines].join('\n'))).rejected).toEqual([])
+    await folded(survey)
+    return survey
+  }
+  const casesOf = async (survey: Published, query = '') =>
+    (await (await owner.fetch(`/api/complaints?survey=${survey.id}&${query}`)).json()).complaints
+  const ofResponse = (cases: { id: string; responseId: string }[], id: string) =>
+    cases.find(({ responseId }) => responseId === id)
+
+  test('shows no value of four rows either, in the list, alone, or when it is changed', async () => {
+    const cases = await casesOf(await complained('anonymous'))
+    expect(ofResponse(cases, 'a-1')).toMatchObject({
+      customerId: null,
+      locale: 'en',
+      segments: { tier: 'key', shop: 'north', channel: 'link' },
+    })
+    const rare = ofResponse(cases, 'b-1')
+    const veiledCase = { locale: null, segments: { shop: 'north' } }
+    expect(rare).toMatchObject(veiledCase)
+    const address = `/api/complaints/${rare?.id}`
+    for (const reply of [
+      await owner.fetch(address).then((each) => each.json()),
+      await owner.send('PATCH', address, { state: 'acknowledged' }),
+    ]) {
+      expect(reply).toMatchObject(veiledCase)
+      expect(Object.keys(reply.segments)).toEqual(['shop'])
+    }
+  })
+
+  test('can not be asked for by such a value, but by one of five', async () => {
+    const survey = await complained('anonymous')
+    for (const query of ['filter.tier=small', 'filter.channel=qr', 'filter.locale=de'])
+      expect([query, await casesOf(survey, query)]).toEqual([query, []])
+    expect(await casesOf(survey, 'filter.tier=key')).toHaveLength(5)
+    expect(await casesOf(survey, 'filter.tier=key&filter.shop=north')).toHaveLength(5)
+  })
+
+  test('shows all of a survey that is not anonymous', async () => {
+    const survey = await complained('identified')
+    const [rare] = await casesOf(survey, 'filter.tier=small')
+    expect(rare).toMatchObject({ locale: 'de', segments: { tier: 'small', channel: 'qr' } })
   })
 })

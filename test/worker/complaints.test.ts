@@ -209,6 +209,7 @@ describe('an import of complaints', () => {
     '2026-01-06,,item,,,C2,,small',
     '2026-13-06,,item,,,C2,old-2,small',
     '2026-01-07,,item,dreadful,,C2,old-3,small',
+    '2026-01-08,,,minor,,C2,old-4,small',
   ].join('\n')
 
   test('takes the good lines, names the bad ones, and changes nothing the second time', async () => {
@@ -216,10 +217,11 @@ describe('an import of complaints', () => {
     expect(first.body).toEqual({
       imported: 3,
       duplicates: 0,
-      rejectedCount: 2,
+      rejectedCount: 3,
       rejected: [
         { line: 5, column: 'opened_at', detail: 'Needs a past ISO date or date-time' },
         { line: 6, column: 'severity', detail: 'Possible: minor, normal, serious, critical' },
+        { line: 7, column: 'category', detail: 'Needs a category' },
       ],
     })
     const second = await owner.csv('POST', '/api/complaints/import', file)

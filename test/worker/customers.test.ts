@@ -1,5 +1,7 @@
 /** Customers: added, found, imported, copied out and erased. */
+import { readFile } from 'node:fs/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { databaseFile } from '../../local/data-folder.ts'
 import { aResponse, aSurvey } from '../support/a-survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
@@ -63,6 +65,17 @@ describe('an import', () => {
     expect(await json('/api/customers/c1')).toEqual(before)
     expect(await upload(csv.replace('李雷', '李小雷'))).toMatchObject({ updated: 1, duplicates: 1 })
     expect((await json('/api/customers/c1')).name).toBe('李小雷')
+  })
+
+  test('says nothing of what it has no column for', async () => {
+    expect(await upload('customer,name\nc2,Bo Li\n')).toMatchObject({ updated: 1 })
+    expect(await json('/api/customers/c2')).toMatchObject({
+      name: 'Bo Li',
+      tier: 'small',
+      locale: 'en',
+    })
+    expect(await upload('customer,tier\nc2,\n')).toMatchObject({ updated: 1 })
+    expect(await json('/api/customers/c2')).toMatchObject({ name: 'Bo Li', tier: null })
   })
 
   test('adds tiers and stages the account has not had to its lists', async () => {
@@ -241,6 +254,10 @@ describe('erasure', () => {
     expect(await figures()).toEqual(before)
     await settled(survey)
     expect(await figures()).toEqual(before)
+    // Words are counted in lower case, and each by itself.
+    for (const word of [marker.toLowerCase(), 'marker'])
+      expect((await dump()).toLowerCase()).not.toContain(word)
+    expect(await dump()).toContain('words|comment|en|fine')
     await owner.fetch(`/api/surveys/${survey.id}/rebuild`, { method: 'POST' })
     await settled(survey)
     expect(await figures()).toEqual(before)
@@ -248,6 +265,15 @@ describe('erasure', () => {
     expect((await owner.fetch(`/api/customers/${customer.id}`)).status).toBe(404)
     expect((await owner.fetch(`/api/customers/${customer.id}/export`)).status).toBe(404)
     expect(await dump()).not.toContain(marker)
+    // Neither in what the file has free: that is overwritten, not only given up.
+    await gapwise.database.execute('PRAGMA wal_checkpoint(TRUNCATE)')
+    const file = await readFile(databaseFile(gapwise.dataFolder), 'latin1')
+    expect(file.toLowerCase()).not.toContain(marker.toLowerCase())
+    expect((await json('/api/audit?limit=1')).entries[0]).toMatchObject({
+      action: 'customer-erased',
+      target: '',
+      detail: {},
+    })
     expect(await owner.exported(survey, 'ndjson')).not.toContain(marker)
     expect(await owner.exported(survey, 'csv')).toContain('Fine')
     expect((await owner.fetch(`/api/customers/${customer.id}`, { method: 'DELETE' })).status).toBe(

@@ -575,6 +575,25 @@ describe('a page that is no survey', () => {
     }
   })
 
+  test.each([
+    ['GET', '/s/no-such-survey', 404, 'unknown-survey'],
+    ['GET', '/i/no-such-link', 404, 'unknown-invitation'],
+    ['GET', '/r/no-such-receipt', 404, 'not-found'],
+    ['POST', '/s/no-such-survey', 404, 'unknown-survey'],
+  ])(
+    'is told in problem+json to whoever asks for no page: %s %s',
+    async (method, path, status, type) => {
+      for (const accept of ['*/*', 'application/json']) {
+        const form = method === 'POST' ? post('recommend=9') : {}
+        const headers = { ...form.headers, accept }
+        const reply = await gapwise.fetch(path, { ...form, headers })
+        expect(reply.headers.get('content-type')).toBe('application/problem+json')
+        expect(reply.headers.get('referrer-policy')).toBe('no-referrer')
+        expect(await reply.json()).toMatchObject({ status, type: `/problems/${type}` })
+      }
+    },
+  )
+
   test('says it in the language of the reader', async () => {
     const page = await load(gapwise, '/s/no-such-survey', { headers: { 'accept-language': 'zh' } })
     expect(page.html).toContain('<html lang="zh-CN"')
@@ -599,9 +618,12 @@ describe('in a frame of a listed website', () => {
         'frame-ancestors https://shop.example https://m.shop.example;',
       )
       expect(headers.get('x-frame-options')).toBeNull()
+      // Else a website that isolates itself (COEP) is not let frame it.
+      expect(headers.get('cross-origin-resource-policy')).toBe('cross-origin')
     }
     const other = await open('?embed=1')
     expect(other.headers.get('content-security-policy')).toContain("frame-ancestors 'none'")
+    expect(other.headers.get('cross-origin-resource-policy')).toBe('same-origin')
   })
 })
 

@@ -290,6 +290,13 @@ describe('what is not there', () => {
     })
   })
 
+  test('and JSON says in which charset it is', async () => {
+    for (const path of ['/healthz', '/api/openapi.json', `/api/public/surveys/${slug}`]) {
+      const { headers } = await gapwise.fetch(path)
+      expect(headers.get('content-type')).toBe('application/json; charset=utf-8')
+    }
+  })
+
   test('is told to people by a page, but under /api to everyone as a problem', async () => {
     const headers = { accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
     const page = await load(gapwise, '/none', { headers })

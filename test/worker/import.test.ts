@@ -273,6 +273,32 @@ describe('a line', () => {
     })
   })
 
+  test('brings tiers, stages and touchpoints the account has not had to its lists, a dry run none', async () => {
+    const survey = await aScore()
+    const lists = async () => {
+      const { tiers, stages, touchpoints } = await (await owner.fetch('/api/settings')).json()
+      return [tiers, stages, touchpoints]
+    }
+    const before = await lists()
+    const file =
+      'submitted_at,recommend,segment.tier,segment.stage,segment.touchpoint\n2026-01-05,9,gold,won back,till 4\n2026-01-06,8,key,,'
+    await upload(survey, `${file}\n2026-01-07,11,never,,`, 'text/csv')
+    const [tiers = [], stages = [], touchpoints = []] = before
+    const joined = [
+      [...tiers, 'gold'],
+      [...stages, 'won back'],
+      [...touchpoints, 'till 4'],
+    ]
+    expect(await lists()).toEqual(joined)
+    const dry = await owner.fetch(`/api/surveys/${survey.id}/import?dryRun=1`, {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: 'submitted_at,recommend,segment.tier\n2026-01-08,9,dry',
+    })
+    expect(dry.status).toBe(200)
+    expect(await lists()).toEqual(joined)
+  })
+
   test('may name channel and language as the segments they are', async () => {
     const { response } = await line({
       recommend: '9',

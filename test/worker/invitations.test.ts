@@ -210,6 +210,7 @@ describe('a link that no longer holds', () => {
 
   test('is 404 when it never was one, or belongs to another survey', async () => {
     expect((await load(gapwise, '/i/AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA')).status).toBe(404)
+    expect((await post(aResponse({ token: '' }))).status).toBe(422)
     const reply = await post(aResponse({ token: 'A'.repeat(32) }))
     expect([reply.status, await typeOf(reply)]).toEqual([404, '/problems/unknown-invitation'])
     const other = await owner.publish(aShortSurvey())

@@ -119,7 +119,7 @@ test('another address is not held up, and another survey counts for itself', asy
 test('the form is held to it like the JSON address, and says so on a page', async () => {
   await answers(5)
   const form = new URLSearchParams({ id: crypto.randomUUID(), version: '1', recommend: '9' })
-  const headers = { 'content-type': 'application/x-www-form-urlencoded' }
+  const headers = { 'content-type': 'application/x-www-form-urlencoded', accept: 'text/html' }
   const path = `/s/${survey.slug}`
   const reply = await gapwise.fetch(path, { method: 'POST', headers, body: String(form) })
   expect(reply.status).toBe(429)

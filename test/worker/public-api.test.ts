@@ -607,7 +607,10 @@ describe('a survey that takes no answers', () => {
     const at = (ms: number) => new Date(Date.now() + ms).toISOString()
     await sharing(timed, { opensAt: at(60_000) })
     expect(await refusal(await get(timed))).toEqual([410, '/problems/survey-not-open'])
-    expect((await refusal(await post(aResponse(), timed)))[0]).toBe(410)
+    expect(await refusal(await post(aResponse(), timed))).toEqual([
+      410,
+      '/problems/survey-not-open',
+    ])
     await sharing(timed, { opensAt: at(-60_000), closesAt: at(60_000) })
     await store(aResponse(), timed)
     await sharing(timed, { closesAt: at(-1000) })

@@ -202,6 +202,7 @@ describe('categories', () => {
     expect(await refused('exposure=visits')).toBe('?exposure Possible: responses, days')
     expect(await refused('from=2023-02-01&to=2023-01-01')).toContain('?from')
     expect(await refused('baseline=2023-02-01..2023-01-01')).toContain('?baseline')
+    expect(await refused('baseline=0001-01-01..9999-12-31')).toContain('?baseline At most')
     expect(await refused('segment=colour')).toContain('tier, stage, channel')
     expect(await refused('from=2010-01-01&to=2023-01-01&interval=day')).toContain('week')
   })
@@ -264,6 +265,61 @@ describe('categories by segment', () => {
     const august = 'from=2023-08-01&to=2023-08-31&segment=tier&filter.channel=qr'
     const [some] = await report('pareto', august)
     expect(some).toMatchObject({ count: 29, segments: [], suppressed: 2 })
+  })
+
+  describe('weighed', () => {
+    const june = 'from=2023-06-01&to=2023-06-30'
+    const refused = async (query: string) => {
+      const { status, body } = await owner.get(`/api/reports/complaints/pareto?${june}&${query}`)
+      expect(status).toBe(422)
+      return body.errors.map(({ pointer, detail }: Json) => `${pointer} ${detail}`).join()
+    }
+    const weigh = (complaintWeights: Json) =>
+      owner.send('PUT', '/api/settings', { complaintWeights })
+
+    test('are refused with what is possible, until the account says what they weigh', async () => {
+      expect(await refused('weight=value')).toMatch(/^\?weight Possible: count;.*complaintWeights/)
+      await weigh({ tiers: { key: 10 }, categories: {} })
+      expect(await refused('weight=cost')).toMatch(/^\?weight Possible: count, value;/)
+      expect(await refused('weight=value&segment=tier')).toMatch(/^\?segment .*weight=count/)
+    })
+
+    test('by cost come in the order of what they cost', async () => {
+      await weigh({ tiers: {}, categories: { wrong: 2, late: 10 } })
+      expect(await report('pareto', `${june}&weight=cost`)).toMatchObject([
+        { category: 'late', count: 78, weight: 780, share: 780 / 986, difference: null },
+        { category: 'wrong', count: 103, weight: 206, cumulative: 1, difference: null },
+      ])
+    })
+
+    test('by value tell of no cell that the split hides, and add up', async () => {
+      const tiers = { small: 1, key: 20, regular: 5 }
+      await weigh({ tiers, categories: {} })
+      const rows = await report('pareto', `${june}&weight=value`)
+      // 18 late and 43 wrong are in hidden cells: 50 at 20 and 11 at 5, the mean of which they all weigh.
+      const mean = (50 * 20 + 11 * 5) / 61
+      expect(rows.map(({ category }: Json) => category)).toEqual(['wrong', 'late'])
+      expect(rows[0].weight).toBeCloseTo(60 + 43 * mean, 9)
+      expect(rows[1].weight).toBeCloseTo(60 + 18 * mean, 9)
+      expect(rows[0].weight + rows[1].weight).toBeCloseTo(120 + 50 * 20 + 11 * 5, 9)
+    })
+
+    test('by value of groups that are all large weigh what each is worth', async () => {
+      await weigh({ tiers: { small: 1, key: 20, regular: 5 }, categories: {} })
+      await importComplaints(
+        [
+          ...many(10, 'late', 'small'),
+          ...many(30, 'wrong', 'small'),
+          ...many(8, 'late', 'key'),
+          ...many(5, 'wrong', 'key'),
+        ].map((row) => ({ ...row, opened: '2023-04-10' })),
+      )
+      const april = 'from=2023-04-01&to=2023-04-30&weight=value'
+      expect(await report('pareto', april)).toMatchObject([
+        { category: 'late', count: 18, weight: 170 },
+        { category: 'wrong', count: 35, weight: 130 },
+      ])
+    })
   })
 
   test('without a split there are none', async () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays } from '../../schema/calendar.ts'
 import { RecoveryReport, RepurchaseReport } from '../../schema/reports/follow-up.ts'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
+import { type ProportionDifference, proportionDifference } from '../../statistics/proportion.ts'
 import { repurchase } from '../../statistics/repurchase.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { expectClose, golden, type Tolerance } from '../support/golden.ts'
@@ -234,6 +235,11 @@ describe('bought again', () => {
 })
 
 describe('recovery', () => {
+  const pick = (found: ProportionDifference | null) => ({
+    estimate: found?.estimate,
+    low: found?.low,
+    high: found?.high,
+  })
   type Case = {
     id: string
     recovered_satisfied: number[]
@@ -297,6 +303,33 @@ describe('recovery', () => {
       (expected.recovered_satisfied.reduce((a, b) => a + b, 0) + 15) / 16 -
         expected.no_problem.reduce((a, b) => a + b, 0) / 12,
       12,
+    )
+  })
+
+  test('compares who bought again too, beside the figure for all who complained', async () => {
+    await bought([
+      ...['solved-0', 'solved-1', 'solved-2', 'none-1', 'open-0'].map((who) => `${who},2025-02-10`),
+      // Before the answer, after ninety days, and the day that tells how far purchases are known.
+      'solved-3,2025-01-19',
+      'open-1,2025-04-25',
+      'nobody,2025-12-31',
+    ])
+    const { body } = await ask(survey, 'recovery', window)
+    expect(RecoveryReport.parse(body)).toEqual(body)
+    const { recovered, complainants, noProblem, differences, days } = body.repurchase
+    expect([recovered, complainants, noProblem].map(({ n, successes }) => [n, successes])).toEqual([
+      [10, 3],
+      [16, 4],
+      [12, 1],
+    ])
+    expect(days).toBe(90)
+    const none = { successes: 1, trials: 12 }
+    expect(differences.recovered).toMatchObject({
+      ...pick(proportionDifference({ successes: 3, trials: 10 }, none)),
+      verdict: 'too-few',
+    })
+    expect(differences.complainants).toMatchObject(
+      pick(proportionDifference({ successes: 4, trials: 16 }, none)),
     )
   })
 

@@ -105,8 +105,11 @@ describe('a survey that nobody has answered', () => {
     expect(report.weighted).toBeNull()
     expect(report.segments).toEqual([])
     expect(report.series).toHaveLength(90)
-    for (const { start: _, n, ...figures } of report.series)
-      expect([n, ...new Set(Object.values(figures))]).toEqual([0, null])
+    for (const { n, gap: figures, expectation, perception } of report.series) {
+      const { verdict, ...numbers } = figures
+      expect([n, verdict, ...new Set(Object.values(numbers))]).toEqual([0, 'too-few', null])
+      expect([expectation, perception]).toEqual([half, half])
+    }
   })
 })
 
@@ -242,7 +245,7 @@ describe('periods', () => {
     ])
     expect(total.n).toBe(3)
     const gaps = await owner.gaps(survey, { ...query, question: 'speed' })
-    expect(gaps.series.map(({ n, gap: mean, low }) => [n, mean, low])).toEqual([
+    expect(gaps.series.map(({ n, gap }) => [n, gap.mean, gap.low])).toEqual([
       [1, -1, null],
       [0, null, null],
       [1, -2, null],
@@ -453,6 +456,32 @@ describe('what is counted', () => {
     expect([weighted?.n, overall?.gap.mean]).toEqual([6, -2.5])
   })
 
+  test('by each one’s own weights is of those who gave any', async () => {
+    const survey = await owner.publish({
+      ...definition,
+      questions: [...definition.questions, { key: 'weights', type: 'allocation' }],
+    })
+    const of = (speed: number, rooms: number, responsiveness: number) => ({
+      ...day,
+      ...pair('speed', 7, speed),
+      ...pair('help', 7, speed),
+      ...pair('rooms', 7, rooms),
+      'weights.responsiveness': responsiveness,
+      'weights.tangibles': 100 - responsiveness,
+    })
+    const scores = { ...pair('speed', 7, 1), ...pair('help', 7, 1), ...pair('rooms', 7, 1) }
+    await filled(survey, [of(6, 3, 75), of(2, 7, 20), { ...day, ...scores }])
+    const { ownWeighted } = await owner.gaps(survey, one)
+    // −1 × .75 − 4 × .25 and −5 × .2 − 0 × .8
+    expect(ownWeighted?.n).toBe(2)
+    expectClose(
+      [ownWeighted?.gap.mean, ownWeighted?.gap.standardDeviation],
+      [(-1.75 - 1) / 2, 0.75 / Math.SQRT2],
+      { relative: 1e-12, absolute: 0 },
+    )
+    expect((await owner.gaps(await aSurvey(), one)).ownWeighted).toBeNull()
+  })
+
   test('is every version’s answers together', async () => {
     const survey = await filled(await aSurvey(), [
       { ...day, recommend: 10, ...pair('speed', 7, 5) },
@@ -530,6 +559,31 @@ describe('a split', () => {
     expect(gaps.segments.find(({ value }) => value === 'en')?.difference?.estimate).toBe(-4)
   })
 
+  test('tells of every gap the same, be it of an item, a dimension, a period or a group', async () => {
+    const line = { submitted_at: '2026-01-10', 'segment.tier': 'key' }
+    const lines = [3, 4, 5, 5, 6].map((got) => ({
+      ...line,
+      'speed.expectation': 6,
+      'speed.perception': got,
+    }))
+    const survey = await filled(await aSurvey(), lines)
+    const asked = { ...one, segment: 'tier', interval: 'month', question: 'speed' } as const
+    const { items, series, segments, overall, dimensions } = await owner.gaps(survey, asked)
+    const [item] = items
+    for (const result of [series[0], segments[0]])
+      expect(result).toMatchObject({
+        n: 5,
+        expectation: item?.expectation,
+        perception: item?.perception,
+        gap: { mean: -1.4, standardDeviation: item?.gap.standardDeviation, p: item?.gap.p },
+        metOrExceeded: 0.2,
+        correlation: null,
+      })
+    const names = ['noOpinion', 'alpha', 'cells']
+    for (const result of [overall, ...items, ...dimensions])
+      for (const name of names) expect(result).toHaveProperty(name)
+  })
+
   test('is about the question or the dimension asked for', async () => {
     const line = (tier: string, speed: number, rooms: number) => ({
       submitted_at: '2026-01-10',
@@ -549,7 +603,10 @@ describe('a split', () => {
     const meansOf = async (query: Query) => {
       const asked = { ...one, segment: 'tier', interval: 'month', ...query }
       const { segments, series } = await owner.gaps(survey, asked)
-      return [...segments.map(({ gap: { mean } }) => mean), ...series.map(({ gap: mean }) => mean)]
+      return [
+        ...segments.map(({ gap: { mean } }) => mean),
+        ...series.map(({ gap: { mean } }) => mean),
+      ]
     }
     expect(await meansOf({ question: 'rooms' })).toEqual([-5, -2, -3.5])
     expect(await meansOf({ dimension: 'responsiveness' })).toEqual([-1, -3, -2])

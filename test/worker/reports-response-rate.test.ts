@@ -1,6 +1,6 @@
 /** Who answered of those invited, who came by an open link, and where people break off. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ResponseRateReport } from '../../schema/reports/quality.ts'
+import { QualityReport, ResponseRateReport } from '../../schema/reports/quality.ts'
 import { proportion } from '../../statistics/proportion.ts'
 import { aResponse, aShortSurvey } from '../support/a-survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
@@ -134,4 +134,59 @@ test('an anonymous survey knows who answered at all, not what they began', async
   const { invitations, openLink, basis } = await rateOf(survey)
   expect(invitations).toMatchObject({ delivered: 8, answered: 6, started: null })
   expect([openLink, basis]).toEqual([{ began: 1 }, 'both'])
+})
+
+describe('early against late responders', () => {
+  /** Answers of a window, each so many hours after its invitation. */
+  async function answeredAfter(
+    hours: readonly (readonly [number, number])[],
+    privacy: 'identified' | 'anonymous',
+  ) {
+    const survey = await owner.publish({ ...aShortSurvey(), privacy })
+    const links = await invited(survey, hours.length, 'key')
+    for (const [i, [, recommend]] of hours.entries())
+      await answer(survey, links[i], { answers: { recommend } })
+    for (const [i, [wait]] of hours.entries())
+      await gapwise.database.execute({
+        sql: 'UPDATE invitations SET created_at = created_at - ? WHERE id = ?',
+        args: [wait * 3_600_000, links[i]?.id ?? ''],
+      })
+    return survey
+  }
+  const qualityOf = async (survey: Published, query: Query = {}) => {
+    const body = await (await owner.report(survey, 'quality', query)).json()
+    expect(QualityReport.parse(body)).toEqual(body)
+    return QualityReport.parse(body)
+  }
+  const hours = [
+    ...Array.from({ length: 30 }, (_, i) => [1 + (i % 4), 10] as const),
+    ...Array.from({ length: 30 }, (_, i) => [30 + i, 8] as const),
+    ...Array.from({ length: 30 }, (_, i) => [200 + (i % 5), i % 3 === 0 ? 9 : 4] as const),
+  ]
+
+  test('are the quickest and the slowest third, with a verdict from thirty each on', async () => {
+    const survey = await answeredAfter(hours, 'identified')
+    const { responders } = await qualityOf(survey)
+    expect(responders).toMatchObject({
+      question: 'recommend',
+      measure: 'nps',
+      early: { n: 30, hours: 4, estimate: 100 },
+      late: { n: 30, hours: 200 },
+      difference: { verdict: 'lower' },
+      caution: 'hint',
+    })
+    expect(responders?.late.estimate).toBeCloseTo((100 * (10 - 20)) / 30, 9)
+    expect(responders?.difference?.estimate).toBeCloseTo(-100 / 3 - 100, 9)
+    expect((await qualityOf(survey, { 'filter.tier': 'key' })).responders).toBeNull()
+  })
+
+  test('are not told apart where a third is a small group, or nobody knows who answered', async () => {
+    const few = await answeredAfter([...hours.slice(0, 4), ...hours.slice(60, 64)], 'identified')
+    expect((await qualityOf(few)).responders).toBeNull()
+    const anonymous = await answeredAfter(
+      [...hours.slice(0, 6), ...hours.slice(60, 66)],
+      'anonymous',
+    )
+    expect((await qualityOf(anonymous)).responders).toBeNull()
+  })
 })

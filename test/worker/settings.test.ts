@@ -38,12 +38,22 @@ test('have defaults until somebody sets them', async () => {
     stages: ['exploration', 'formation', 'stable', 'decline'],
     touchpoints: [],
     populations: {},
+    complaintWeights: { tiers: {}, categories: {} },
     replyHours: null,
     identityKeyNumber: 0,
     holidays: [],
     widgetQuietDays: 7,
     demo: false,
   })
+})
+
+test('as they were read may be sent back, changed', async () => {
+  const before = await read()
+  const reply = await put({ ...before, privacyMinimum: 6 })
+  expect([reply.status, await reply.json()]).toEqual([200, { ...before, privacyMinimum: 6 }])
+  const { entries } = await (await owner.fetch('/api/audit?limit=1')).json()
+  expect(entries[0].detail).toEqual({ changed: ['privacyMinimum'] })
+  await put(before)
 })
 
 test('are changed one by one: what is left out stays', async () => {

@@ -425,6 +425,10 @@ describe('a draft', () => {
     const weak = `W/${changed.headers.get('etag')}`
     expect((await put('Second', { 'if-match': weak })).status).toBe(200)
     expect((await get(survey)).draft.title).toEqual({ en: 'Second' })
+    // RFC 9110: whatever it is now, and one of a list.
+    expect((await put('Third', { 'if-match': '*' })).status).toBe(200)
+    const { etag: third } = await get(survey)
+    expect((await put('Fourth', { 'if-match': `"99", ${third}` })).status).toBe(200)
   })
 
   test('changed by ten at once is changed by one of them', async () => {

@@ -3,8 +3,9 @@
  * HTML and the widget builds elements. Every control is a plain form field named like the column of an
  * import, so a step can be sent without script. To add a question type, follow the compiler.
  */
-import type { Fault } from '../../schema/answers.ts'
+
 import type { Answers } from '../../schema/flow.ts'
+import type { Fault } from '../../schema/problem.ts'
 import {
   type GapQuestion,
   type Question,

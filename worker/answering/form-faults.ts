@@ -1,6 +1,7 @@
 /** What can be wrong with a posted form, as faults whose detail names a wording. */
-import type { AnswerMap, Fault } from '../../schema/answers.ts'
+import type { AnswerMap } from '../../schema/answers.ts'
 import { dimensionsOf } from '../../schema/dimensions.ts'
+import type { Fault } from '../../schema/problem.ts'
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { otherChoice } from './draw/choice.ts'
 import type { Part } from './draw/wording.ts'

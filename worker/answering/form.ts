@@ -1,7 +1,9 @@
 /** What a posted form says: the way back from the fields of `draw.ts` to answers. */
-import { type AnswerMap, answerTo, CHANNELS, type Fault } from '../../schema/answers.ts'
+import { answerFaults } from '../../schema/answer-faults.ts'
+import { type AnswerMap, CHANNELS } from '../../schema/answers.ts'
 import { answerFromCells, type ColumnFault, cellsOf, columnsOf } from '../../schema/columns.ts'
 import { type Answers, isAsked } from '../../schema/flow.ts'
+import type { Fault } from '../../schema/problem.ts'
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { otherChoice } from './draw/choice.ts'
 import { columnOf } from './draw/faults.ts'
@@ -141,7 +143,7 @@ const forgotten = (
     return isSaved && cells(answer) === cells(before[key]) ? [] : [half]
   })
 
-/** One answer, checked by the very schema the JSON address uses. */
+/** One answer, checked by the very rules of the JSON address. */
 function readAnswer(question: Question, definition: SurveyDefinition, form: URLSearchParams): Read {
   const { key } = question
   const faults: Fault[] = []
@@ -151,16 +153,16 @@ function readAnswer(question: Question, definition: SurveyDefinition, form: URLS
   if (question.type === 'complaint')
     faults.push(...wantedFaults(question, definition, answer, form))
   if (answer === undefined) return { key, answer, faults }
-  const checked = answerTo(question, definition).safeParse(answer)
-  for (const { path } of checked.error?.issues ?? []) {
-    const [part] = question.type === 'gap' || question.type === 'complaint' ? path : []
-    const column = typeof part === 'string' ? `${key}.${part}` : key
+  const wrong = answerFaults(question, definition, answer)
+  for (const { part } of wrong) {
+    const hasParts = question.type === 'gap' || question.type === 'complaint'
+    const column = hasParts && part !== '' ? `${key}.${part}` : key
     faults.push({ pointer: pointerTo(column), detail: wordFor(question, column, answer) })
   }
   const empty = typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0
   return {
     key,
-    answer: checked.success && !empty ? answer : undefined,
+    answer: wrong.length === 0 && !empty ? answer : undefined,
     faults: firstOfEach(faults),
   }
 }

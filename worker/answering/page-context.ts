@@ -89,6 +89,8 @@ export function page(c: Ctx, origins: readonly string[], html: string, status = 
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
       'content-security-policy': surveyPolicy(c.var.nonce, origins),
+      // A website that isolates itself frames only what says so; who may frame at all is said above.
+      ...(origins.length > 0 ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
     },
   })
 }

@@ -12,7 +12,7 @@ import type { App } from '../context.ts'
 import { customerById } from '../customers/store.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { findInbox } from '../inbox/inbox-of.ts'
-import { asProblem } from '../problem.ts'
+import { asProblem, renderProblem, wantsPage } from '../problem.ts'
 import { idInReceipt, isReceiptOf, receiptOf } from '../secrets.ts'
 import { parsed } from '../valid.ts'
 import { answersAfter, fromForm } from './form.ts'
@@ -139,7 +139,14 @@ export const pages = new Hono<App>()
     return message(c, 'deleted', 200)
   })
 
-pages.onError(async (error, c) => renderPage(error, c, await embedders(c)))
+pages.onError(async (error, c) => {
+  if (wantsPage(c)) return renderPage(error, c, await embedders(c))
+  const reply = renderProblem(error, c)
+  // The address has a token in it, whatever is told of it.
+  reply.headers.set('referrer-policy', 'no-referrer')
+  reply.headers.set('x-robots-tag', 'noindex')
+  return reply
+})
 
 /** A failure as a page of one sentence. */
 export function renderPage(error: unknown, c: Ctx, origins: readonly string[] = []): Response {
@@ -299,7 +306,7 @@ async function submitted(c: Ctx, slug: string, submission: Submission): Promise<
 function senderOf(c: Ctx): Sender {
   const origin = foreignOrigin(c.env, c.req.raw)
   const isOwn = origin === 'null' && c.req.header('sec-fetch-site') === 'same-origin'
-  return { foreignOrigin: isOwn ? null : origin, address: clientAddress(c.env, c.req.raw) }
+  return { foreignOrigin: isOwn ? null : origin, address: () => clientAddress(c.env, c.req.raw) }
 }
 
 /** What is known of a response beside its answers. */

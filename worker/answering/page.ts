@@ -1,5 +1,5 @@
 /** The pages customers see, each a function from data to HTML. They work without script. */
-import type { Fault } from '../../schema/answers.ts'
+import type { Fault } from '../../schema/problem.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { documentOf, type Frame } from './document.ts'
 import { answerLines } from './draw/answer.ts'

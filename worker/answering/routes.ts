@@ -68,7 +68,7 @@ export const publicApi = new Hono<App>()
     async (c) => {
       const sender = {
         foreignOrigin: foreignOrigin(c.env, c.req.raw),
-        address: clientAddress(c.env, c.req.raw),
+        address: () => clientAddress(c.env, c.req.raw),
       }
       const { slug } = c.req.param()
       const now = c.var.now.getTime()

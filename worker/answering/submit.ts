@@ -1,6 +1,7 @@
 /** Takes one response: holds it against the very version that was shown, then hands it to the survey's inbox. */
-import { answersTo, type Submission, walkFaults } from '../../schema/answers.ts'
-import { type Fault, faultsOf, notKnown, Problem } from '../../schema/problem.ts'
+import { answersFaults } from '../../schema/answer-faults.ts'
+import { type Submission, walkFaults } from '../../schema/answers.ts'
+import { notKnown, Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { canonical } from '../canonical.ts'
@@ -13,8 +14,8 @@ import { noteMiss, requireNoGuesser } from './guesses.ts'
 export type Sender = {
   /** The Origin header when it is not our own. */
   foreignOrigin: string | null
-  /** The sender's address; null when the sender is trusted and not limited. */
-  address: string | null
+  /** The sender's address, looked up only where it matters. */
+  address: () => string
 }
 
 export type Submitted = {
@@ -39,7 +40,7 @@ export async function submit(
 ): Promise<Submitted> {
   const inbox = await findInbox(env, slug)
   if (!inbox) throw new Problem('unknown-survey')
-  if (submission.token) requireNoGuesser(sender.address ?? '', now)
+  if (submission.token) requireNoGuesser(sender.address(), now)
   const isVerified =
     submission.customer?.signature !== undefined &&
     (await isSigned(
@@ -55,7 +56,7 @@ export async function submit(
     const [response, receipt, address] = await Promise.all([
       asResponse(survey.definition, submission, isVerified, now),
       receiptOf(env.GAPWISE_SECRET, survey.surveyId, id),
-      mostPerAddress > 0 ? addressDigest(env, sender.address, now) : null,
+      mostPerAddress > 0 ? addressDigest(env, sender.address(), now) : null,
     ])
     const showsReceipt = submission.receipt !== undefined && isEqual(submission.receipt, receipt)
     const reply = await putInto(inbox, {
@@ -71,7 +72,7 @@ export async function submit(
     })
     if (reply.outcome === 'stale') definitions.delete(`${slug}@${submission.version}`)
     else if (reply.outcome === 'refused') {
-      if (reply.problem === 'unknown-invitation') noteMiss(sender.address ?? '', now)
+      if (reply.problem === 'unknown-invitation') noteMiss(sender.address(), now)
       throw refusal(reply)
     } else {
       const isProven = reply.outcome !== 'older' || showsReceipt
@@ -110,23 +111,12 @@ export async function unknownVersion(env: Env, slug: string): Promise<never> {
 
 /** @throws Problem invalid-request */
 function checkAnswers(survey: SurveyDefinition, submission: Submission): void {
-  const errors: Fault[] = []
-  const result = schemaOf(survey).safeParse(submission.answers)
-  if (!result.success) errors.push(...faultsOf(result.error.issues, '/answers'))
+  const errors = answersFaults(survey, submission.answers)
   if (errors.length === 0) errors.push(...walkFaults(survey, submission))
   for (const name of Object.keys(submission.segments ?? {}))
     if (name !== 'touchpoint' && !survey.segments.includes(name))
       errors.push(notKnown('/segments', name))
   if (errors.length > 0) throw new Problem('invalid-request', { errors })
-}
-
-const schemas = new WeakMap<SurveyDefinition, ReturnType<typeof answersTo>>()
-function schemaOf(survey: SurveyDefinition) {
-  const known = schemas.get(survey)
-  if (known) return known
-  const schema = answersTo(survey)
-  schemas.set(survey, schema)
-  return schema
 }
 
 async function asResponse(
@@ -173,12 +163,7 @@ async function isSigned(
 }
 
 /** An address is only ever seen as a digest under a key that changes every day. */
-async function addressDigest(
-  env: Env,
-  address: string | null,
-  now: number,
-): Promise<string | null> {
-  if (address === null) return null
+async function addressDigest(env: Env, address: string, now: number): Promise<string> {
   const day = new Date(now).toISOString().slice(0, 10)
   return hmac(env.GAPWISE_SECRET, `address\n${day}\n${address}`)
 }

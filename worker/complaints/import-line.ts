@@ -1,5 +1,5 @@
 /** One line of a complaints import as a case, or what is wrong with it. Pure. */
-import { OTHER_CATEGORY, Severity } from '../../schema/complaints.ts'
+import { Severity } from '../../schema/complaints.ts'
 import { KEY } from '../../schema/survey.ts'
 import {
   type Cell,
@@ -63,9 +63,11 @@ export class CaseReader {
     const satisfied = flag(cell, 'satisfied') ?? null
     if (satisfied !== null && closedAt === null)
       throw new Fault('satisfied', 'Only of a complaint that is closed')
+    const category = stored(cell, 'category', 64)
+    if (category === undefined) throw new Fault('category', 'Needs a category')
     const content = contentOf(this.#places, cell)
     const known = {
-      category: stored(cell, 'category', 64) ?? OTHER_CATEGORY,
+      category,
       severity: severityIn(cell),
       text: stored(cell, 'text', 5000) ?? null,
       customerId: stored(cell, 'customer', 100) ?? null,

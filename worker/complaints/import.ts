@@ -2,6 +2,7 @@
 import type { Actor } from '../../schema/staff.ts'
 import type { Database } from '../db.ts'
 import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
+import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { CaseReader, unknownColumns } from './import-line.ts'
@@ -19,14 +20,20 @@ export async function importComplaints(
 ): Promise<Imported & { job?: string }> {
   permit(actor, 'complaints:work')
   const { timeZone } = await accountSettings(db)
-  return importCsv(db, request, now, {
+  const met = new Met()
+  const result = await importCsv(db, request, now, {
     kind: 'complaints-import',
     dryRun,
     unknownColumns,
     required: ['opened_at', 'category'],
     readerOf: (header) => new CaseReader(header, timeZone, now + DAY_MS),
-    write: (rows) => take(db, rows, dryRun),
+    write: (rows) => {
+      for (const { segments } of rows) met.add(segments)
+      return take(db, rows, dryRun)
+    },
   })
+  if (!dryRun) await met.join(db)
+  return result
 }
 
 async function take(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {

@@ -1,5 +1,5 @@
 /** SQL that finds complaints: one, a page of them, and the conditions that reports share. */
-import type { InValue, Row } from '@libsql/client/http'
+import type { InValue, ResultSet, Row } from '@libsql/client/http'
 import {
   type Complaint,
   type ComplaintState,
@@ -9,6 +9,7 @@ import {
   type Severity,
 } from '../../schema/complaints.ts'
 import type { Database } from '../db.ts'
+import { veiledCases } from './anonymous.ts'
 
 /** A case by its id or its reference. */
 export async function complaintBy(db: Database, name: string): Promise<Complaint | null> {
@@ -20,8 +21,8 @@ export async function complaintBy(db: Database, name: string): Promise<Complaint
       args: [name, seq],
     },
   ])
-  const row = found?.rows[0]
-  return row ? complaintFrom(row) : null
+  const [complaint = null] = await casesIn(db, found)
+  return complaint
 }
 
 /** Every case of one customer, oldest first, for their own copy. */
@@ -33,7 +34,7 @@ export async function complaintsOfCustomer(db: Database, customerId: string): Pr
       args: [customerId],
     },
   ])
-  return (found?.rows ?? []).map(complaintFrom)
+  return casesIn(db, found)
 }
 
 /** Some cases by their sequence. */
@@ -48,7 +49,13 @@ export async function complaintsBySeq(
       args: [JSON.stringify(seqs)],
     },
   ])
-  return new Map((found?.rows ?? []).map((row) => [Number(row.seq), complaintFrom(row)]))
+  const cases = await casesIn(db, found)
+  return new Map(
+    (found?.rows ?? []).flatMap((row, i) => {
+      const complaint = cases[i]
+      return complaint ? [[Number(row.seq), complaint] as const] : []
+    }),
+  )
 }
 
 /** The references of the cases that some responses of a survey opened, by response. */
@@ -107,6 +114,8 @@ export type CaseFilter = {
   from?: number | undefined
   to?: number | undefined
   segments: ReadonlyMap<string, string>
+  /** Surveys whose cases are left out. */
+  notOf?: readonly string[] | undefined
 }
 export type CasePlace = { openedAt: number; seq: number }
 
@@ -130,10 +139,12 @@ export async function complaintsOf(
       args: [...args, limit],
     },
   ])
-  return (found?.rows ?? []).map((row) => ({
-    place: { openedAt: Number(row.opened_at), seq: Number(row.seq) },
-    complaint: complaintFrom(row),
-  }))
+  const cases = await casesIn(db, found)
+  return (found?.rows ?? []).flatMap((row, i) => {
+    const complaint = cases[i]
+    const place = { openedAt: Number(row.opened_at), seq: Number(row.seq) }
+    return complaint ? [{ place, complaint }] : []
+  })
 }
 
 const OPEN = OPEN_STATES.map((each) => `'${each}'`).join(', ')
@@ -161,12 +172,21 @@ export function conditionsOf(filter: CaseFilter): { where: string[]; args: InVal
     add(`c.due_at < ? AND c.first_response_at IS NULL AND c.state IN (${OPEN})`, filter.overdueAt)
   if (filter.from !== undefined) add('c.opened_at >= ?', filter.from)
   if (filter.to !== undefined) add('c.opened_at < ?', filter.to)
+  if (filter.notOf !== undefined && filter.notOf.length > 0)
+    add(
+      "coalesce(c.survey_id, '') NOT IN (SELECT value FROM json_each(?))",
+      JSON.stringify(filter.notOf),
+    )
   for (const [name, value] of filter.segments) {
     if (name === 'locale') add('c.locale = ?', value)
     else add('c.segments ->> ? = ?', `$."${name}"`, value)
   }
   return { where, args }
 }
+
+/** Rows as staff may see them. */
+const casesIn = (db: Database, found: ResultSet | undefined): Promise<Complaint[]> =>
+  veiledCases(db, (found?.rows ?? []).map(complaintFrom))
 
 /** The database holds only what our stores wrote, and its CHECKs name the states, so the casts are safe. */
 function complaintFrom(row: Row): Complaint {

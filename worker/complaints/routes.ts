@@ -18,6 +18,7 @@ import { segmentFilters } from '../reports/scope.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
+import { surveysNotToAsk } from './anonymous.ts'
 import { changeComplaint } from './change.ts'
 import { importComplaints } from './import.ts'
 import { type CaseFilter, complaintBy, complaintsOf } from './list.ts'
@@ -106,12 +107,14 @@ async function filterOf(
   { from, to, owner, overdue, ...query }: z.infer<typeof ComplaintQuery>,
 ): Promise<CaseFilter> {
   const { timeZone } = await accountSettings(c.var.db)
+  const segments = segmentFilters(c.req.query())
   return {
     ...query,
+    notOf: await surveysNotToAsk(c.var.db, segments),
     owner: owner === 'none' ? null : owner === 'me' ? c.var.actor.id : owner,
     overdueAt: overdue ? c.var.now.getTime() : undefined,
     from: from ? instantOf(from, 0, timeZone) : undefined,
     to: to ? instantOf(addDays(to, 1), 0, timeZone) : undefined,
-    segments: segmentFilters(c.req.query()),
+    segments,
   }
 }

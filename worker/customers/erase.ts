@@ -1,6 +1,7 @@
 /** Erases a person: the record goes, the answers become nobody's and lose their words, the figures stay exact. */
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { note } from '../audit/note.ts'
 import { complaintsOfCustomer } from '../complaints/list.ts'
 import { eraseWordsOfCustomer } from '../complaints/store.ts'
 import type { Database } from '../db.ts'
@@ -36,5 +37,7 @@ export async function eraseCustomer(
     ...eraseWordsOfCustomer(customerId, now),
     forgetPurchasesOf(customerId),
     deleteCustomer(customerId),
+    // By whom and when, and not of whom: the log is for ever.
+    note(actor, new Date(now), 'customer-erased', ''),
   ])
 }

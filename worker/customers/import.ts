@@ -2,12 +2,11 @@
 import * as z from 'zod'
 import { CUSTOMER_COLUMNS, NewCustomer } from '../../schema/customers.ts'
 import { Problem } from '../../schema/problem.ts'
-import { Settings } from '../../schema/settings.ts'
 import type { Actor } from '../../schema/staff.ts'
 import { type CsvRecord, fromTextCell } from '../csv.ts'
 import type { Database } from '../db.ts'
 import { recordsOf } from '../responses/csv-stream.ts'
-import { accountSettings, storeSettings } from '../settings/store.ts'
+import { Met } from '../settings/join-lists.ts'
 import { permit } from '../staff/permit.ts'
 import { customersAmong, putCustomers } from './store.ts'
 
@@ -25,7 +24,6 @@ type Result = z.infer<typeof CustomersImported>
 
 const LINES_AT_ONCE = 1000
 const MOST_LISTED = 1000
-const MOST_VALUES = 200
 
 /** @throws Problem not-allowed, malformed-request, invalid-request (the header), wrong-content-type, too-large */
 export async function importCustomers(
@@ -37,12 +35,19 @@ export async function importCustomers(
 ): Promise<Result> {
   permit(actor, 'customers:write')
   const result: Result = { imported: 0, updated: 0, duplicates: 0, rejectedCount: 0, rejected: [] }
-  const values = { tiers: new Set<string>(), stages: new Set<string>() }
+  const met = new Met()
   let header: string[] | null = null
   let group = new Map<string, NewCustomer>()
   const flush = async () => {
     const known = await customersAmong(db, [...group.keys()])
-    const changed = [...group.values()].filter((customer) => {
+    // Of what a file has no column for, it says nothing.
+    const unsaid = FIELDS.filter((field) => !header?.includes(field))
+    const whole = [...group.values()].map((customer) => {
+      const before = known.get(customer.id)
+      const kept = before ? Object.fromEntries(unsaid.map((field) => [field, before[field]])) : {}
+      return { ...customer, ...kept }
+    })
+    const changed = whole.filter((customer) => {
       const before = known.get(customer.id)
       const isSame = before !== undefined && FIELDS.every((f) => before[f] === customer[f])
       if (before === undefined) result.imported++
@@ -68,13 +73,12 @@ export async function importCustomers(
       // The later of two lines is what counts, and the earlier one must be in the database by then.
       if (group.has(customer.id)) await flush()
       group.set(customer.id, customer)
-      if (customer.tier !== null) values.tiers.add(customer.tier)
-      if (customer.stage !== null) values.stages.add(customer.stage)
+      met.add(customer)
       if (group.size >= LINES_AT_ONCE) await flush()
     }
   if (!header) throw new Problem('malformed-request', { detail: 'The file has no header line' })
   await flush()
-  if (!isDry) await addValues(db, values)
+  if (!isDry) await met.join(db)
   return result
 }
 
@@ -113,22 +117,4 @@ function customerIn(
   const [issue] = read.error.issues
   const name = String(issue?.path[0] ?? '')
   return { line, column: name === 'id' ? 'customer' : name, detail: issue?.message ?? '' }
-}
-
-/** Tiers and stages the account has not had join its lists, as far as there is room. */
-async function addValues(
-  db: Database,
-  { tiers, stages }: { tiers: ReadonlySet<string>; stages: ReadonlySet<string> },
-): Promise<void> {
-  const before = await accountSettings(db)
-  const joined = (list: readonly string[], more: ReadonlySet<string>) =>
-    [...new Set([...list, ...more])].slice(0, Math.max(MOST_VALUES, list.length))
-  const after = Settings.parse({
-    ...before,
-    tiers: joined(before.tiers, tiers),
-    stages: joined(before.stages, stages),
-  })
-  const isMore =
-    after.tiers.length > before.tiers.length || after.stages.length > before.stages.length
-  if (isMore) await db.write([storeSettings(after)])
 }

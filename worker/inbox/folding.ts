@@ -16,6 +16,7 @@ import {
   cursorOf,
   dropRetractions,
   forgetTallies,
+  forgetUnsaidWords,
   moveCursors,
   moveWordCursor,
   waitingRetractions,
@@ -91,9 +92,11 @@ export class Folding {
     for (const { response } of before) fold.take(response, -1)
     for (const { response } of after) fold.take(response)
     const unindexed = indexedAfter > indexed ? after.filter(({ seq }) => seq > indexed) : []
+    const groups = [...fold.groups()]
     return [
       ...(rows.length > 0 ? stillThere(surveyId, from, through, rows.length) : []),
-      ...addToTallies(surveyId, fold.groups()),
+      ...addToTallies(surveyId, groups),
+      ...(old.length > 0 ? forgetUnsaidWords(surveyId, groups) : []),
       ...moveCursors(surveyId, from, through, indexedAfter),
       ...indexWords(surveyId, unindexed.map(words)),
       ...(old.length > 0 ? dropRetractions(surveyId, Number(old.at(-1)?.seq), old.length) : []),

@@ -22,7 +22,7 @@ import { Shelf } from './kept.ts'
 import { KnownSurvey } from './known-survey.ts'
 import { log } from './log.ts'
 import { Outage } from './outage.ts'
-import { isOpen, type Published } from './published.ts'
+import { type Published, whyShut } from './published.ts'
 import type { PutRequest } from './put.ts'
 import { SegmentValues } from './segment-values.ts'
 import { Turns } from './turns.ts'
@@ -98,7 +98,7 @@ export class Inbox extends DurableObject<Env> {
       surveyId,
       slug,
       status,
-      isOpen: isOpen(known, Date.now()),
+      isOpen: whyShut(known, Date.now()) === null,
       version: version ?? known.version,
       definition,
       sharing,

@@ -10,7 +10,7 @@ import type { KnownSurvey } from './known-survey.ts'
 import { AddressLimits } from './limits.ts'
 import { log } from './log.ts'
 import type { Outage } from './outage.ts'
-import { isOpen, type Published } from './published.ts'
+import { type Published, whyShut } from './published.ts'
 import { AWAY, type PutReply, type PutRequest } from './put.ts'
 import type { SegmentValues } from './segment-values.ts'
 import type { Turns } from './turns.ts'
@@ -165,7 +165,8 @@ export class Intake {
       invitation,
       barred: problem,
     })
-    if (!isOpen(known, now)) return barred({ problem: 'survey-closed' })
+    const shut = whyShut(known, now)
+    if (shut) return barred({ problem: shut })
     if (foreignOrigin && !known.sharing.origins.includes(foreignOrigin))
       return barred({ problem: 'origin-not-allowed' })
     if (address !== null) {

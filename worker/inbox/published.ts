@@ -56,12 +56,12 @@ export const keptFrom = (json: unknown): Published => {
   return { ...rest, definitions: new Map(definitions) }
 }
 
-/** Whether answers are taken at this moment. */
-export function isOpen(published: Published, now: number): boolean {
-  const { opensAt, closesAt } = published.sharing
-  return (
-    published.status === 'live' &&
-    (opensAt === null || now >= Date.parse(opensAt)) &&
-    (closesAt === null || now < Date.parse(closesAt))
-  )
+/** Why no answers are taken at this moment, in the same word at every door; null when they are. */
+export function whyShut(
+  { status, sharing: { opensAt, closesAt } }: Pick<Published, 'status' | 'sharing'>,
+  now: number,
+): 'survey-closed' | 'survey-not-open' | null {
+  if (status !== 'live') return 'survey-closed'
+  if (opensAt !== null && now < Date.parse(opensAt)) return 'survey-not-open'
+  return closesAt !== null && now >= Date.parse(closesAt) ? 'survey-closed' : null
 }

@@ -3,6 +3,7 @@ import {
   addDays,
   countOfPeriods,
   type Day,
+  daysIn,
   INTERVALS,
   type Interval,
   nextStart,
@@ -102,8 +103,5 @@ const lastDay = (interval: Interval, start: Day, to: Day): Day => {
 }
 
 function daysOf(interval: Interval, start: Day, { from, to }: Window): Day[] {
-  const last = lastDay(interval, start, to)
-  const days: Day[] = []
-  for (let day = start < from ? from : start; day <= last; day = addDays(day, 1)) days.push(day)
-  return days
+  return daysIn(start < from ? from : start, lastDay(interval, start, to))
 }

@@ -1,16 +1,25 @@
 /** Which few categories make most of the complaints, which take a larger part than before, and of whom. */
-import type { ParetoRow } from '../../schema/reports/complaints.ts'
+import type { ParetoRow, ParetoWeight } from '../../schema/reports/complaints.ts'
 import { type Category, pareto } from '../../statistics/pareto.ts'
 import { paretoChange } from '../../statistics/pareto-change.ts'
 import type { Database } from '../db.ts'
 import { categoriesBySegment } from './complaint-pareto-split.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { countsByCategory } from './complaint-store.ts'
+import { checkWeight, weightsOf } from './complaint-weights.ts'
 import { mayShow } from './head.ts'
 import { asChange } from './panel.ts'
 
-/** @returns categories from large to small; none when the filtered group is too small to be shown */
-export async function complaintPareto(db: Database, scope: ComplaintScope): Promise<ParetoRow[]> {
+/**
+ * @returns categories from large to small; none when the filtered group is too small to be shown
+ * @throws Problem invalid-request, with what is possible
+ */
+export async function complaintPareto(
+  db: Database,
+  scope: ComplaintScope,
+  by: ParetoWeight,
+): Promise<ParetoRow[]> {
+  checkWeight(scope, by)
   const everyone = { ...scope, filters: new Map<string, string>() }
   const [now, before, whole] = (
     await db.read([
@@ -25,12 +34,17 @@ export async function complaintPareto(db: Database, scope: ComplaintScope): Prom
   const split = await categoriesBySegment(db, scope, now)
   const compared = paretoChange(now, before, scope.confidence)
   const changes = new Map(compared.map((change) => [change.category, change]))
-  return pareto(now).map((row) => {
-    const change = changes.get(row.category)
+  const weights = await weightsOf(db, scope, by, now)
+  const counts = new Map(now.map(({ category, count }) => [category, count]))
+  const weighed = [...weights].map(([category, weight]) => ({ category, count: weight }))
+  return pareto(weighed).map((row) => {
+    const change = by === 'count' ? changes.get(row.category) : undefined
     const found = asChange(change?.difference ?? null, [size(now), size(before)])
     const corrected = change && { adjustedP: change.adjustedP, verdict: change.verdict }
     return {
       ...row,
+      count: counts.get(row.category) ?? 0,
+      weight: row.count,
       difference: found && { ...found, ...corrected },
       segments: split.get(row.category)?.shown ?? [],
       suppressed: split.get(row.category)?.suppressed ?? 0,

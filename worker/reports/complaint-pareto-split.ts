@@ -1,8 +1,9 @@
 /** Categories of complaints within groups: a table of counts, with no cell from which a small group could be told. */
 import type { ParetoRow } from '../../schema/reports/complaints.ts'
+import { hideBlocks } from '../../statistics/hidden-blocks.ts'
 import type { Category } from '../../statistics/pareto.ts'
 import { proportion, proportionDifference } from '../../statistics/proportion.ts'
-import { filterMayShow, hideSmallCells } from '../../statistics/suppression.ts'
+import { filterMayShow } from '../../statistics/suppression.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
@@ -23,8 +24,61 @@ export async function categoriesBySegment(
   scope: ComplaintScope,
   totals: readonly Category[],
 ): Promise<Map<string, Split>> {
-  const { segment, privacyMinimum, confidence } = scope
+  const { segment, confidence } = scope
   if (segment === null) return new Map()
+  const { values, cells, hidden, sizes, all } = await tellableTable(db, scope, segment, totals)
+  const found = totals.flatMap(({ category, count }, row) =>
+    values.flatMap((value, column) => {
+      if (hidden[row]?.[column]) return []
+      const [x, n] = [cells[row]?.[column] ?? 0, sizes.get(value) ?? 0]
+      return [{ category, value, x, n, rest: { successes: count - x, trials: all - n } }]
+    }),
+  )
+  const differences = againstRest(
+    found.map(({ x, n, rest }) => ({
+      found: proportionDifference({ successes: x, trials: n }, rest, confidence),
+      n: [n, rest.trials],
+    })),
+  )
+  // Cells that nobody is in count too: without them, how many are hidden would tell which.
+  const splits = new Map<string, Split>(
+    totals.map(({ category }, row) => {
+      const unseen = values.filter((_, column) => hidden[row]?.[column]).length
+      return [category, { shown: [], suppressed: sizes.size - values.length + unseen }]
+    }),
+  )
+  for (const [i, { category, value, x, n }] of found.entries()) {
+    const { share, interval } = proportion(x, n, confidence)
+    splits.get(category)?.shown.push({
+      value,
+      count: x,
+      n,
+      share: share ?? 0,
+      interval,
+      difference: differences[i] ?? null,
+    })
+  }
+  return splits
+}
+
+export type TellableTable = {
+  /** Values of the segment that are told apart, largest first. */
+  values: string[]
+  /** By category: how many have each value, and last how many have none of these. */
+  cells: number[][]
+  hidden: boolean[][]
+  sizes: ReadonlyMap<string, number>
+  all: number
+}
+
+/** Categories by a segment's values, and what of it may be told. */
+export async function tellableTable(
+  db: Database,
+  scope: ComplaintScope,
+  segment: string,
+  totals: readonly Category[],
+): Promise<TellableTable> {
+  const { privacyMinimum } = scope
   const everyone = { ...scope, filters: new Map<string, string>() }
   const [own, whole] = await db.read([
     countsByCategoryAndSegment(casesOf(scope, scope), segment),
@@ -41,39 +95,8 @@ export async function categoriesBySegment(
     const shown = values.map((value) => table.get(category)?.get(value) ?? 0)
     return [...shown, count - sum(shown)]
   })
-  const { hidden } = hideSmallCells(cells, privacyMinimum)
-  const found = totals.flatMap(({ category, count }, row) =>
-    values.flatMap((value, column) => {
-      if (hidden[row]?.[column]) return []
-      const [x, n] = [cells[row]?.[column] ?? 0, sizes.get(value) ?? 0]
-      return [{ category, value, x, n, rest: { successes: count - x, trials: all - n } }]
-    }),
-  )
-  const differences = againstRest(
-    found.map(({ x, n, rest }) => ({
-      found: proportionDifference({ successes: x, trials: n }, rest, confidence),
-      n: [n, rest.trials],
-    })),
-  )
-  const splits = new Map<string, Split>(
-    totals.map(({ category }) => {
-      const known = [...(table.get(category)?.values() ?? [])].filter((n) => n > 0).length
-      const told = found.filter((each) => each.category === category && each.x > 0).length
-      return [category, { shown: [], suppressed: known - told }]
-    }),
-  )
-  for (const [i, { category, value, x, n }] of found.entries()) {
-    const { share, interval } = proportion(x, n, confidence)
-    splits.get(category)?.shown.push({
-      value,
-      count: x,
-      n,
-      share: share ?? 0,
-      interval,
-      difference: differences[i] ?? null,
-    })
-  }
-  return splits
+  const hidden = hideBlocks(cells, privacyMinimum)
+  return { values, cells, hidden, sizes, all }
 }
 
 function tableIn(rows: readonly Record<string, unknown>[]): Table {

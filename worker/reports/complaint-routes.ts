@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import {
   ComplaintPareto,
+  ComplaintParetoQuery,
   ComplaintReportQuery,
   ComplaintResolution,
   ComplaintTrend,
@@ -34,11 +35,15 @@ export const complaintReports = new Hono<App>()
   )
   .get(
     '/pareto',
-    describe('Categories of complaints, from large to small', ComplaintPareto),
-    validQuery(ComplaintReportQuery),
+    describe(
+      'Categories of complaints, from large to small: by number, by `weight=value` of the customers’ tiers, or by `weight=cost`',
+      ComplaintPareto,
+    ),
+    validQuery(ComplaintParetoQuery),
     async (c) => {
-      const scope = await scopeIn(c, c.req.valid('query'))
-      const report = await complaintPareto(c.var.db, scope)
+      const { weight, ...query } = c.req.valid('query')
+      const scope = await scopeIn(c, query)
+      const report = await complaintPareto(c.var.db, scope, weight)
       return replyWith(c, 'complaint-pareto', report, explain('pareto', scope))
     },
   )

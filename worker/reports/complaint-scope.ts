@@ -1,7 +1,7 @@
 /** What a complaint report is about: the report's scope, and which complaints out of how many opportunities. */
-import { addDays, type Day, instantOf } from '../../schema/calendar.ts'
+import { addDays, type Day, daysBetween, instantOf } from '../../schema/calendar.ts'
 import type { ComplaintReportQuery } from '../../schema/reports/complaints.ts'
-import { ACCOUNT_SEGMENTS } from '../../schema/settings.ts'
+import { ACCOUNT_SEGMENTS, type Settings } from '../../schema/settings.ts'
 import { SurveyDefinition } from '../../schema/survey.ts'
 import type { CaseFilter } from '../complaints/list.ts'
 import type { Database } from '../db.ts'
@@ -19,9 +19,13 @@ export type ComplaintScope = Scope & {
   baseline: Window | null
   asOf: Day
   holidays: ReadonlySet<Day>
+  weights: Settings['complaintWeights']
   /** The published surveys whose answers count as opportunities. */
   surveys: { id: string; plan: FoldPlan }[]
 }
+
+/** A hundred years: every day of it is gone through, so "all there ever was" would hold everybody up. */
+const MOST_BASELINE_DAYS = 36_525
 
 /** @throws Problem invalid-request, interval-too-fine */
 export async function complaintScope(
@@ -48,6 +52,8 @@ export async function complaintScope(
   const scope = scopeOf(query, filters, names, settings, now)
   if (query.baseline && query.baseline.from > query.baseline.to)
     refuse('?baseline', `Ends before it begins: ${query.baseline.to}`)
+  if (query.baseline && daysBetween(query.baseline.from, query.baseline.to) > MOST_BASELINE_DAYS)
+    refuse('?baseline', `At most ${MOST_BASELINE_DAYS} days`)
   if (query.survey !== undefined && !plans.has(query.survey))
     refuse('?survey', 'No published survey has this id')
   await checkNames(db, query)
@@ -61,6 +67,7 @@ export async function complaintScope(
     baseline: query.baseline ?? null,
     asOf: query.asOf ?? scopeOf({ confidence: 0.95 }, new Map(), [], settings, now).to,
     holidays: new Set(settings.holidays),
+    weights: settings.complaintWeights,
     surveys: wanted.map(([id, each]) => ({
       id,
       plan: { definitions: each, timeZone: settings.timeZone },

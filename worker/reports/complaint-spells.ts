@@ -1,5 +1,5 @@
 /** What happens between complaints: free days, and for rare ones the spells and times between them. */
-import { addDays, type Day } from '../../schema/calendar.ts'
+import { type Day, daysIn } from '../../schema/calendar.ts'
 import type { ComplaintTrend } from '../../schema/reports/complaints.ts'
 import { complaintFree, gChart, tChart } from '../../statistics/rare-events.ts'
 import type { Database } from '../db.ts'
@@ -11,7 +11,7 @@ import { openings } from './complaint-store.ts'
 /** Days of the window, in order; closed ones are nobody's merit. */
 function openDays({ week }: Pick<Charted, 'week'>, complaints: Days, scope: ComplaintScope) {
   const days: { day: Day; count: number | null }[] = []
-  for (let day = scope.from; day <= scope.to; day = addDays(day, 1)) {
+  for (const day of daysIn(scope.from, scope.to)) {
     const weekday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7
     const isClosed = scope.holidays.has(day) || (week !== null && (week.index[weekday] ?? 0) < 0.1)
     days.push({ day, count: isClosed ? null : (complaints.get(day) ?? 0) })

@@ -45,18 +45,32 @@ export function boughtAgain(
   }
 }
 
-/** Moments of a score by what its customer had gone through before answering. */
-export function scoresByProblem(surveyId: string, scope: Scope, question: string): Statement {
+/**
+ * Moments of a score by what its customer had gone through before answering; and how many of the answers are old
+ * enough, and how many of those bought again in time.
+ * @param until answers must be older than this minus `span`, milliseconds
+ */
+export function scoresByProblem(
+  surveyId: string,
+  scope: Scope,
+  question: string,
+  span: number,
+  until: number,
+): Statement {
   const { where, args } = within(surveyId, scope, scope)
   return {
-    sql: `SELECT kind, count(*) AS n, sum(score) AS sum, sum(score * score) AS squares
-      FROM (SELECT r.answers ->> ? AS score, CASE WHEN NOT (${IS_KNOWN}) THEN 'unknown' ELSE coalesce(
+    sql: `SELECT kind, count(*) AS n, sum(score) AS sum, sum(score * score) AS squares,
+        sum(old) AS eligible,
+        sum(old AND EXISTS (SELECT 1 FROM purchases p WHERE p.customer_id = customer
+          AND p.at > answered AND p.at <= answered + ${span})) AS bought
+      FROM (SELECT r.answers ->> ? AS score, r.customer_id AS customer, r.submitted_at AS answered,
+          r.submitted_at + ${span} < ? AS old, CASE WHEN NOT (${IS_KNOWN}) THEN 'unknown' ELSE coalesce(
           (SELECT CASE WHEN c.closed_at <= r.submitted_at AND c.satisfied = 1
               THEN 'recovered' ELSE 'complained' END
             FROM complaints c WHERE c.customer_id = r.customer_id AND c.opened_at <= r.submitted_at
             ORDER BY c.opened_at DESC, c.seq DESC LIMIT 1), 'none') END AS kind
         FROM responses r WHERE ${where})
       WHERE typeof(score) IN ('integer', 'real') GROUP BY kind`,
-    args: [`$."${question}"`, ...args],
+    args: [`$."${question}"`, until, ...args],
   }
 }

@@ -4,7 +4,7 @@ import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
 import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
-import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
+import { type GapStatistics, gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
 import { gapChange } from '../../statistics/gap-change.ts'
 import { meanDifference } from '../../statistics/mean.ts'
 import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
@@ -45,6 +45,10 @@ export async function gapReport(
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
     overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
     weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
+    ownWeighted:
+      scales.size === 1 && sumAt(tally, 'weighted', 0) > 0
+        ? resultOf(tally, past, 'weighted', 'own-weighted', 0, scope)
+        : null,
     dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))).map(
       (item) => ({ ...item, zone: zones.get(item.key) ?? null }),
@@ -142,6 +146,8 @@ function resultOf(
     gap: { ...figures, verdict: verdictOfGap({ interval: intervalOf(figures), n: [n] }) },
     metOrExceeded,
     correlation,
+    alpha: null,
+    cells: null,
     change: change && {
       gap: {
         estimate: change.gap.estimate,
@@ -270,12 +276,14 @@ function weightedOf(
     },
     metOrExceeded: null,
     correlation: null,
+    alpha: null,
+    cells: null,
     weights: Object.fromEntries(keys.map((key, i) => [key, found.weights[i] ?? 0])),
   }
 }
 
-/** Verdicts of a panel that shows several gaps together, corrected for their number. */
-function corrected<Result extends GapResult>(results: Result[]): Result[] {
+/** Gaps that are shown together, with verdicts corrected for their number. */
+function corrected<Result extends { n: number; gap: GapStatistics }>(results: Result[]) {
   const adjusted = benjaminiHochberg(results.map(({ gap: figures }) => figures.p))
   return results.map((result, i) => {
     const adjustedP = adjusted[i] ?? null
@@ -284,21 +292,14 @@ function corrected<Result extends GapResult>(results: Result[]): Result[] {
   })
 }
 
-function seriesOf(gathered: Gathered, focus: string, scope: Scope): GapsReport['series'] {
-  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => {
-    const found = gap(pairSums(tally, focus), scope.confidence)
-    return {
+const seriesOf = (gathered: Gathered, focus: string, scope: Scope): GapsReport['series'] =>
+  corrected(
+    periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
       start,
-      n: found.n,
-      expectation: found.expectation.mean,
-      perception: found.perception.mean,
-      gap: found.gap.mean,
-      low: found.gap.low,
-      high: found.gap.high,
+      ...gap(pairSums(tally, focus), scope.confidence),
       ...(hidden ? { hidden } : {}),
-    }
-  })
-}
+    })),
+  )
 
 function segmentsOf(
   segments: ReadonlyMap<string, Tally> | undefined,
@@ -316,8 +317,9 @@ function segmentsOf(
     without,
     scope.privacyMinimum,
   )
-  const own = shown.map((group) => gap(group.own, scope.confidence))
-  const ownAdjusted = benjaminiHochberg(own.map((each) => each.gap.p))
+  const results = corrected(
+    shown.map(({ value, own }) => ({ value, ...gap(own, scope.confidence) })),
+  )
   const differences = againstRest(
     shown.map(({ own: pair, rest }) => ({
       found: meanDifference(gapMoments(pair), gapMoments(rest), scope.confidence),
@@ -326,19 +328,7 @@ function segmentsOf(
   )
   return {
     suppressed,
-    segments: shown.map(({ value, own: pair }, i) => {
-      const figures = own[i] ?? gap(pair, scope.confidence)
-      const adjustedP = ownAdjusted[i] ?? null
-      const evidence = { interval: intervalOf(figures.gap), n: [pair.n], adjustedP }
-      return {
-        value,
-        n: pair.n,
-        expectation: figures.expectation,
-        perception: figures.perception,
-        gap: { ...figures.gap, adjustedP, verdict: verdictOfGap(evidence) },
-        difference: differences[i] ?? null,
-      }
-    }),
+    segments: results.map((result, i) => ({ ...result, difference: differences[i] ?? null })),
   }
 }
 

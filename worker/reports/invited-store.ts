@@ -64,3 +64,16 @@ export const answeredByInvitation = (
     WHERE survey_id = ? AND used_at >= ? AND used_at < ?`,
   args: [surveyId, instantOf(from, 0, timeZone), instantOf(addDays(to, 1), 0, timeZone)],
 })
+
+/** How many invited people gave each score after so many hours, of a window's complete answers. */
+export function waitsOf(surveyId: string, scope: Scope, question: string): Statement {
+  const { where, args } = within(surveyId, scope, scope)
+  return {
+    sql: `SELECT hours, score, count(*) AS n
+      FROM (SELECT (r.submitted_at - i.created_at) / 3600000 AS hours, r.answers ->> ? AS score
+        FROM invitations i CROSS JOIN responses r ON r.survey_id = i.survey_id AND r.id = i.response_id
+        WHERE i.survey_id = ? AND i.used_at IS NOT NULL AND ${where})
+      WHERE typeof(score) IN ('integer', 'real') GROUP BY hours, score`,
+    args: [`$."${question}"`, surveyId, ...args],
+  }
+}

@@ -16,6 +16,7 @@ import { spanOf } from './asked.ts'
 import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
+import { respondersOf } from './responders.ts'
 import { rowsFastAndStraight, rowsFound } from './rows-store.ts'
 import type { Scope } from './scope.ts'
 import { findSums } from './source.ts'
@@ -64,6 +65,7 @@ export async function qualityReport(
     questions: definition.questions.map((question) =>
       walkOf(tally, question, survey, n - complete),
     ),
+    responders: await respondersOf(db, survey, scope, tally),
     stoppedAtStart: sumAt(tally, `stopped|${NOTHING}`, 0),
     items: definition.questions.flatMap((question) => {
       if (question.type !== 'gap') return []

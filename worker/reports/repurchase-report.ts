@@ -15,7 +15,7 @@ import { topFrom } from './rating.ts'
 import type { Scope, Window } from './scope.ts'
 
 export const DAYS = 90
-const SPAN_MS = DAYS * 86_400_000
+export const SPAN_MS = DAYS * 86_400_000
 const GROUPS: readonly NpsGroup[] = ['promoters', 'passives', 'detractors']
 
 type Counted = {

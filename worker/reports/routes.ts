@@ -145,7 +145,7 @@ export const reports = new Hono<App>()
     async (c) => {
       const query = c.req.valid('query')
       const { survey, scope } = await subject(c, withEveryEffort(query))
-      const report = await recoveryReport(c.var.db, survey, scope, query.question)
+      const report = await recoveryReport(c.var.db, survey, scope, query.question, c.var.now)
       const rows = { question: report.question }
       return replyWith(c, 'recovery', report, explain('recovery', survey, scope, rows))
     },

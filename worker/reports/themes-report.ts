@@ -1,6 +1,7 @@
 /** What comments are about: words typical of one group against another, and theme shares, language by language. */
 import type { ThemesReport } from '../../schema/reports/quality.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
+import { saysSomething } from '../../statistics/function-words.ts'
 import { type Contrast, logOdds, typicalWords, type WordCount } from '../../statistics/log-odds.ts'
 import { proportion, proportionDifference } from '../../statistics/proportion.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
@@ -71,6 +72,7 @@ export async function themesReport(
       previous: commentsOf(before, question, language),
       words: contrast(
         countsIn(words, wordsBefore, `words|${question}|${language}|`, compare),
+        language,
         scope,
         (token) => samples(language, token),
       ),
@@ -123,8 +125,15 @@ function countsIn(words: Tally, before: Tally, prefix: string, compare: Compare)
   })
 }
 
-function contrast(counts: WordCount[], scope: Scope, samples: (token: string) => Sample[]) {
-  const found = typicalWords(logOdds(counts), { fewestComments: scope.privacyMinimum })
+/** Every word is counted; those that only hold sentences together are not listed. */
+function contrast(
+  counts: WordCount[],
+  language: string,
+  scope: Scope,
+  samples: (token: string) => Sample[],
+) {
+  const told = logOdds(counts).filter(({ token }) => saysSomething(token, language))
+  const found = typicalWords(told, { fewestComments: scope.privacyMinimum })
   const word = ({ token, a, b, z }: Contrast) => ({ token, a, b, z, samples: samples(token) })
   return { a: found.a.map(word), b: found.b.map(word) }
 }

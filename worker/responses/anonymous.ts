@@ -27,32 +27,45 @@ export async function veilOf(
   definitions: Iterable<SurveyDefinition>,
 ): Promise<Veil> {
   if (![...definitions].some(({ privacy }) => privacy === 'anonymous')) return NONE
-  const { privacyMinimum } = await accountSettings(db)
-  const commonAmong = async (values: Iterable<readonly [string, string]>) => {
-    const groups = [...new Set([...values].map(groupOf))]
-    const [found] = await db.read([groupsOfSize(surveyId, groups, privacyMinimum)])
-    return new Set((found?.rows ?? []).map(({ segment }) => String(segment)))
-  }
   return {
     over: async (responses) => {
-      const common = await commonAmong(responses.flatMap(segmentValuesOf))
-      return responses.map((response) => veiled(response, common))
+      const isCommon = await commonAmong(db, surveyId, responses.flatMap(segmentValuesOf))
+      return responses.map((response) => veiled(response, isCommon))
     },
-    mayAsk: async (segments) => (await commonAmong(segments)).size === segments.size,
+    mayAsk: async (segments) => {
+      const isCommon = await commonAmong(db, surveyId, segments)
+      return [...segments].every(([name, value]) => isCommon(name, value))
+    },
   }
+}
+
+export type IsCommon = (name: string, value: string) => boolean
+
+/** Which of these values so many responses of a survey have that a row may show them. */
+export async function commonAmong(
+  db: Database,
+  surveyId: string,
+  values: Iterable<readonly [string, string]>,
+): Promise<IsCommon> {
+  const { privacyMinimum } = await accountSettings(db)
+  const groups = [...new Set([...values].map(groupOf))]
+  const [found] = await db.read([groupsOfSize(surveyId, groups, privacyMinimum)])
+  const common = new Set((found?.rows ?? []).map(({ segment }) => String(segment)))
+  return (name, value) => common.has(groupOf([name, value]))
 }
 
 const groupOf = ([name, value]: readonly [string, string]) => `${name}=${value}`
 
-function veiled(response: SurveyResponse, common: ReadonlySet<string>): SurveyResponse {
+function veiled(response: SurveyResponse, isCommon: IsCommon): SurveyResponse {
   const { channel, locale, segments } = response
-  const isCommon = (name: string, value: string) => common.has(groupOf([name, value]))
   return {
     ...response,
     channel: isCommon('channel', channel) ? channel : OTHER_SEGMENT_VALUE,
     locale: locale !== null && isCommon('locale', locale) ? locale : null,
-    segments: Object.fromEntries(
-      Object.entries(segments).filter(([name, value]) => isCommon(name, value)),
-    ),
+    segments: commonOnes(segments, isCommon),
   }
 }
+
+/** Segments without the values that too few have. */
+export const commonOnes = (segments: Readonly<Record<string, string>>, isCommon: IsCommon) =>
+  Object.fromEntries(Object.entries(segments).filter(([name, value]) => isCommon(name, value)))

@@ -1,5 +1,6 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
-import { answersTo, walkFaults } from '../../schema/answers.ts'
+import { answersFaults } from '../../schema/answer-faults.ts'
+import { walkFaults } from '../../schema/answers.ts'
 import { instantAt, instantOf } from '../../schema/calendar.ts'
 import { answersFromCells, columnsOf } from '../../schema/columns.ts'
 import { Day } from '../../schema/day.ts'
@@ -48,7 +49,6 @@ const columnsIn = (survey: SurveyDefinition): ReadonlySet<string> =>
 /** What a line is held against, by version. */
 type Version = {
   survey: SurveyDefinition
-  answers: ReturnType<typeof answersTo>
   columns: ReadonlySet<string>
 }
 
@@ -114,7 +114,7 @@ export class LineReader {
     if (known) return known
     const survey = this.#plan.definitions.get(version)
     if (!survey) throw new Fault('version', 'This version was never published')
-    const found = { survey, answers: answersTo(survey), columns: columnsIn(survey) }
+    const found = { survey, columns: columnsIn(survey) }
     this.#versions.set(version, found)
     return found
   }
@@ -170,13 +170,10 @@ const given = (cell: Cell) => (column: string) => {
 
 /** Holds the answers of a line against its version, as those that people send. */
 function checkWalk(
-  { survey, answers, columns }: Version,
+  { survey, columns }: Version,
   walk: { answers: Record<string, unknown>; complete: boolean; shown?: string[] },
 ) {
-  const issue = answers.safeParse(walk.answers).error?.issues[0]
-  const [fault] = issue
-    ? [{ pointer: `/answers/${issue.path.join('/')}`, detail: issue.message.slice(0, 200) }]
-    : walkFaults(survey, walk)
+  const [fault = walkFaults(survey, walk)[0]] = answersFaults(survey, walk.answers)
   if (!fault) return
   const [key = '', part = ''] = fault.pointer.replace(/^\/(answers\/)?/, '').split('/')
   const question = survey.questions.find((each) => each.key === key)

@@ -4,6 +4,7 @@ import type { Actor } from '../../schema/staff.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
+import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { type Survey, versionsOf } from '../surveys/store.ts'
@@ -37,12 +38,18 @@ export async function importResponses(
     until: now + DAY_MS,
   }
   const inbox = inboxOf(env, survey.slug)
-  return importCsv(db, request, now, {
+  const met = new Met()
+  const result = await importCsv(db, request, now, {
     kind: 'import',
     dryRun,
     unknownColumns: (header) => unknownColumns(header, plan),
     required: ['submitted_at'],
     readerOf: (header) => new LineReader(header, plan),
-    write: (rows) => (dryRun ? inbox.judge(survey.slug, rows) : inbox.import(survey.slug, rows)),
+    write: (rows) => {
+      for (const { segments } of rows) met.add(segments)
+      return dryRun ? inbox.judge(survey.slug, rows) : inbox.import(survey.slug, rows)
+    },
   })
+  if (!dryRun) await met.join(db)
+  return result
 }

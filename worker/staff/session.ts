@@ -13,6 +13,8 @@ const LONGEST_MS = 12 * 60 * 60_000
 const TOUCH_MS = 5 * 60_000
 
 const isSecure = (c: Context<App>) => c.env.PUBLIC_URL?.startsWith('https:') ?? false
+const cookie = (c: Context<App>) =>
+  ({ httpOnly: true, sameSite: 'Lax', path: '/', secure: isSecure(c) }) as const
 const cookieName = (c: Context<App>) => (isSecure(c) ? '__Host-gw' : 'gw')
 
 /** Whether a request carries a session cookie, good or not. */
@@ -22,13 +24,7 @@ export const hasSession = (c: Context<App>): boolean => getCookie(c, cookieName(
 export function beginSession(c: Context<App>, staffId: string): Statement {
   const token = randomToken()
   const now = c.var.now.getTime()
-  setCookie(c, cookieName(c), token, {
-    httpOnly: true,
-    sameSite: 'Lax',
-    path: '/',
-    secure: isSecure(c),
-    maxAge: LONGEST_MS / 1000,
-  })
+  setCookie(c, cookieName(c), token, { ...cookie(c), maxAge: LONGEST_MS / 1000 })
   return insertSession(c.var.db, {
     hash: sha256(token),
     staffId,
@@ -41,7 +37,7 @@ export function beginSession(c: Context<App>, staffId: string): Statement {
 /** Ends the session of this request. @returns what must be written */
 export function endSession(c: Context<App>): Statement[] {
   const token = getCookie(c, cookieName(c))
-  deleteCookie(c, cookieName(c), { path: '/', secure: isSecure(c) })
+  deleteCookie(c, cookieName(c), cookie(c))
   c.header('clear-site-data', '"cache", "storage"')
   return token ? [deleteSession(sha256(token))] : []
 }

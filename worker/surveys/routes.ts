@@ -257,7 +257,8 @@ export async function existing(db: Database, surveyId: string): Promise<Survey> 
 const brief = ({ id, slug, status, version }: Survey) => ({ id, slug, status, version })
 const etagOf = ({ draftRevision }: Survey) => `"${draftRevision}"`
 /** Whoever compresses a reply on its way makes its etag a weak one. */
-const isMatch = (ifMatch: string | undefined, etag: string) => ifMatch?.replace(/^W\//, '') === etag
+const isMatch = (ifMatch = '', etag: string) =>
+  ifMatch.split(',').some((each) => ['*', etag].includes(each.trim().replace(/^W\//, '')))
 const iso = (at: number) => new Date(at).toISOString()
 const isoOrNull = (at: number | null) => (at === null ? null : iso(at))
 

@@ -65,6 +65,14 @@ export async function versionsOf(
   return rows.map((row) => ({ ...row, definition: definitionFrom(row.definition) }))
 }
 
+/** The ids of surveys that have ever been anonymous. */
+export async function anonymousSurveys(db: Database): Promise<string[]> {
+  const sql = `SELECT DISTINCT survey_id FROM survey_versions
+    WHERE definition ->> '$.privacy' = 'anonymous'`
+  const [found] = await db.read([{ sql, args: [] }])
+  return (found?.rows ?? []).map(({ survey_id }) => String(survey_id))
+}
+
 export const insertSurvey = (db: Database, survey: Survey): Statement =>
   statement(
     db.orm.insert(surveys).values({

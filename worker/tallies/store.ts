@@ -40,6 +40,20 @@ const upsert = (surveyId: string, rows: (string | number)[][]): Statement => ({
   args: [surveyId, JSON.stringify(rows)],
 })
 
+/** Drops words, of those just counted, that nobody has said any more: a word can be a name, also where its sums are 0. */
+export function forgetUnsaidWords(surveyId: string, groups: readonly GroupTally[]): Statement[] {
+  const counted = groups.flatMap(({ segment, day, tally }) =>
+    [...tally.keys()].filter(isWord).map((measure) => [segment, measure, day]),
+  )
+  if (counted.length === 0) return []
+  const sql = `DELETE FROM tallies WHERE survey_id = ?1 AND ${SUMS.map((sum) => `${sum} = 0`).join(' AND ')}
+    AND (segment, measure, day) IN (
+      SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM json_each(?2) j)`
+  return [{ sql, args: [surveyId, JSON.stringify(counted)] }]
+}
+
+const isWord = (measure: string) => measure.startsWith('words|')
+
 /** Moves the cursors; fails the batch unless the sums stand where the fold began. */
 export const moveCursors = (
   surveyId: string,

@@ -3,11 +3,13 @@ import {
   addDays,
   countOfPeriods,
   dayIn,
+  daysIn,
   finestInterval,
   INTERVALS,
   instantAt,
   instantOf,
   nextStart,
+  numberOfDay,
   periodsIn,
   startOf,
 } from '../../../schema/calendar.ts'
@@ -36,6 +38,26 @@ describe('periods', () => {
       }
     },
   )
+
+  test.each(INTERVALS)(
+    'of a %s end with the last day there is, and begin with the first',
+    (each) => {
+      const last = periodsIn(each, '9999-11-03', '9999-12-31')
+      expect(last).toHaveLength(countOfPeriods(each, '9999-11-03', '9999-12-31'))
+      expect(last.at(-1)).toBe(startOf(each, '9999-12-31'))
+      expect(numberOfDay(nextStart(each, startOf(each, '9999-12-31')))).toBeGreaterThan(
+        numberOfDay('9999-12-31'),
+      )
+      expect(periodsIn(each, '0001-01-01', '0001-02-01')[0]).toBe('0001-01-01')
+    },
+  )
+
+  test('have all their days, up to the last there is', () => {
+    expect(daysIn('9999-12-30', '9999-12-31')).toEqual(['9999-12-30', '9999-12-31'])
+    expect(daysIn('2024-02-28', '2024-03-01')).toEqual(['2024-02-28', '2024-02-29', '2024-03-01'])
+    expect(daysIn('2024-03-01', '2024-02-28')).toEqual([])
+    expect(numberOfDay(addDays('9999-12-31', 1))).toBe(numberOfDay('9999-12-31') + 1)
+  })
 
   test('are as fine as the number of points allows', () => {
     // Monday to Sunday of the 120th week: one day more is a 121st.

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Moments } from '../../../statistics/mean.ts'
-import { recovery } from '../../../statistics/recovery.ts'
+import { proportionDifference } from '../../../statistics/proportion.ts'
+import { recovery, recoveryOfShares } from '../../../statistics/recovery.ts'
 import { expectClose, golden, type Tolerance } from '../../support/golden.ts'
 
 type Case = {
@@ -54,4 +55,29 @@ test('nobody to compare with gives no difference', () => {
   const nobody = momentsOf([])
   const result = recovery({ recovered: nobody, complainants: nobody, noProblem: momentsOf([8, 9]) })
   expect(result.recovered).toEqual({ n: [0, 2], difference: null, verdict: 'too-few' })
+})
+
+describe('of shares', () => {
+  const noProblem = { successes: 20, trials: 100 }
+
+  test('is Newcombe’s difference, with a verdict from thirty on', () => {
+    const recovered = { successes: 18, trials: 30 }
+    const result = recoveryOfShares({ recovered, complainants: noProblem, noProblem })
+    expect(result.recovered).toEqual({
+      n: [30, 100],
+      difference: proportionDifference(recovered, noProblem),
+      verdict: 'higher',
+    })
+    expect(result.complainants.verdict).toBe('no-clear-difference')
+    const few = { successes: 18, trials: 29 }
+    expect(
+      recoveryOfShares({ recovered: few, complainants: few, noProblem }).recovered.verdict,
+    ).toBe('too-few')
+  })
+
+  test('of nobody is no difference', () => {
+    const nobody = { successes: 0, trials: 0 }
+    const result = recoveryOfShares({ recovered: nobody, complainants: nobody, noProblem })
+    expect(result.recovered).toEqual({ n: [0, 100], difference: null, verdict: 'too-few' })
+  })
 })

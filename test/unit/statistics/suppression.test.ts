@@ -1,11 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import {
-  type Cell,
-  filterMayShow,
-  hideSmallCells,
-  hideSmallCellsOfAll,
-  hideSmallGroups,
-} from '../../../statistics/suppression.ts'
+import { filterMayShow, hideSmallCells, hideSmallGroups } from '../../../statistics/suppression.ts'
 import { golden } from '../../support/golden.ts'
 import { random } from '../../support/random.ts'
 
@@ -104,60 +98,3 @@ function isSafe(
   if (totalHidden || concealed.length === 0) return true
   return concealed.length > 1 && concealed.reduce((sum, n) => sum + n, 0) >= k
 }
-
-describe('a table of three names', () => {
-  const tableOf = (
-    counts: readonly number[],
-    [a, b, c]: readonly [number, number, number],
-  ): Cell[] =>
-    counts.slice(0, a * b * c).map((n, i) => ({
-      at: [i % a, Math.floor(i / a) % b, Math.floor(i / (a * b))].map(String),
-      n,
-    }))
-
-  test('with nothing small hides nothing', () => {
-    expect(hideSmallCellsOfAll(tableOf([5, 6, 7, 8, 9, 0, 11, 12], [2, 2, 2]), 5).size).toBe(0)
-  })
-
-  test('with one small cell hides one more on each of its lines, and closes the box', () => {
-    const hidden = hideSmallCellsOfAll(tableOf([3, 20, 20, 20, 20, 20, 20, 20], [2, 2, 2]), 5)
-    expect(hidden.size).toBe(8)
-  })
-
-  test('never leaves a line with one hidden cell, or with so few that the rest gives them away', () => {
-    const { integer, uniform } = random(11)
-    for (let round = 0; round < 200; round++) {
-      const size = [2 + integer(3), 2 + integer(3), 2 + integer(3)] as const
-      const counts = Array.from({ length: size[0] * size[1] * size[2] }, () =>
-        uniform() < 0.06 ? 1 + integer(4) : uniform() < 0.1 ? 0 : 5 + integer(20),
-      )
-      const cells = tableOf(counts, size)
-      const hidden = hideSmallCellsOfAll(cells, 5)
-      for (const cell of cells) expect(hidden.has(cell) || cell.n === 0 || cell.n >= 5).toBe(true)
-      for (const cell of hidden)
-        for (const i of [0, 1, 2]) {
-          const line = cells.filter(
-            ({ n, at }) => n > 0 && at.every((v, j) => j === i || v === cell.at[j]),
-          )
-          const gone = line.filter((each) => hidden.has(each))
-          // A line that is hidden whole has a total that a smaller table hides.
-          const isSafe = gone.length > 1 && gone.reduce((sum, { n }) => sum + n, 0) >= 5
-          expect(isSafe || gone.length === line.length).toBe(true)
-        }
-    }
-  })
-
-  test('of two names hides what the table of two does, whatever the order of equals', () => {
-    const counts = [
-      [3, 20, 41],
-      [12, 31, 22],
-      [13, 14, 15],
-    ]
-    const cells = counts.flatMap((row, i) => row.map((n, j) => ({ at: [String(i), String(j)], n })))
-    const hidden = hideSmallCellsOfAll(cells, 5)
-    const same = hideSmallCells(counts, 5).hidden.flatMap((row, i) =>
-      row.flatMap((isHidden, j) => (isHidden ? [`${i} ${j}`] : [])),
-    )
-    expect([...hidden].map(({ at }) => at.join(' ')).sort()).toEqual(same)
-  })
-})

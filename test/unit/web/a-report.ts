@@ -113,6 +113,8 @@ export function aResult(key: string, gap: Gap = {}, change?: GapResult['change']
     },
     metOrExceeded: 0.4,
     correlation: 0.3,
+    alpha: null,
+    cells: null,
     ...(change === undefined ? {} : { change }),
   }
 }
@@ -122,7 +124,6 @@ export const anItem = (key: string, gap: Gap = {}, change?: GapResult['change'])
   dimension: null,
   scale: 7,
   expectationKind: 'should',
-  cells: null,
   zone: null,
   importance: null,
 })
@@ -132,6 +133,7 @@ export const aGapsReport = (items: GapItem[], more: Partial<GapsReport> = {}): G
   scale: 7,
   overall: null,
   weighted: null,
+  ownWeighted: null,
   dimensions: [],
   items,
   series: [],
@@ -249,7 +251,14 @@ export function paretoRows(counts: Record<string, number>): ParetoRow[] {
   return Object.entries(counts).map(([category, count]) => {
     sum += count
     const none = { difference: null, segments: [], suppressed: 0 }
-    return { category, count, share: count / total, cumulative: sum / total, ...none }
+    return {
+      category,
+      count,
+      weight: count,
+      share: count / total,
+      cumulative: sum / total,
+      ...none,
+    }
   })
 }
 

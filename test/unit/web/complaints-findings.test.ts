@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest'
-import type { ComplaintTrend, SpeedVerdict } from '../../../schema/reports/complaints.ts'
+import type {
+  ComplaintTrend,
+  ParetoWeight,
+  SpeedVerdict,
+} from '../../../schema/reports/complaints.ts'
 import { categoryNames } from '../../../web/dashboard/complaints/categories.ts'
 import { episodesOf, numberedSignals } from '../../../web/dashboard/complaints/episodes.ts'
 import {
@@ -17,6 +21,7 @@ import {
   vitalFew,
   voicingChange,
   voicingTitle,
+  weightsOf,
 } from '../../../web/dashboard/complaints/findings.ts'
 import { noteLetter } from '../../../web/dashboard/complaints/letters.ts'
 import type { Voice } from '../../../web/dashboard/words/voice.ts'
@@ -257,6 +262,26 @@ describe('what complaints are about', () => {
     ])
     expect(pareto({ late: 70, slow: 20, item: 10 })[0]).toBe('“late” makes up 70% of complaints')
     expect(vitalFew(paretoRows({ late: 60, slow: 41, item: 23 }))).toBe(2)
+  })
+  test('by value or cost, what makes up most of that is named', () => {
+    const by = (weight: ParetoWeight, counts: Record<string, number>) =>
+      said((voice) => paretoTitle(paretoRows(counts), (category) => category, voice, weight))
+    expect(by('cost', { late: 60, slow: 41, item: 23, bill: 14 })).toEqual([
+      '“late” and “slow” make up 73% of what complaints cost',
+      '“late”和“slow”占投诉总成本的 73%',
+    ])
+    expect(by('value', { late: 70, slow: 20, item: 10 })[0]).toBe(
+      '“late” makes up 70% of the complaints, weighed by what their customers are worth',
+    )
+    expect(by('value', { a: 12, b: 11, c: 10, d: 9, e: 8 })[1]).toMatch(/^按客户价值加权/)
+  })
+  test('there is only to choose between what the account has said complaints weigh', () => {
+    expect(weightsOf({ tiers: {}, categories: {} })).toEqual(['count'])
+    expect(weightsOf({ tiers: { key: 3 }, categories: { late: 9 } })).toEqual([
+      'count',
+      'value',
+      'cost',
+    ])
   })
   test('no order is claimed of many small ones, of too few complaints, or of a single category', () => {
     expect(pareto({ a: 12, b: 11, c: 10, d: 9, e: 8 })).toEqual([

@@ -241,15 +241,7 @@ describe('the gap in time', () => {
     expect(moved('too-few')).toBe('The gap is −0.40, with too little before to compare')
   })
   test('is one sentence of its ends and extremes; without a value it says so', () => {
-    const at = (gap: number | null) => ({
-      start: '2026-01-01',
-      n: 40,
-      expectation: 6,
-      perception: 5,
-      gap,
-      low: null,
-      high: null,
-    })
+    const at = (mean: number | null) => ({ start: '2026-01-01', ...aResult('overall', { mean }) })
     const series = [-0.4, null, -0.9, -0.1, -0.5].map(at)
     const sentence = gapTrendSentence({ ...aGapsReport([]), series }, english)
     expect(sentence).toBe('From −0.40 to −0.50; lowest −0.90, highest −0.10.')

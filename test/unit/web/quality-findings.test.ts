@@ -2,12 +2,13 @@ import { describe, expect, test } from 'vitest'
 import type { QualityReport } from '../../../schema/reports/quality.ts'
 import {
   effortSentence,
+  lateSentence,
   missingTitle,
   qualityHeadline,
   reliabilityTitle,
   stoppedTitle,
 } from '../../../web/dashboard/quality/findings.ts'
-import { chinese, english } from './a-report.ts'
+import { aDifference, chinese, english } from './a-report.ts'
 
 type Question = QualityReport['questions'][number]
 const question = (key: string, more: Partial<Question> = {}): Question => ({
@@ -47,6 +48,7 @@ const report = ({
     excluded: false,
   },
   questions,
+  responders: null,
   stoppedAtStart: 0,
   items: [],
   dimensions: [],
@@ -128,4 +130,33 @@ test('reliability is judged by its label, and only where there is one', () => {
     'How well the items of d1 measure together is questionable',
   )
   expect(said(null)).toBe('Too little to say how well the items measure')
+})
+
+describe('late answers', () => {
+  const half = (estimate: number) => ({ n: 40, hours: 9, estimate, low: null, high: null })
+  const late = (verdict: Parameters<typeof aDifference>[0], measure: 'nps' | 'mean' = 'nps') => {
+    const responders = {
+      question: 'recommend',
+      measure,
+      early: half(41.4),
+      late: half(12.6),
+      difference: aDifference(verdict),
+      caution: 'hint' as const,
+    }
+    return [english, chinese].map((voice) => lateSentence({ ...report(), responders }, voice))
+  }
+
+  test('that score otherwise say what the silent may think', () => {
+    expect(late('lower')).toEqual([
+      'The slowest third of those invited scores lower than the quickest: 13 against 41. Those who stay silent may be less content than the figures say.',
+      '受邀者中答复最慢的三分之一评分低于最快的三分之一（13 对 41）。未答复者可能不如数据显示的那样满意。',
+    ])
+    expect(late('higher', 'mean')[0]).toMatch(/higher than the quickest: 12.60 against 41.40/)
+  })
+
+  test('that do not are no hint, and too few say nothing', () => {
+    expect(late('no-clear-difference')[0]).toMatch(/Nothing hints/)
+    expect(late('too-few')).toEqual(['', ''])
+    expect(lateSentence(report(), english)).toBe('')
+  })
 })

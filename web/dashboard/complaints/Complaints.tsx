@@ -1,4 +1,5 @@
 /** Complaints: how many for how much business, what about, how long they take, and who stays silent. */
+import type { ParetoWeight } from '../../../schema/reports/complaints.ts'
 import { look, query } from '../address.ts'
 import {
   complaintPareto,
@@ -23,7 +24,7 @@ import { Settled, Waiting } from '../shell/Settled.tsx'
 import { ComplaintGroups } from './ComplaintGroups.tsx'
 import { ComplaintTrend } from './ComplaintTrend.tsx'
 import { useCategoryNames } from './categories.ts'
-import { exposureName } from './findings.ts'
+import { exposureName, weightsOf } from './findings.ts'
 import { Notes } from './Notes.tsx'
 import { useNotes } from './notes-of.ts'
 import { Pareto } from './Pareto.tsx'
@@ -63,7 +64,10 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
   const interval = filters.interval ?? intervalFor(filters.from, filters.to)
   const voicing = complaintQuery({ ...filters, segment: null, interval }, null)
   const trend = useLoaded(keyOf('trend', asked), (stop) => complaintTrend(asked, stop))
-  const pareto = useLoaded(keyOf('pareto', whole), (stop) => complaintPareto(whole, stop))
+  const weights = weightsOf(session.settings.complaintWeights)
+  const weight = weights.find((one) => one === query.value.get('weight')) ?? 'count'
+  const weighed = weight === 'count' ? whole : { ...whole, weight }
+  const pareto = useLoaded(keyOf('pareto', weighed), (stop) => complaintPareto(weighed, stop))
   const resolution = useLoaded(keyOf('resolution', whole), (stop) =>
     complaintResolution(whole, stop),
   )
@@ -88,7 +92,13 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
                 </div>
               }
             />
-            {pareto.value && <Pareto rows={pareto.value} names={names} />}
+            {pareto.value && (
+              <Pareto
+                rows={pareto.value}
+                {...{ names, weight }}
+                tools={<WeightChoice weights={weights} shown={weight} />}
+              />
+            )}
           </div>
           <div class="columns">
             {resolution.value && <Resolution report={resolution.value} />}
@@ -108,6 +118,30 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
         </>
       )}
     </Settled>
+  )
+}
+
+/** Whether complaints are ranked by their number, their customers' value or their cost. */
+function WeightChoice({ weights, shown }: { weights: ParetoWeight[]; shown: ParetoWeight }) {
+  const { t } = voice.value
+  if (weights.length < 2) return null
+  return (
+    <label class="pick pick-select small">
+      <span class="pick-name">{t('complaints.pareto.by')}</span>
+      <select
+        value={shown}
+        onChange={({ currentTarget: { value } }) =>
+          look({ weight: value === 'count' ? null : value }, 'replace')
+        }
+      >
+        {weights.map((weight) => (
+          <option key={weight} value={weight}>
+            {t(`complaints.pareto.by.${weight}`)}
+          </option>
+        ))}
+      </select>
+      <Icon name="chevron" />
+    </label>
   )
 }
 

@@ -1,6 +1,7 @@
 /** What complaints are about, the most frequent first; the few that make up most are in ink. */
+import type { ComponentChildren } from 'preact'
 import { useMemo } from 'preact/hooks'
-import type { ParetoRow } from '../../../schema/reports/complaints.ts'
+import type { ParetoRow, ParetoWeight } from '../../../schema/reports/complaints.ts'
 import { type BarRow, BarTable } from '../charts/BarTable.tsx'
 import { Panel } from '../charts/Panel.tsx'
 import { explainName } from '../explaining.ts'
@@ -9,20 +10,26 @@ import type { CategoryNames } from './categories.ts'
 import { paretoChange, paretoTitle, vitalFew } from './findings.ts'
 import { paretoSheet } from './sheets.ts'
 
-type Props = { rows: readonly ParetoRow[]; names: CategoryNames }
+type Props = {
+  rows: readonly ParetoRow[]
+  names: CategoryNames
+  /** What the shares are of. */
+  weight?: ParetoWeight
+  tools?: ComponentChildren
+}
 
-export function Pareto({ rows, names }: Props) {
+export function Pareto({ rows, names, weight = 'count', tools }: Props) {
   const speak = voice.value
   const { t, count, share } = speak
   const total = rows.reduce((sum, row) => sum + row.count, 0)
-  const title = paretoTitle(rows, (category) => names(category).text, speak)
+  const title = paretoTitle(rows, (category) => names(category).text, speak, weight)
   const sheet = useMemo(() => paretoSheet(rows, names, speak), [rows, names, speak])
-  const most = Math.max(1, ...rows.map((row) => row.count))
+  const most = Math.max(Number.MIN_VALUE, ...rows.map((row) => row.weight))
   const vital = vitalFew(rows)
   const bars: BarRow[] = rows.map((row, i) => ({
     key: row.category,
     label: names(row.category),
-    length: row.count / most,
+    length: row.weight / most,
     tone: i < vital && vital <= 2 ? 'ink' : 'mid',
     explain: explainName('pareto', { category: row.category }),
     cells: [count(row.count), share(row.cumulative)],
@@ -34,7 +41,12 @@ export function Pareto({ rows, names }: Props) {
       title={title}
       line={t('complaints.pareto.line', { n: total })}
       sheet={sheet}
-      foot={total === 0 ? '' : paretoChange(rows, (category) => names(category).text, speak)}
+      tools={tools}
+      foot={
+        total === 0 || weight !== 'count'
+          ? ''
+          : paretoChange(rows, (category) => names(category).text, speak)
+      }
     >
       {bars.length > 0 && (
         <BarTable

@@ -7,8 +7,10 @@ import type {
   ComplaintTrend,
   ComplaintVoicing,
   ParetoRow,
+  ParetoWeight,
 } from '../../../schema/reports/complaints.ts'
 import type { Difference } from '../../../schema/reports.ts'
+import type { Settings } from '../../../schema/settings.ts'
 import { endOfPeriod } from '../filters.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import type { Voice } from '../words/voice.ts'
@@ -135,6 +137,7 @@ export function paretoTitle(
   rows: readonly ParetoRow[],
   name: (category: string) => string,
   { t, list, quoted, share }: Voice,
+  weight: ParetoWeight = 'count',
 ): string {
   const total = rows.reduce((sum, { count }) => sum + count, 0)
   if (total === 0) return t('complaints.trend.none')
@@ -145,10 +148,21 @@ export function paretoTitle(
   if (rows.length === 1)
     return t('complaints.pareto.one', { name: quoted(name(rows[0]?.category ?? '')) })
   if (vital > 2 || vital === rows.length)
-    return t('complaints.pareto.spread', { n: countFor(rows, 0.8), of: rows.length })
+    return t(`complaints.pareto.spread.${weight}`, { n: countFor(rows, 0.8), of: rows.length })
   const names = rows.slice(0, vital).map(({ category }) => quoted(name(category)))
-  return t('complaints.pareto.few', { n: vital, names: list(names), share: share(reached) })
+  return t(`complaints.pareto.few.${weight}`, {
+    n: vital,
+    names: list(names),
+    share: share(reached),
+  })
 }
+
+/** What the account has said complaints weigh, beside their number. */
+export const weightsOf = ({ tiers, categories }: Settings['complaintWeights']): ParetoWeight[] => [
+  'count',
+  ...(Object.keys(tiers).length > 0 ? ['value' as const] : []),
+  ...(Object.keys(categories).length > 0 ? ['cost' as const] : []),
+]
 
 /** The fewest categories that make up at least three fifths of all complaints. */
 export const vitalFew = (rows: readonly ParetoRow[]): number => countFor(rows, 0.6)

@@ -72,6 +72,7 @@ export function paretoSheet(rows: readonly ParetoRow[], names: CategoryNames, sp
     columns: [
       { label: t('complaints.category') },
       numeric(t('complaints.count')),
+      numeric(t('complaints.pareto.weight')),
       numeric(t('share')),
       numeric(t('complaints.pareto.running')),
       numeric(t('complaints.pareto.change')),
@@ -81,11 +82,12 @@ export function paretoSheet(rows: readonly ParetoRow[], names: CategoryNames, sp
     ],
     explains: (_, i) => explainName('pareto', { category: rows[i]?.category ?? '' }),
     rows: () =>
-      rows.map(({ category, count, share: own, cumulative, difference }) => {
+      rows.map(({ category, count, weight, share: own, cumulative, difference }) => {
         const p = difference?.adjustedP ?? difference?.p ?? null
         return [
           { value: category, text: names(category).text },
           count,
+          weight,
           share(own),
           share(cumulative),
           share(difference?.estimate ?? null),

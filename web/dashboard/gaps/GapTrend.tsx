@@ -71,27 +71,27 @@ export function GapTrend({ report, survey, filters }: Props) {
 
 function pointsOf(report: GapsReport, speak: Voice): TrendPoint[] {
   const { t, signed, plain, days, count } = speak
-  return report.series.map((point) => ({
+  return report.series.map(({ gap, ...point }) => ({
     start: point.start,
     n: point.n,
-    value: point.gap,
-    low: point.low,
-    high: point.high,
+    value: gap.mean,
+    low: gap.low,
+    high: gap.high,
     open: () => openExplanation(explainPeriod('gaps', point.start, report)),
     readout: () => ({
       title: days(point.start, endOfPeriod(report.interval, point.start, report.to)),
-      figure: point.gap === null ? t('nps.no-answers') : signed(point.gap, 2),
+      figure: gap.mean === null ? t('nps.no-answers') : signed(gap.mean, 2),
       lines: [
-        ...(point.gap === null
+        ...(gap.mean === null
           ? []
           : [
               t('gaps.trend.got', {
-                expected: plain(point.expectation, 2),
-                got: plain(point.perception, 2),
+                expected: plain(point.expectation.mean, 2),
+                got: plain(point.perception.mean, 2),
               }),
             ]),
-        ...(point.low !== null && point.high !== null
-          ? [t('between', { low: signed(point.low, 2), high: signed(point.high, 2) })]
+        ...(gap.low !== null && gap.high !== null
+          ? [t('between', { low: signed(gap.low, 2), high: signed(gap.high, 2) })]
           : []),
         t('base.n', { n: count(point.n) }),
         ...(point.n > 0 && point.n < FEWEST_FOR_A_VERDICT ? [t('too-few.hollow')] : []),

@@ -161,7 +161,7 @@ export function gapTrendTitle({ gap, change }: GapResult, { t, signed }: Voice):
 
 /** The line in one sentence: where it starts and ends, its lowest and highest point. */
 export function gapTrendSentence({ series }: GapsReport, { t, signed }: Voice): string {
-  const known = series.flatMap(({ gap }) => (gap === null ? [] : [gap]))
+  const known = series.flatMap(({ gap }) => (gap.mean === null ? [] : [gap.mean]))
   const [first] = known
   if (first === undefined) return t('chart.empty')
   return t('gaps.trend.sentence', {

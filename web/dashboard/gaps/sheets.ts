@@ -133,14 +133,14 @@ export function gapTrendSheet(report: GapsReport, title: string, speak: Voice): 
     ],
     explains: (_, i) => explainPeriod('gaps', report.series[i]?.start ?? report.from, report),
     rows: () =>
-      report.series.map(({ start, expectation, perception, gap, low, high, n }) => [
+      report.series.map(({ start, expectation, perception, gap, n }) => [
         { value: start, text: period(report.interval, start) },
-        number(expectation),
-        number(perception),
-        gapNumber(gap),
-        range(low, high, 2),
-        gapNumber(low),
-        gapNumber(high),
+        number(expectation.mean),
+        number(perception.mean),
+        gapNumber(gap.mean),
+        range(gap.low, gap.high, 2),
+        gapNumber(gap.low),
+        gapNumber(gap.high),
         n,
       ]),
   }

@@ -19,6 +19,7 @@ import type { Voice } from '../words/voice.ts'
 import {
   effortSentence,
   isScored,
+  lateSentence,
   missingTitle,
   qualityHeadline,
   stoppedTitle,
@@ -66,6 +67,7 @@ function Shown({ definition, report, session, at }: ShownProps) {
     [definition, session.settings, speak],
   )
   const { responses, seconds, dimensions } = report
+  const late = lateSentence(report, speak)
   return (
     <>
       <Brief finding={qualityHeadline(report, speak)}>
@@ -77,6 +79,7 @@ function Shown({ definition, report, session, at }: ShownProps) {
           })}
         </p>
         <p>{effortSentence(report, speak)}</p>
+        {late !== '' && <p>{late}</p>}
       </Brief>
       <div class="columns">
         <Stopped report={report} labels={labels} />

@@ -25,6 +25,17 @@ export function effortSentence(
   })
 }
 
+/** Whether those who answered late score otherwise; nothing where that is not known (methods 9.4). */
+export function lateSentence({ responders }: QualityReport, { t, plain }: Voice): string {
+  const verdict = responders?.difference?.verdict
+  if (!responders || verdict === undefined || verdict === 'too-few') return ''
+  const digits = responders.measure === 'nps' ? 0 : 2
+  return t(`quality.late.${verdict === 'higher' || verdict === 'lower' ? verdict : 'same'}`, {
+    late: plain(responders.late.estimate, digits),
+    early: plain(responders.early.estimate, digits),
+  })
+}
+
 /** The title over where people stop: the question most of them answered last. */
 export function stoppedTitle(
   { questions, responses }: QualityReport,

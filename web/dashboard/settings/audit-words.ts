@@ -18,6 +18,7 @@ const WORDS = {
   'survey-deleted': 'log.survey-deleted',
   'sharing-changed': 'log.sharing-changed',
   'response-deleted': 'log.response-deleted',
+  'customer-erased': 'log.customer-erased',
 } as const satisfies Record<Audited, Word>
 
 export const AUDIT_WORDS: Readonly<Record<string, Word>> = WORDS

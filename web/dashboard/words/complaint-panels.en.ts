@@ -78,11 +78,28 @@ export const complaintPanelsEn = {
   'complaints.pareto.line': 'Complaints by category · n = {n}',
   'complaints.pareto.too-few': 'Too few complaints to rank yet: {n} of {least}',
   'complaints.pareto.one': 'All complaints are about {name}',
-  'complaints.pareto.few': {
+  'complaints.pareto.few.count': {
     one: '{names} makes up {share} of complaints',
     other: '{names} make up {share} of complaints',
   },
-  'complaints.pareto.spread': 'Complaints are spread out: {n} of {of} categories make up 80%',
+  'complaints.pareto.few.value': {
+    one: '{names} makes up {share} of the complaints, weighed by what their customers are worth',
+    other: '{names} make up {share} of the complaints, weighed by what their customers are worth',
+  },
+  'complaints.pareto.few.cost': {
+    one: '{names} makes up {share} of what complaints cost',
+    other: '{names} make up {share} of what complaints cost',
+  },
+  'complaints.pareto.spread.count': 'Complaints are spread out: {n} of {of} categories make up 80%',
+  'complaints.pareto.spread.value':
+    'Weighed by what customers are worth, complaints are spread out: {n} of {of} categories make up 80%',
+  'complaints.pareto.spread.cost':
+    'What complaints cost is spread out: {n} of {of} categories make up 80%',
+  'complaints.pareto.by': 'Ranked by',
+  'complaints.pareto.by.count': 'number',
+  'complaints.pareto.by.value': 'customer value',
+  'complaints.pareto.by.cost': 'cost',
+  'complaints.pareto.weight': 'Weight',
   'complaints.pareto.running': 'Running %',
   'complaints.pareto.no-change': 'No category’s share has clearly changed since the period before.',
   'complaints.pareto.more': 'A larger share than in the period before: {names}.',

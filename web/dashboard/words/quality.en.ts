@@ -14,6 +14,12 @@ export const qualityEn = {
     other:
       '{n} answers ({share}) look careless: all pairs alike, or done in a third of the usual time. They are kept.',
   },
+  'quality.late.same':
+    'The slowest third of those invited answers like the quickest: {late} against {early}. Nothing hints that those who stay silent differ.',
+  'quality.late.lower':
+    'The slowest third of those invited scores lower than the quickest: {late} against {early}. Those who stay silent may be less content than the figures say.',
+  'quality.late.higher':
+    'The slowest third of those invited scores higher than the quickest: {late} against {early}. Those who stay silent may be more content than the figures say.',
   'quality.question': 'Question',
   'quality.asked': 'Asked',
   'quality.answered': 'Answered',

@@ -9,6 +9,12 @@ export const qualityZh: PartOf<typeof qualityEn> = {
   'quality.effort.none': '没有低质量答卷。',
   'quality.effort':
     '{n}份答卷（{share}）疑为低质量：成对题全部相同，或用时不足平常的三分之一。仍予保留。',
+  'quality.late.same':
+    '受邀者中答复最慢的三分之一与最快的三分之一评分相近（{late}对{early}）。没有迹象表明未答复者有所不同。',
+  'quality.late.lower':
+    '受邀者中答复最慢的三分之一评分低于最快的三分之一（{late}对{early}）。未答复者可能不如数据显示的那样满意。',
+  'quality.late.higher':
+    '受邀者中答复最慢的三分之一评分高于最快的三分之一（{late}对{early}）。未答复者可能比数据显示的更满意。',
   'quality.question': '题目',
   'quality.asked': '被询问',
   'quality.answered': '已回答',

@@ -113,4 +113,5 @@ export const settingsEn = {
   'log.survey-deleted': 'deleted the survey',
   'log.sharing-changed': 'changed the rules of',
   'log.response-deleted': 'deleted a response of',
+  'log.customer-erased': 'erased a customer',
 } as const satisfies Readonly<Record<string, Wording>>

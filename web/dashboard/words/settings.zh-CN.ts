@@ -108,4 +108,5 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.survey-deleted': '删除了问卷',
   'log.sharing-changed': '更改了规则：',
   'log.response-deleted': '删除了答卷，问卷：',
+  'log.customer-erased': '清除了一位客户的数据',
 }

@@ -1,6 +1,7 @@
 /** What every part of a drawn step may look at. */
-import type { Fault } from '../../../schema/answers.ts'
+
 import type { Answers } from '../../../schema/flow.ts'
+import type { Fault } from '../../../schema/problem.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import type { Say } from '../words.ts'
 

@@ -1,6 +1,8 @@
 /** What is wrong, in words: the same beside the field and in the summary at the top. */
-import type { Fault } from '../../../schema/answers.ts'
+
+import { MOST_COMPLAINT_TEXT, MOST_OTHER_TEXT } from '../../../schema/answer-faults.ts'
 import { dimensionsOf } from '../../../schema/dimensions.ts'
+import type { Fault } from '../../../schema/problem.ts'
 import { type Question, scaleRange } from '../../../schema/survey.ts'
 import { isWordKey, type Values } from '../words.ts'
 import type { Drawing } from './drawing.ts'
@@ -55,10 +57,6 @@ function valuesOf(fault: Fault, question: Question, drawing: Drawing): Values {
       return question satisfies never
   }
 }
-
-/** As `answerTo` in schema/answers.ts has them. */
-const MOST_COMPLAINT_TEXT = 5000
-const MOST_OTHER_TEXT = 500
 
 function sumOf(key: string, { survey, value }: Drawing): number {
   const points = dimensionsOf(survey).map((dimension) => Number(value(`${key}.${dimension}`)) || 0)

@@ -1,5 +1,5 @@
 /** What every question has around it: its title, a hint, what is wrong with it, and its controls. */
-import type { Fault } from '../../../schema/answers.ts'
+import type { Fault } from '../../../schema/problem.ts'
 import type { Question } from '../../../schema/survey.ts'
 import { type Drawing, faultsOf, type Level } from './drawing.ts'
 import { columnOf, faultText } from './faults.ts'
