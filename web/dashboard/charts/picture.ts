@@ -35,7 +35,10 @@ export function usePicture(draw: Draw, watch?: RefObject<HTMLElement | null>): P
   useEffect(() => {
     const redraw = () => {
       isStale.current = true
-      if (!frame.current || !canvas.current || !(isNear.current || onPaper.peek())) return
+      if (!frame.current || !canvas.current) return
+      // What is not drawn anew must not keep the page as wide as it was.
+      canvas.current.style.width = '100%'
+      if (!isNear.current && !onPaper.peek()) return
       isStale.current = false
       drawn.current = drawOn(canvas.current, frame.current, draw)
     }
