@@ -41,7 +41,7 @@ export function Purchases({ mayChange }: { mayChange: boolean }) {
             <p class="panel-line">{t('purchases.line')}</p>
             {mayChange && (
               <>
-                <h3>{t('purchases.import')}</h3>
+                <h3 class="purchases-new">{t('purchases.import')}</h3>
                 <dl class="column-help">
                   {PURCHASE_COLUMNS.map((column) => (
                     <div key={column}>
