@@ -8,10 +8,12 @@ import { reports } from './reports.ts'
 import { search } from './search.ts'
 import { type Service, startService } from './service.ts'
 import { storing } from './storing.ts'
+import { surveyPage } from './survey-page.ts'
 import { widget } from './widget.ts'
 
 const claims: Record<string, (service: Service) => Promise<Figure[]>> = {
   'page-weight': pageWeight,
+  'survey-page': surveyPage,
   'first-load': firstLoad,
   dashboard,
   widget,

@@ -5,12 +5,16 @@ import type { Client } from '@libsql/client/http'
 /** Long enough for the slowest machine; should the start be killed, the key ends by itself. */
 const keyLifetimeMs = 10 * 60 * 1000
 
-/** Neither surveys nor staff: so the demo comes once, and never again to who deleted it. */
-export async function isEmpty(client: Client): Promise<boolean> {
+/**
+ * Neither surveys nor staff: so the demo comes once, and never again to who deleted it. Or one that was begun and
+ * never ended: its key is still there.
+ */
+export async function wantsDemo(client: Client): Promise<boolean> {
   const { rows } = await client.execute(
-    'SELECT 1 WHERE EXISTS (SELECT 1 FROM surveys) OR EXISTS (SELECT 1 FROM staff)',
+    `SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM staff)
+       AND (NOT EXISTS (SELECT 1 FROM surveys) OR EXISTS (SELECT 1 FROM api_keys WHERE id = 'demo'))`,
   )
-  return rows.length === 0
+  return rows.length > 0
 }
 
 /**
@@ -22,13 +26,16 @@ export async function makeDemoShop(client: Client, url: string, now: Date): Prom
   const { makeDemo } = await import('./demo/demo.ts')
   const key = `gw_${randomBytes(32).toString('base64url')}`
   const hash = createHash('sha256').update(key).digest('hex')
-  await client.execute(
-    `INSERT OR REPLACE INTO api_keys (id, hash, name, scope, created_at, expires_at)
-     VALUES ('demo', ?, 'Demo shop', 'write', ?, ?)`,
+  // One taken up again has the history it was begun with: lines that are in already are known by their ids.
+  const { rows } = await client.execute(
+    `INSERT INTO api_keys (id, hash, name, scope, created_at, expires_at)
+     VALUES ('demo', ?, 'Demo shop', 'write', ?, ?)
+     ON CONFLICT (id) DO UPDATE SET hash = excluded.hash, expires_at = excluded.expires_at
+     RETURNING created_at`,
     [hash, now.getTime(), now.getTime() + keyLifetimeMs],
   )
   try {
-    const today = now.toISOString().slice(0, 10)
+    const today = new Date(Number(rows[0]?.created_at)).toISOString().slice(0, 10)
     await makeDemo({ url, key, today, mark: () => markAsDemo(client) })
   } catch (error) {
     console.error(

@@ -6,7 +6,7 @@ import { runCommand, Stop } from './command.ts'
 import { databaseFile, lockDataFolder, openDataFolder, secretIn } from './data-folder.ts'
 import { connect, expectAnswer } from './database.ts'
 import { startShopSite } from './demo/shop-page.ts'
-import { isEmpty, makeDemoShop } from './demo-shop.ts'
+import { makeDemoShop, wantsDemo } from './demo-shop.ts'
 import { startLibsqlServer } from './libsql-server.ts'
 import { migrate } from './migrations.ts'
 import { tellRunning, tellStopped, whatRuns } from './running.ts'
@@ -52,7 +52,7 @@ async function start(settings: Settings, opened: Close[]): Promise<void> {
   opened.push(() => worker.stop())
   const address = localAddress(host, worker.port)
   await fetch(`${address}/healthz`, { signal: AbortSignal.timeout(5000) }).catch(() => {}) // warm up
-  if (settings.demo && (await isEmpty(client))) await makeDemoShop(client, address, new Date())
+  if (settings.demo && (await wantsDemo(client))) await makeDemoShop(client, address, new Date())
   const shop = settings.demo ? await startShopSite(client, address, host, worker.port + 1) : null
   if (shop) opened.push(() => shop.close())
   tellRunning(dataFolder, { address, databaseUrl: url, databaseToken: token ?? '' })

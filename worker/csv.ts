@@ -145,7 +145,7 @@ function delimiterOf(text: string): string {
 /** A cell that a spreadsheet could take for a formula gets a leading apostrophe; `fromTextCell` takes it off again. */
 export const asTextCell = (text: string): string => (/^[=+\-@'\t\r]/.test(text) ? `'${text}` : text)
 export const fromTextCell = (cell: string): string =>
-  /^'[=+\-@'\t\r]/.test(cell) ? cell.slice(1) : cell
+  cell.startsWith("'") && /^'[=+\-@'\t\r]/.test(cell) ? cell.slice(1) : cell
 
 /** One line of CSV. */
 export const csvLine = (cells: readonly string[]): string =>

@@ -12,8 +12,8 @@ export const securityHeaders: MiddlewareHandler<App> = async (c, next) => {
     if (!headers.has(name)) headers.set(name, value)
   }
   // Some readers of JSON take it for Latin-1 where nobody says what it is.
-  if (c.res.headers.get('content-type') === 'application/json')
-    c.res.headers.set('content-type', 'application/json; charset=utf-8')
+  if (headers.get('content-type') === 'application/json')
+    headers.set('content-type', 'application/json; charset=utf-8')
   set('x-content-type-options', 'nosniff')
   set('referrer-policy', 'same-origin')
   set('permissions-policy', 'camera=(), geolocation=(), microphone=(), payment=()')

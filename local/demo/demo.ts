@@ -39,7 +39,13 @@ export async function makeDemo(options: DemoOptions): Promise<DemoResult> {
   const send = sender(options, result)
 
   await send('PUT', '/api/settings', settingsOf(timeZone))
-  for (const slug of DEMO_SLUGS) result.surveys[slug] = await publish(slug, send)
+  const { surveys } = Surveys.parse(await send('GET', '/api/surveys?limit=500'))
+  for (const slug of DEMO_SLUGS)
+    result.surveys[slug] = await publish(
+      slug,
+      send,
+      surveys.find((each) => each.slug === slug),
+    )
   const history = demoHistory(addDays(options.today, -1), { timeZone })
   const customers = [...customersCsv(history.customers)].join('')
   await send('POST', '/api/customers/import', customers, true)
@@ -74,9 +80,20 @@ type Send = (
   mayBeMissing?: boolean,
 ) => Promise<unknown>
 
-async function publish(slug: DemoSlug, send: Send): Promise<string> {
+const Begun = z.object({ id: z.string(), slug: z.string(), status: z.string() })
+const Surveys = z.object({ surveys: z.array(Begun) })
+
+/** @param begun the survey, where an interrupted start has made it already */
+async function publish(
+  slug: DemoSlug,
+  send: Send,
+  begun?: z.output<typeof Begun>,
+): Promise<string> {
+  if (begun?.status === 'live') return begun.id
+
   const body = { slug, definition: DEMO_SURVEYS[slug] }
-  const { id } = z.object({ id: z.string() }).parse(await send('POST', '/api/surveys', body))
+  const id =
+    begun?.id ?? z.object({ id: z.string() }).parse(await send('POST', '/api/surveys', body)).id
   await send('PUT', `/api/surveys/${id}/publication`)
   return id
 }

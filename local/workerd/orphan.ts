@@ -32,9 +32,21 @@ export async function endOrphan(folder: string): Promise<void> {
   const pid = Number(readFileSync(pidFile(folder), 'utf8'))
   if (Number.isInteger(pid) && pid > 1 && isOurWorkerd(pid)) {
     process.kill(pid, 'SIGKILL')
-    for (let waited = 0; waited < 1000 && isOurWorkerd(pid); waited += 20) await sleep(20)
+    for (let waited = 0; waited < MOST_WAIT_MS && isThere(pid); waited += 20) await sleep(20)
   }
   forgetPid(folder)
+}
+
+/** What was killed is given so long to let go of its port; a busy machine takes its time. */
+const MOST_WAIT_MS = 5000
+
+/** Whether a process may still hold anything: a killed one has no program any more before its sockets are closed. */
+function isThere(pid: number): boolean {
+  try {
+    return !/^[ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '')
+  } catch {
+    return false
+  }
 }
 
 function isOurWorkerd(pid: number): boolean {

@@ -1,6 +1,7 @@
 /** The browser that the other tests rely on. */
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 
 let browser: Browser
@@ -25,6 +26,17 @@ test('text has a width and Chinese characters have glyphs of their own', async (
   expect(one).not.toBe(blank)
   expect(one).not.toBe(other) // two missing glyphs would be the same empty box
   expect(await picture('Gap')).not.toBe(blank)
+  await page.close()
+})
+
+test('axe finds what is wrong with a page, so that finding nothing says something', async () => {
+  const page = await browser.newPage()
+  await page.setContent(
+    '<html><body><input><img src="data:,"><p style="color:#bbb">Pale</p><a href="#" style="font-size:8px">a</a></body></html>',
+  )
+  const rules = (await axeFindings(page)).map((finding) => finding.split(':')[0])
+  for (const rule of ['label', 'image-alt', 'color-contrast', 'html-has-lang'])
+    expect(rules).toContain(rule)
   await page.close()
 })
 

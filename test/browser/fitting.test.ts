@@ -120,6 +120,33 @@ test.each(LOCALES)('nor in the widget: %s', async (lang) => {
   await site.stop()
 })
 
+test('a text that is cut is found: out of its button, out of its cell, out of the window', async () => {
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+  await page.goto(`${gapwise.url}/s/${survey.slug}?lang=en`)
+  expect(await cutTexts(page)).toEqual([])
+  for (const [place, fault] of [
+    [
+      'button.next',
+      'flex:none;width:20px;min-width:0;padding:0;white-space:nowrap;overflow:hidden',
+    ],
+    ['.row span', 'display:block;white-space:nowrap;text-indent:60px'],
+    ['h1', 'white-space:nowrap'],
+  ] as const) {
+    // By script: the page's own policy lets no style attribute in.
+    const plant = (css: string) =>
+      page
+        .locator(place)
+        .first()
+        .evaluate((element: HTMLElement, text) => {
+          element.style.cssText = text
+        }, css)
+    await plant(fault)
+    expect((await cutTexts(page)).length, place).toBeGreaterThan(0)
+    await plant('')
+  }
+  await page.close()
+})
+
 /**
  * Texts that reach out of the window, out of their button, or out of their cell in a row of a scale. Said, not
  * shown ones are left out: they are clipped on purpose.

@@ -64,6 +64,25 @@ test('every trigger of the widget is set here and kept', async () => {
   await page.close()
 })
 
+test('the piece for a mail is the published question with eleven links, in the language that was chosen', async () => {
+  const page = await open('share')
+  const field = page.getByRole('textbox', { name: 'In a mail: eleven links' })
+  await page.getByLabel('Language', { exact: true }).selectOption('zh-CN')
+  await expect.poll(() => field.inputValue()).toContain('您有多大可能')
+  const mail = await (await browser.newContext()).newPage()
+  await mail.setContent(await field.inputValue())
+  const links = await mail.locator('a').evaluateAll((all) => all.map((a) => a.getAttribute('href')))
+  expect(links.map((href) => new URL(href ?? '').searchParams.get('recommend'))).toEqual(
+    Array.from({ length: 11 }, (_, score) => String(score)),
+  )
+  // One of them is followed: chosen on the page, and nothing is stored by it.
+  await mail.goto(links[3] ?? '')
+  expect(await mail.locator('input[name=recommend]:checked').getAttribute('value')).toBe('3')
+  expect(await owner.exported(survey, 'ndjson')).toBe('')
+  await mail.context().close()
+  await page.close()
+})
+
 test('the preview is the widget itself, in every shape; what is answered there is not stored', async () => {
   const page = await open('share')
   const faults: string[] = []

@@ -228,6 +228,60 @@ test('of thousands of broken forms each is shown again or refused as a page, and
   expect(await stored()).toBe(before)
 })
 
+test('a file of thousands of lines, each broken in one cell, is refused line by line, and none is stored', async () => {
+  const before = await stored()
+  const good: Record<string, string> = {
+    submitted_at: '2026-01-05T10:00:00Z',
+    recommend: '4',
+    'speed.expectation': '6',
+    'speed.perception': '5',
+    overall: '4',
+    price: '0.5',
+    'weights.responsiveness': '60',
+    'weights.reliability': '40',
+    visit: 'first',
+    'problem.category': 'delivery',
+    version: '1',
+    complete: 'true',
+  }
+  const columns = Object.keys(good)
+  const quoted = (cell: string) => `"${cell.replaceAll('"', '""')}"`
+  // No cell takes one of these: no number of any scale, no key, no moment, no truth.
+  const bad = ['-7', '1e99', '4;5', 'x'.repeat(500), '=1+1', '\u202e4', '[]', '<script>', 'NaN']
+  const lines = Array.from({ length: BODIES }, (_, i) => {
+    const [broken, cell] = [pick(columns), pick(bad)]
+    const cells = columns.map((name) => (name === broken ? cell : (good[name] ?? '')))
+    return [...cells, `fuzz-${i}`].map(quoted).join(',')
+  })
+  const file = (body: string[]) => [[...columns, 'id'].join(','), ...body].join('\n')
+  const reply = await owner.import(survey, file(lines))
+  expect(reply).toMatchObject({ imported: 0, duplicates: 0, rejectedCount: BODIES })
+  for (const { line, column, detail } of reply.rejected) {
+    expect(line).toBeGreaterThan(1)
+    expect(columns).toContain(column)
+    expect(detail).not.toBe('')
+  }
+  expect(await stored()).toBe(before)
+  // The same line unbroken is a good one: so it was the broken cell that each was refused for.
+  const whole = [...Object.values(good), 'fuzz-good'].map(quoted).join(',')
+  const tried = await owner.import(survey, file([whole]), { dryRun: '1' })
+  expect(tried).toMatchObject({ imported: 1, rejectedCount: 0 })
+})
+
+test('a file that is garbled as bytes is refused whole or line by line, and never a fault of ours', async () => {
+  const before = await stored()
+  const csv = `id,recommend,comment\n"garbled-1",11,"a ""b"" c"\n"garbled-2",-1,x\n`
+  let refused = 0
+  for (let i = 0; i < 300; i++) {
+    const reply = await owner.upload(survey, garbled(csv))
+    expect(reply.status).toBeLessThan(500)
+    if (!reply.ok) refused++
+    await reply.arrayBuffer()
+  }
+  expect(refused).toBeGreaterThan(50)
+  expect(await stored()).toBe(before)
+})
+
 test('what staff send broken is refused the same way', async () => {
   const { id } = survey
   const headers = { 'content-type': 'application/json' }

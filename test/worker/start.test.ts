@@ -13,6 +13,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'libsql'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { DEMO_TIME_ZONE, demoHistory } from '../../local/demo/history.ts'
+import { addDays } from '../../schema/calendar.ts'
 import { type Command, runCommand } from '../support/run-command.ts'
 
 const ready = /^Gapwise is ready at (http:\/\/127\.0\.0\.1:\d+)$/m
@@ -104,6 +106,34 @@ test('a signal while it still starts ends it too', async () => {
   const { stderr } = await command.ended()
   expect(stderr).toBe('')
 })
+
+test('a demo shop that a kill -9 has cut off is finished by the next start, with no line twice', async () => {
+  const first = start({ GAPWISE_DEMO: '1' })
+  await first.said(/Making the demo shop/)
+  const responses = () => (existsSync(fileIn('gapwise.db')) ? Number(countOf('responses')) : 0)
+  await expect.poll(responses, { timeout: 50_000, interval: 20 }).toBeGreaterThan(0)
+  first.child.kill('SIGKILL')
+  await first.ended()
+  const begunOn = new Date(
+    Number(rowsOf("SELECT created_at FROM api_keys WHERE id = 'demo'").flat()[0]),
+  )
+  const history = demoHistory(addDays(begunOn.toISOString().slice(0, 10), -1), {
+    timeZone: DEMO_TIME_ZONE,
+  })
+  const whole = Object.values(history.responses).flat().length
+  expect(responses()).toBeLessThan(whole)
+
+  await addressOf(start({ GAPWISE_DEMO: '1' }))
+  expect(responses()).toBe(whole)
+  expect(Number(countOf('customers'))).toBeGreaterThanOrEqual(history.customers.length)
+  expect(rowsOf("SELECT slug FROM surveys WHERE status = 'live' ORDER BY slug")).toEqual(
+    Object.keys(history.responses)
+      .sort()
+      .map((slug) => [slug]),
+  )
+  expect(rowsOf("SELECT json_extract(value, '$.demo') FROM settings")).toEqual([[1]])
+  expect(rowsOf("SELECT 1 FROM api_keys WHERE id = 'demo'")).toEqual([])
+}, 120_000)
 
 test('after a kill -9 the next start takes the port back from the orphan', async () => {
   // Below the range that outgoing connections take theirs from, so that no other test can have it meanwhile.
@@ -229,6 +259,8 @@ async function startedAndStopped(): Promise<Command> {
   command.child.kill('SIGTERM')
   return command
 }
+
+const countOf = (table: string) => rowsOf(`SELECT count(*) FROM ${table}`).flat()[0]
 
 const rowsOf = (sql: string) => rowsIn(fileIn('gapwise.db'), sql)
 

@@ -5,7 +5,7 @@
 
 type Draft = { at: number; fields: [name: string, value: string][] }
 
-const DAY = 86_400_000
+export const DAY = 86_400_000
 
 /** Writes the draft; a browser that keeps nothing just doesn't. */
 export function keepDraft(form: HTMLFormElement): void {
@@ -44,10 +44,20 @@ export const dropDraft = (form: HTMLFormElement): void =>
 
 const nameOf = (form: HTMLFormElement) => `gapwise:${form.getAttribute('action')}`
 
-const hidden = (form: HTMLFormElement, name: string) =>
-  form.querySelector<HTMLInputElement>(`[type=hidden][name=${name}]`)
+/** A field that nobody sees; its name may have a dot in it. */
+export const hidden = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`[type=hidden][name="${name}"]`)
 
-const isKiosk = (form: HTMLFormElement) => hidden(form, 'channel')?.value === 'kiosk'
+/** Sets one that may not be there yet; undefined takes it out. */
+export function setHidden(form: HTMLFormElement, name: string, value?: string): void {
+  const field = hidden(form, name) ?? document.createElement('input')
+  field.remove()
+  if (value === undefined) return
+  Object.assign(field, { type: 'hidden', name, value })
+  form.prepend(field)
+}
+
+export const isKiosk = (form: HTMLFormElement) => hidden(form, 'channel')?.value === 'kiosk'
 
 /** Which step of which response a form is. */
 const stepOf = (form: HTMLFormElement) =>
@@ -64,7 +74,7 @@ const isChoice = (control: Control): control is HTMLInputElement =>
   control.type === 'radio' || control.type === 'checkbox'
 
 /** Storage may be full, forbidden or filled with something else; then it is as if there were none. */
-function stored<T>(act: () => T): T | undefined {
+export function stored<T>(act: () => T): T | undefined {
   try {
     return act()
   } catch {

@@ -64,7 +64,7 @@ function showPointsLeft(): void {
     for (const share of shares) left -= Number(share.value)
     const isBegun = left !== Number(line.dataset.total)
     const text = line.closest('form')?.dataset.points ?? ''
-    line.textContent = isBegun ? text.replace('{n}', String(Math.round(left * 100) / 100)) : ''
+    line.textContent = isBegun ? text.replace('0', `${Math.round(left * 100) / 100}`) : ''
   }
 }
 

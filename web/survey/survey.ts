@@ -2,7 +2,8 @@
  * Makes the survey form nicer, never necessary: sends it without a blank page in between, keeps what is
  * unsent, tries again when the network fails. Words stand on the form; nothing here is written as HTML.
  */
-import { dropDraft, keepDraft, restoreDraft } from './draft.ts'
+import { dropDraft, hidden, keepDraft, restoreDraft, setHidden } from './draft.ts'
+import { join, keepReceipt, leave } from './tabs.ts'
 
 /** What was pressed last, as the form field it stands for. */
 let pressed: [name: string, value: string] = ['', '']
@@ -54,6 +55,7 @@ function send(form: HTMLFormElement): void {
   sending = true
   clearTimeout(timer)
   label(form, form.dataset.sending)
+  if (!unanswered) join(form)
   unanswered ??= bodyOf(form)
   const request = new XMLHttpRequest()
   // getAttribute: the buttons are called "action" and would stand in the property's place.
@@ -88,12 +90,18 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
   failures = 0
   if (isStored && next && bodyOf(form) !== sent) {
     // Changed since it was sent: what arrived is stored, so this is the next revision of it.
-    for (const name of ['id', 'receipt', 'revision']) carry(name, next, form)
+    for (const name of ['id', 'receipt', 'revision'])
+      setHidden(form, name, hidden(next, name)?.value)
+    send(form)
+    return
+  }
+  if (!isStored && !next && leave(form)) {
     send(form)
     return
   }
   if (isStored) {
     dropDraft(form)
+    keepReceipt(form, request.responseURL, !next)
     remember(String(new FormData(form).get('page')), request.responseURL)
   }
   // A page that goes on by itself has to be loaded to do so.
@@ -166,16 +174,7 @@ function countCharacters(form: HTMLFormElement): void {
     const line = area.nextElementSibling ?? document.createElement('p')
     line.className = 'hint'
     line.role = 'status'
-    line.textContent = left < 200 ? (form.dataset.left ?? '').replace('{n}', String(left)) : ''
+    line.textContent = left < 200 ? (form.dataset.left ?? '').replace('0', `${left}`) : ''
     area.after(line)
   }
-}
-
-/** A hidden field's value from one form to another, which may not have it yet. */
-function carry(name: string, from: HTMLFormElement, to: HTMLFormElement): void {
-  const [field, target] = [from, to].map((form) =>
-    form.querySelector<HTMLInputElement>(`[type=hidden][name=${name}]`),
-  )
-  if (field && target) target.value = field.value
-  else if (field) to.prepend(field)
 }

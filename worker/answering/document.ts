@@ -20,8 +20,8 @@ export type Frame = {
   /** A `data:` address. */
   logo: string | null
   privacyLink: string | null
-  /** Whether the answers are kept with a customer; decides what the privacy line promises. */
-  linked: boolean
+  /** Whether the answers are kept with a customer; decides what the privacy line promises. Null: there are no answers. */
+  linked: boolean | null
   /** For the inline style and script, fresh per reply. */
   nonce: string
   assets: Assets
@@ -157,8 +157,8 @@ function privacyLine({ brand, linked, privacyLink }: Frame, say: Say): Tree {
   return [
     'footer',
     {},
-    ['p', {}, say(linked ? 'privacy.linked' : 'privacy.anon', values)],
     ...present(
+      linked !== null && ['p', {}, say(linked ? 'privacy.linked' : 'privacy.anon', values)],
       privacyLink && [
         'p',
         {},

@@ -18,6 +18,8 @@ export type SnippetInput = {
   colour: string
   /** Where the survey is, without a query; or what a mail tool puts in its place, such as `{{link}}`. */
   link: string
+  /** What the answers shall be told apart by; the links carry it. */
+  segments?: Readonly<Record<string, string>>
 }
 
 export type Snippet = {
@@ -38,7 +40,7 @@ export function emailSnippet(input: SnippetInput): Snippet {
     ? questionText(first, { survey: definition, locale, brand, say, answers: {} })
     : ''
   const address = (more: Record<string, string>) =>
-    `${link}?${new URLSearchParams({ ...more, channel: 'email', lang: locale })}`
+    `${link}?${new URLSearchParams({ ...more, ...input.segments, channel: 'email', lang: locale })}`
   const scores = nps ? Array.from({ length: 11 }, (_, score) => score) : []
   const links = scores.map((score) => ({ score, href: address({ [nps?.key ?? '']: `${score}` }) }))
   const { light } = brandColours(input.colour)

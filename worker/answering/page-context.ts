@@ -57,11 +57,18 @@ export const channelIn = (c: Ctx): string =>
   CHANNELS.find((channel) => channel === c.req.query('channel')) ?? 'link'
 
 /** Segment values of the address; unknown names are ignored, and so is a value that could not be stored. */
-export function segmentsIn(c: Ctx, definition: SurveyDefinition): Record<string, string> {
+export const segmentsIn = (c: Ctx, definition: SurveyDefinition) =>
+  segmentsOf(definition, new URL(c.req.url).searchParams)
+
+/** Those of a query that the survey knows and that could be stored. */
+export function segmentsOf(
+  definition: SurveyDefinition,
+  query: URLSearchParams,
+): Record<string, string> {
   const names = ['touchpoint', ...definition.segments]
   return Object.fromEntries(
     names.flatMap((name) => {
-      const value = c.req.query(name)?.trim()
+      const value = query.get(name)?.trim()
       return value !== undefined && SegmentValue.safeParse(value).success ? [[name, value]] : []
     }),
   )
@@ -118,7 +125,7 @@ export function message(
     colour: '#17486b',
     logo: null,
     privacyLink: null,
-    linked: true,
+    linked: null,
     nonce: c.var.nonce,
     assets: ASSETS,
   })

@@ -1,12 +1,13 @@
 /** The pages customers see, and the plain form posts behind them. No GET stores anything. */
 import { Hono } from 'hono'
-import { Submission } from '../../schema/answers.ts'
+import { type AnswerMap, Submission } from '../../schema/answers.ts'
 import { drawSample } from '../../schema/flow.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { clientAddress, foreignOrigin } from '../address.ts'
 import { formOf, MOST_PUBLIC_BYTES } from '../body.ts'
+import { canonical } from '../canonical.ts'
 import { caseOfResponse } from '../complaints/list.ts'
 import type { App } from '../context.ts'
 import { customerById } from '../customers/store.ts'
@@ -225,9 +226,11 @@ async function take(
   survey: PublicSurvey,
   form: URLSearchParams,
   before: SurveyResponse | null,
+  tries = 3,
 ): Promise<Response> {
   const { slug, definition, version } = survey
   const saved = before?.answers ?? {}
+  if (before?.shown) keepSample(form, definition, before.shown)
   const posted = fromForm(definition, form, saved)
   const locale = localeFor(c, definition, posted.lang)
   const answers = answersAfter(definition, saved, posted)
@@ -263,7 +266,7 @@ async function take(
     (posted.action === 'next' || posted.action === 'skip') && posted.page >= steps.length
   const submission = parsed(Submission, {
     id: posted.id,
-    revision: posted.revision,
+    revision: before ? revisionAfter(before, posted.revision, answers) : posted.revision,
     version,
     locale,
     channel: posted.channel,
@@ -274,7 +277,15 @@ async function take(
     ...(posted.receipt ? { receipt: posted.receipt } : {}),
     complete: isLast,
   })
-  const { receipt, status } = await submitted(c, slug, submission)
+  const result = await submitted(c, slug, submission).catch((error) => {
+    // Saved from another tab in this very moment: with what that has saved it fits.
+    const isOther = error instanceof Problem && error.problem === 'response-differs'
+    if (!isOther || !posted.receipt || tries === 0) throw error
+    return null
+  })
+  if (result === null)
+    return take(c, survey, form, await savedBefore(c, survey, form.get('receipt')), tries - 1)
+  const { receipt, status } = result
   if (receipt === null) throw new Problem('wrong-receipt')
   const next = posted.page + { next: 1, skip: 1, back: -1, language: 0 }[posted.action]
   const query = new URLSearchParams({
@@ -287,6 +298,24 @@ async function take(
   const isInvited = posted.token !== undefined && !isLast && status !== 202
   const path = isInvited ? `/i/${encodeURIComponent(posted.token ?? '')}` : `/s/${slug}/${receipt}`
   return c.redirect(`${path}${query.size > 0 ? '?' : ''}${query}`, 303)
+}
+
+/** One person has one sample: a tab that drew another asks what it drew, and what this person was not to be asked is left out. */
+function keepSample(
+  form: URLSearchParams,
+  { questions }: SurveyDefinition,
+  shown: readonly string[],
+): void {
+  form.set('shown', shown.join(' '))
+  for (const { key, type } of questions)
+    if (type === 'gap' && !shown.includes(key))
+      for (const name of new Set(form.keys())) if (name.startsWith(`${key}.`)) form.delete(name)
+}
+
+/** A tab left behind by another one saves on top of it: what it says is newer, and all else is kept. */
+function revisionAfter(before: SurveyResponse, posted: number, answers: AnswerMap): number {
+  const isNews = posted <= before.revision && canonical(answers) !== canonical(before.answers)
+  return isNews ? before.revision + 1 : posted
 }
 
 /** @throws Problem already-answered where somebody else's answer came by the same invitation; and as `submit` */

@@ -209,7 +209,8 @@ export function messagePage(input: MessagePageInput): string {
   const key: WordKey = `state.${input.about}`
   const text = wordsIn(input.locale)(key, { m: Math.max(1, Math.ceil(input.minutes ?? 1)) })
   return documentOf({
-    frame: input,
+    // Nothing is answered here, so nothing is said of where answers go.
+    frame: { ...input, linked: null },
     title: text,
     sheets: ['survey'],
     main: [['h1', { tabindex: -1, autofocus: true }, text]],

@@ -12,6 +12,7 @@ import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
 import { emailSnippet } from './email-snippet.ts'
 import { escaped } from './html.ts'
+import { segmentsOf } from './page-context.ts'
 
 const Query = z.object({
   lang: z.string().max(40).optional(),
@@ -20,6 +21,8 @@ const Query = z.object({
     .string()
     .regex(/^[\w{}[\]%$*|:. -]{1,60}$/, 'Needs the name of a field of your mail tool')
     .optional(),
+  /** Segment values the links carry, as a query: `touchpoint=web&order_type=large`. */
+  segments: z.string().max(2000).optional(),
 })
 const Snippets = z.object({
   /** The survey's open link. */
@@ -41,7 +44,7 @@ export const snippets = new Hono<App>().get(
     permit(c.var.actor, 'surveys:read')
     const { db } = c.var
     const survey = await existing(db, c.req.param('surveyId'))
-    const { lang, link: field } = c.req.valid('query')
+    const { lang, link: field, segments } = c.req.valid('query')
     const definition = (await versionsOf(db, survey.id)).at(-1)?.definition ?? survey.draft
     const locale = chooseLocale(definition.locales, lang, c.req.header('accept-language'))
     const { brand, colour } = await accountSettings(db)
@@ -51,7 +54,14 @@ export const snippets = new Hono<App>().get(
     const title = escaped(wording(definition.title, locale, definition.locales[0] ?? 'en'))
     return c.json({
       link,
-      ...emailSnippet({ definition, locale, brand: own, colour, link: field ?? link }),
+      ...emailSnippet({
+        definition,
+        locale,
+        brand: own,
+        colour,
+        link: field ?? link,
+        segments: segmentsOf(definition, new URLSearchParams(segments)),
+      }),
       widget: `<script src="${origin}/w/${survey.slug}.js" async></script>`,
       frame: `<iframe src="${link}?embed=1&amp;lang=${locale}" title="${title}" width="100%" height="480" style="border:0"></iframe>`,
     })

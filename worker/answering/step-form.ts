@@ -17,8 +17,9 @@ export function formAttributes(input: SurveyPageInput, say: Say) {
     'data-retry': say('err.retry'),
     'data-sending': say('nav.sending'),
     'data-saved': say('state.saved'),
-    'data-left': say('reason.left'),
-    'data-points': say('points.left'),
+    // A number stands where the script puts its own, so that the space around it is right in Chinese.
+    'data-left': say('reason.left', { n: 0 }),
+    'data-points': say('points.left', { n: 0 }),
     'data-home':
       input.channel === 'kiosk' ? kioskHome(input.action, input.segments ?? {}) : undefined,
   }

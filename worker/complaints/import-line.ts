@@ -12,7 +12,7 @@ import {
   placesOf,
   readLine,
   stored,
-} from '../responses/import-line.ts'
+} from '../responses/line.ts'
 import type { NewCase } from './store.ts'
 
 const PLAIN_COLUMNS = [

@@ -156,9 +156,11 @@ export const importGroup = (
 ): Promise<ImportFate[]> =>
   twice(async () => {
     await values.load(db, known.surveyId)
-    const { fates, added } = await judgeGroup(db, known, rows)
-    const entries = added.map((response) => ({ response, hasReceipt: false, barred: null }))
-    const customers = await knowCustomers(db, known, entries)
+    const entries = rows.map((response) => ({ response, hasReceipt: false, barred: null }))
+    const [{ fates, added }, customers] = await Promise.all([
+      judgeGroup(db, known, rows),
+      knowCustomers(db, known, entries),
+    ])
     const fresh: [string, string][] = []
     const bounded = added.map((row) => values.bounded(withRecord(row, customers), fresh))
     if (bounded.length > 0)

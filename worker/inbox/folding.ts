@@ -21,6 +21,7 @@ import {
   moveWordCursor,
   waitingRetractions,
 } from '../tallies/store.ts'
+import { underWay } from '../under-way.ts'
 import type { Published } from './published.ts'
 
 export class Folding {
@@ -33,21 +34,23 @@ export class Folding {
   }
 
   /**
-   * Folds up to `STEPS` steps of `ROWS` responses and as many retractions each. A step that was given up for lost and comes
-   * through later changes nothing: its batch holds only while the cursor, the rows and the retractions are the ones that were
-   * read. While one step is written the next is summed, since database and inbox are two processes.
+   * Folds a step of `ROWS` responses and as many retractions, and more of them as long as it may go on. A step that was given
+   * up for lost and comes through later changes nothing: its batch holds only while the cursor, the rows and the retractions
+   * are the ones that were read. While one step is written the next is summed, since database and inbox are two processes.
    * @param isCurrent the versions known are all there are, so a row of another one adds nothing
+   * @param mayGoOn whether to begin one more step
    * @returns `unknown-version` when a row belongs to a version that is not known yet; then it was not folded
    */
-  async run(isCurrent: boolean): Promise<Progress> {
+  async run(isCurrent: boolean, mayGoOn: () => boolean): Promise<Progress> {
     let reading: Promise<Batch> | null = this.#first()
     let writing: Promise<unknown> = Promise.resolve()
     let progress: Progress = 'done'
     for (let step = 1; reading !== null; step++) {
       const batch: Batch = await reading
       progress = batch.isFull ? 'more' : 'done'
-      reading = batch.rows.length === ROWS && step < STEPS ? this.#after(batch) : null
+      reading = batch.rows.length === ROWS && mayGoOn() ? this.#after(batch) : null
       reading?.catch(() => {}) // told when it is awaited, if it ever is
+      if (reading !== null) await underWay()
       const statements = this.#summed(batch, isCurrent)
       await writing
       if (statements === 'unknown-version') return statements
@@ -124,9 +127,8 @@ export class Folding {
   }
 }
 
-/** Rows of one step, and the steps of one run: for so long the answers that come in wait. */
-const ROWS = 2500
-const STEPS = 4
+/** Rows of one step: for so long the answers that come in wait. */
+const ROWS = 4000
 
 type Progress = 'more' | 'done' | 'unknown-version'
 

@@ -40,7 +40,7 @@ export type PublicSurvey = {
 }
 
 /** Rows are folded when so many are waiting, or this long after the first one. */
-const FOLD_AT = 2000
+const FOLD_AT = 4000
 const FOLD_AFTER_MS = 1000
 /** A timer does it; the alarm is for an inbox that ended before, and to set one costs a write to its disk. */
 const FOLD_SURELY_MS = 10_000
@@ -261,10 +261,11 @@ export class Inbox extends DurableObject<Env> {
     if (zone !== null && zone !== timeZone) await new Folding(this.#database(), known).forget()
     if (zone !== timeZone) this.#shelf.remember('zone', timeZone)
     this.#unfolded = 0
-    let step = await new Folding(this.#database(), known).run(false)
+    const mayGoOn = () => !this.#turns.isAwaited
+    let step = await new Folding(this.#database(), known).run(false, mayGoOn)
     if (step === 'unknown-version') {
       const current = await this.#survey.reload(known.slug)
-      step = current ? await new Folding(this.#database(), current).run(true) : 'done'
+      step = current ? await new Folding(this.#database(), current).run(true, mayGoOn) : 'done'
     }
     return step === 'more'
   }

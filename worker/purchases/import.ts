@@ -1,8 +1,8 @@
 /** Takes a CSV of purchases, `customer,bought_at`: the same file twice changes nothing. */
 import type { Actor } from '../../schema/staff.ts'
 import type { Database } from '../db.ts'
-import { Fault, instantIn, placesOf, readLine, stored } from '../responses/import-line.ts'
 import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
+import { Fault, instantIn, placesOf, readLine, stored } from '../responses/line.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { type Purchase, purchasesAmong, putPurchases } from './store.ts'

@@ -1,15 +1,16 @@
 /** Responses by all that a report tells them apart by: the day and the values of some names. What a report wants is made of cells. */
 import { type Day, dayOfNumber, startOf } from '../../schema/calendar.ts'
-import { add, merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
+import { merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
 import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
 import {
   type Answered,
+  addMeasures,
   addMonthly,
-  contributionsOf,
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
+import { Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
 
@@ -23,7 +24,7 @@ export class Cells {
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
-  readonly #cells = new Map<string, Cell>()
+  readonly #cells = new Map<string, Omit<Cell, 'tally'> & { sums: Sums }>()
 
   /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
   constructor(plan: FoldPlan, names: readonly string[], measures: Iterable<string>) {
@@ -41,18 +42,17 @@ export class Cells {
     if (!survey) return
     const values = this.names.map((name) => valueIn(response, name))
     const day = this.#dayOf(response.submittedAt)
-    const { tally } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
+    const { sums } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
-      tally: new Map(),
+      sums: new Sums(),
     }))
-    for (const [measure, own] of contributionsOf(survey, response, this.#wanted))
-      add(tally, measure, own, sign)
-    if (this.#isMonthly) addMonthly(tally, survey, response, sign)
+    addMeasures(sums, survey, response, sign, this.#wanted)
+    if (this.#isMonthly) addMonthly(sums, survey, response, sign)
   }
 
-  all(): Iterable<Cell> {
-    return this.#cells.values()
+  all(): Cell[] {
+    return [...this.#cells.values()].map(({ sums, ...cell }) => ({ ...cell, tally: sums.tally() }))
   }
 }
 

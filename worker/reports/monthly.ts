@@ -7,6 +7,7 @@ import { add, sumAt, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { addMonthly } from '../tallies/measures.ts'
+import { Sums } from '../tallies/sums.ts'
 import type { Scope, Window } from './scope.ts'
 import { answersIn, findSums } from './source.ts'
 
@@ -31,7 +32,7 @@ export async function monthlySums(
     ? await split(db, survey, scope, window)
     : { months: null, parts: [{ window, sign: 1 as const }] }
   const tally = months ? await sumsOf(db, survey, scope, months, measures) : new Map()
-  const all: Tally = new Map()
+  const all = new Sums()
   for (const part of parts)
     for await (const response of answersIn(db, survey, scope, part.window, text)) {
       const definition = survey.plan.definitions.get(response.version)
@@ -39,7 +40,7 @@ export async function monthlySums(
     }
   const isWanted = (name: string) =>
     measures.some((each) => (each.endsWith('|') ? name.startsWith(each) : name === each))
-  for (const [name, sums] of all) if (isWanted(name)) add(tally, name, sums)
+  for (const [name, sums] of all.tally()) if (isWanted(name)) add(tally, name, sums)
   // What was only in the days taken away is not there; nor is, for a moment, what came in between.
   for (const [name, sums] of tally) if (sums.every((sum: number) => sum <= 0)) tally.delete(name)
   return tally

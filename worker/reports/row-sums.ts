@@ -120,7 +120,8 @@ async function fold(
   const cells = new Cells(plan, namesOf(views), measuresOf(views.flatMap(({ wants }) => wants)))
   const rows = { span: spanOf(window, plan.timeZone), filters: filtersOf(views) }
   for await (const page of rowsIn(db, id, rows)) for (const row of page) cells.take(row)
-  for (const view of views) addCells(cells.all(), cells.names, view, view.sums)
+  const all = cells.all()
+  for (const view of views) addCells(all, cells.names, view, view.sums)
 }
 
 /** A few rows, and all of the combinations that those do not show to be large; all rows where a group is small. */

@@ -3,6 +3,7 @@ import type { InValue, ResultSet } from '@libsql/client/http'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import type { Database, Statement } from '../db.ts'
 import type { Answered } from '../tallies/measures.ts'
+import { underWay } from '../under-way.ts'
 
 /** Instants [from, to). */
 export type Span = readonly [from: number, to: number]
@@ -146,6 +147,7 @@ export async function* rowsIn(
     next = last === null || count < most || most < ROWS_A_PAGE ? null : read(last)
     // Whoever stops early does not wait for the page that is on its way.
     next?.catch(() => undefined)
+    if (next) await underWay()
     yield rowsFound(page)
   }
 }

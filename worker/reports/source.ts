@@ -72,6 +72,8 @@ export async function findSumsOf(
     views,
     queries,
   )
+  const ofTail = tail.all()
+  const ofDebts = debts.map((debt) => ({ ...debt, all: debt.cells.all() }))
   const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
   const counted = await sumsOfRows(db, { id: surveyId, plan }, ofRows, debts.length > 0)
   return asked.map((view) => {
@@ -80,8 +82,8 @@ export async function findSumsOf(
     const sums = isOfRows
       ? (counted[ofRows.indexOf(view)] ?? [])
       : view.wants.map((want, i) => sumsIn(own[i], want, view.scope))
-    if (!isOfRows) addCells(tail.all(), tail.names, view, sums)
-    for (const { cells, isMeant } of debts) addCells(cells.all(), cells.names, view, sums, isMeant)
+    if (!isOfRows) addCells(ofTail, tail.names, view, sums)
+    for (const { all, cells, isMeant } of ofDebts) addCells(all, cells.names, view, sums, isMeant)
     return { sums, rebuilding }
   })
 }

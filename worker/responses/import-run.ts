@@ -4,8 +4,9 @@ import type { CsvRecord } from '../csv.ts'
 import type { Database } from '../db.ts'
 import { insertJob, noteJob } from '../jobs/store.ts'
 import { randomId } from '../secrets.ts'
+import { underWay } from '../under-way.ts'
 import { recordsOf } from './csv-stream.ts'
-import type { LineFault } from './import-line.ts'
+import type { LineFault } from './line.ts'
 
 export type Rejected = { line: number; column: string; detail: string }
 export type Imported = {
@@ -81,7 +82,7 @@ export async function importCsv<Each extends Row>(
     if (job) await db.write([noteJob(job, 'done', result, Date.now())])
     return job ? { ...result, job } : result
   } catch (error) {
-    if (job) await db.write([noteJob(job, 'failed', run.result(), Date.now())])
+    if (job) await db.write([noteJob(job, 'failed', await run.abandoned(), Date.now())])
     throw error
   }
 }
@@ -105,7 +106,7 @@ export function headerIn(
   throw new Problem('invalid-request', { errors })
 }
 
-/** Collects lines, hands them on a thousand at a time, and keeps count. */
+/** Collects lines, hands them on a thousand at a time, and keeps count. While some are written the next are read. */
 class Run<Each extends Row> {
   readonly #plan: Import<Each>
   #group: { line: number; row: Each }[] = []
@@ -116,6 +117,7 @@ class Run<Each extends Row> {
   #duplicates = 0
   #rejectedCount = 0
   #rejected: Rejected[] = []
+  #writing: Promise<void> = Promise.resolve()
 
   constructor(plan: Import<Each>) {
     this.#plan = plan
@@ -133,11 +135,17 @@ class Run<Each extends Row> {
 
   async finish(): Promise<Imported> {
     if (this.#group.length > 0) await this.#flush()
-    return this.result()
+    await this.#writing
+    return this.#result()
   }
 
-  /** What has come of the lines so far. */
-  result(): Imported {
+  /** What has come of the lines when no more of them are to be written. */
+  async abandoned(): Promise<Imported> {
+    await this.#writing.catch(() => {}) // it is what the import failed of, or nothing new
+    return this.#result()
+  }
+
+  #result(): Imported {
     return {
       imported: this.#imported,
       duplicates: this.#duplicates,
@@ -146,10 +154,18 @@ class Run<Each extends Row> {
     }
   }
 
+  /** Begins to write what was collected, once the group before it is written. */
   async #flush(): Promise<void> {
     const group = this.#group
     this.#group = []
     this.#characters = 0
+    await this.#writing
+    this.#writing = this.#write(group)
+    this.#writing.catch(() => {}) // told when the next one waits for it
+    await underWay()
+  }
+
+  async #write(group: { line: number; row: Each }[]): Promise<void> {
     const fates = await this.#fatesOf(group.map(({ row }) => row))
     fates.forEach((fate, i) => {
       if (fate === 'imported') this.#imported++

@@ -2,7 +2,7 @@
 import type { Question, SurveyDefinition } from '../../schema/survey.ts'
 import { themesOf } from '../../statistics/themes.ts'
 import { tokensOf } from '../../statistics/tokens.ts'
-import type { Answered, Contribution } from './measures.ts'
+import type { Answered, Into } from './measures.ts'
 
 /** Places of a comment's author in the sums: detractor, neither, promoter, unknown. */
 export const GROUPS = ['unhappy', 'neither', 'happy', 'unknown'] as const
@@ -10,24 +10,40 @@ export const GROUPS = ['unhappy', 'neither', 'happy', 'unknown'] as const
 /** A longer "word" is none, and would let one comment fill the table. */
 const LONGEST_WORD = 40
 
-export function commentSums(survey: SurveyDefinition, response: Answered): Contribution[] {
+export function commentSums(survey: SurveyDefinition, response: Answered, into: Into): void {
+  const comments = tokenized(survey, response)
+  if (comments.length === 0) return
   const group = groupSums(survey, response)
-  return commentsIn(survey, response).flatMap(({ key, language, text }): Contribution[] => {
-    const themes = themesOf(tokensOf(text, language), language) ?? []
-    return [
-      [`comments|${key}|${language}`, group],
-      ...themes.map((theme): Contribution => [`theme|${key}|${language}|${theme}`, group]),
-    ]
-  })
+  for (const { key, language, tokens } of comments) {
+    into(`comments|${key}|${language}`, group)
+    for (const theme of themesOf(tokens, language) ?? [])
+      into(`theme|${key}|${language}|${theme}`, group)
+  }
 }
 
-export function wordSums(survey: SurveyDefinition, response: Answered): Contribution[] {
+export function wordSums(survey: SurveyDefinition, response: Answered, into: Into): void {
+  const comments = tokenized(survey, response)
+  if (comments.length === 0) return
   const group = groupSums(survey, response)
-  return commentsIn(survey, response).flatMap(({ key, language, text }) =>
-    [...tokensOf(text, language)]
-      .filter((word) => word.length <= LONGEST_WORD)
-      .map((word): Contribution => [`words|${key}|${language}|${word}`, group]),
-  )
+  for (const { key, language, tokens } of comments)
+    for (const word of tokens)
+      if (word.length <= LONGEST_WORD) into(`words|${key}|${language}|${word}`, group)
+}
+
+type Tokenized = { key: string; language: string; tokens: ReadonlySet<string> }
+/** A response is asked for its themes and then for its words, and to find them takes as long as all the rest of it. */
+const TOKENIZED = new WeakMap<Answered, Tokenized[]>()
+
+function tokenized(survey: SurveyDefinition, response: Answered): Tokenized[] {
+  const known = TOKENIZED.get(response)
+  if (known) return known
+  const found = commentsIn(survey, response).map(({ key, language, text }) => ({
+    key,
+    language,
+    tokens: tokensOf(text, language),
+  }))
+  if (found.length > 0) TOKENIZED.set(response, found)
+  return found
 }
 
 /** The comments of a response, each in the language it was most likely written in. */

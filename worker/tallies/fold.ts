@@ -2,10 +2,10 @@
 import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { add, merge, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
-import { addMonthly, contributionsOf } from './measures.ts'
+import { addMeasures, addMonthly } from './measures.ts'
 import type { GroupTally } from './store.ts'
+import { Sums } from './sums.ts'
 
 /** What a fold must know of a survey: every published version's definition, and the zone that decides the day. */
 export type FoldPlan = {
@@ -47,13 +47,13 @@ export function groupsOf(response: SurveyResponse): string[] {
 }
 
 /** Responses of one sort are in the same groups, so their sums are made once, and added to each group at the end. */
-type Sort = { groups: readonly string[]; days: Map<number, Tally> }
+type Sort = { groups: readonly string[]; days: Map<number, Sums> }
 
 export class Fold {
   readonly #plan: FoldPlan
   readonly #sorts = new Map<string, Sort>()
   /** By the first day of the month; everyone's only. */
-  readonly #months = new Map<number, Tally>()
+  readonly #months = new Map<number, Sums>()
   readonly #dayOf: (at: number) => number
 
   constructor(plan: FoldPlan) {
@@ -68,29 +68,26 @@ export class Fold {
     const day = this.#dayOf(response.submittedAt)
     const groups = groupsOf(response)
     const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
-    const tally = entryOf(sort.days, day, () => new Map())
-    for (const [measure, sums] of contributionsOf(survey, response)) add(tally, measure, sums, sign)
-    const month = entryOf(this.#months, firstOfMonth(day), () => new Map())
-    addMonthly(month, survey, response, sign)
+    addMeasures(entryOf(sort.days, day, newSums), survey, response, sign)
+    addMonthly(entryOf(this.#months, firstOfMonth(day), newSums), survey, response, sign)
   }
 
   /** All groups with their sums. */
   *groups(): Iterable<GroupTally> {
-    const all = new Map<string, Map<number, Tally>>()
-    const into = (segment: string, day: number, tally: Tally) => {
-      const days = entryOf(all, segment, () => new Map<number, Tally>())
-      merge(
-        entryOf(days, day, () => new Map()),
-        tally,
-      )
+    const all = new Map<string, Map<number, Sums>>()
+    const into = (segment: string, day: number, sums: Sums) => {
+      const days = entryOf(all, segment, () => new Map<number, Sums>())
+      entryOf(days, day, newSums).merge(sums)
     }
     for (const { groups, days } of this.#sorts.values())
-      for (const segment of groups) for (const [day, tally] of days) into(segment, day, tally)
-    for (const [day, tally] of this.#months) into('', day, tally)
+      for (const segment of groups) for (const [day, sums] of days) into(segment, day, sums)
+    for (const [day, sums] of this.#months) into('', day, sums)
     for (const [segment, days] of all)
-      for (const [day, tally] of days) yield { segment, day, tally }
+      for (const [day, sums] of days) yield { segment, day, tally: sums.tally() }
   }
 }
+
+const newSums = () => new Sums()
 
 /** Day numbers of instants; offsets change at quarter hours only, so each quarter is looked up once. */
 export function dayNumbers(timeZone: string): (at: number) => number {

@@ -29,13 +29,14 @@
 import { dimensionsOf as findDimensions } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
-import { add, count, type Tally } from '../../statistics/tally.ts'
+import type { GapQuestion, Question, SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
+import type { Sums } from './sums.ts'
 import { walkSums } from './walk.ts'
 
-export type Contribution = readonly [measure: string, sums: readonly number[]]
+/** Takes what a response adds to a measure. */
+export type Into = (measure: string, sums: readonly number[]) => void
 
 /** What of a response is counted. */
 export type Answered = Omit<
@@ -94,62 +95,72 @@ export const NO_OPINION_PLACE = 11
 
 type Pair = { question: GapQuestion; e: number | null; p: number | null }
 
-/** Everything one response adds, day and segment aside; all that is `wanted`, and perhaps more. */
-export function contributionsOf(
+/** Adds everything that one response adds, day and segment aside; all that is `wanted`, and perhaps more. */
+export function addMeasures(
+  sums: Sums,
   survey: SurveyDefinition,
   response: Answered,
+  sign: 1 | -1 = 1,
   wanted: Wanted = EVERYTHING,
-): Contribution[] {
+): void {
+  const into: Into = (measure, own) => sums.add(measure, own, sign)
   const seconds = response.secondsTaken
-  const found: Contribution[] = [
-    ['responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0]],
-  ]
-  if (wanted.unhappy && isUnhappy(survey, response)) found.push(['unhappy', [1]])
-  if (wanted.walk) found.push(...walkSums(survey, response))
-  if (wanted.comments) found.push(...commentSums(survey, response))
+  into('responses', [1, Number(response.complete), seconds === null ? 0 : 1, seconds ?? 0])
+  if (wanted.unhappy && isUnhappy(survey, response)) into('unhappy', ONE)
+  if (wanted.walk) walkSums(survey, response, into)
+  if (wanted.comments) commentSums(survey, response, into)
   const pairs: Pair[] = []
   for (const question of survey.questions) {
     const answer = response.answers[question.key]
-    const pair = question.type === 'gap' ? pairOf(question, answer) : null
-    if (pair) pairs.push(pair)
-    if (answer === undefined) continue
-    switch (question.type) {
-      case 'nps':
-      case 'rating':
-        found.push([named('values', question.key), valueSums(answer)])
-        break
-      case 'slider':
-        found.push([`slider|${question.key}`, sliderSums(answer, question.min, question.max)])
-        break
-      case 'gap':
-        if (pair && wanted.gaps) found.push(...gapSums(pair, answer))
-        break
-      case 'allocation':
-        found.push([`allocation|${question.key}`, allocationSums(answer, survey, question.total)])
-        break
-      case 'choice':
-        found.push(...choiceSums(question.key, answer))
-        break
-      case 'text':
-        if (answer !== '') found.push([`text|${question.key}`, [1]])
-        break
-      case 'complaint': {
-        const category = member(answer, 'category')
-        found.push([`complaint|${question.key}`, [1]])
-        if (typeof category === 'string') found.push([`complaint|${question.key}|${category}`, [1]])
-        break
-      }
-      default:
-        question satisfies never
-    }
+    if (question.type === 'gap') {
+      const pair = pairOf(question, answer)
+      pairs.push(pair)
+      if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
+    } else if (answer !== undefined) answerSums(survey, question, answer, into)
   }
-  if (pairs.length > 0 && wanted.scores) found.push(...scoreSums(survey, response, pairs, wanted))
-  return found
+  if (pairs.length > 0 && wanted.scores) scoreSums(survey, response, pairs, wanted, into)
+}
+
+const ONE = [1]
+
+function answerSums(
+  survey: SurveyDefinition,
+  question: Exclude<Question, GapQuestion>,
+  answer: unknown,
+  into: Into,
+): void {
+  const { key } = question
+  switch (question.type) {
+    case 'nps':
+    case 'rating':
+      into(named('values', key), valueSums(answer))
+      break
+    case 'slider':
+      into(named('slider', key), sliderSums(answer, question.min, question.max))
+      break
+    case 'allocation':
+      into(named('allocation', key), allocationSums(answer, survey, question.total))
+      break
+    case 'choice':
+      choiceSums(key, answer, into)
+      break
+    case 'text':
+      if (answer !== '') into(named('text', key), ONE)
+      break
+    case 'complaint': {
+      const category = member(answer, 'category')
+      into(named('complaint', key), ONE)
+      if (typeof category === 'string') into(`complaint|${key}|${category}`, ONE)
+      break
+    }
+    default:
+      question satisfies never
+  }
 }
 
 /** Adds the monthly measures of a response: E × P cells of scales up to ten, and its words. */
 export function addMonthly(
-  tally: Tally,
+  sums: Sums,
   survey: SurveyDefinition,
   response: Answered,
   sign: 1 | -1 = 1,
@@ -158,9 +169,9 @@ export function addMonthly(
     if (question.type !== 'gap' || question.scale > 10) continue
     const { e, p } = pairOf(question, response.answers[question.key])
     if (e === null || p === null) continue
-    count(tally, named('cells', question.key), (e - 1) * question.scale + (p - 1), sign)
+    sums.count(named('cells', question.key), (e - 1) * question.scale + (p - 1), sign)
   }
-  for (const [measure, sums] of wordSums(survey, response)) add(tally, measure, sums, sign)
+  wordSums(survey, response, (measure, own) => sums.add(measure, own, sign))
 }
 
 /** Who could be expected to complain (methods 8.11): NPS up to 6, or CSAT up to 2 of 5 and its like. */
@@ -197,32 +208,38 @@ function pairOf(question: GapQuestion, answer: unknown): Pair {
   }
 }
 
-function gapSums({ question, e, p }: Pair, answer: unknown): Contribution[] {
-  const found: Contribution[] = []
+function gapSums({ question, e, p }: Pair, answer: unknown, into: Into): void {
+  const { key } = question
   if (e !== null && p !== null)
-    found.push([
-      named('gap', question.key),
-      [1, 0, e, p, e * e, p * p, e * p, Number(p >= e), 0, 0, Math.abs(p - e)],
+    into(named('gap', key), [
+      1,
+      0,
+      e,
+      p,
+      e * e,
+      p * p,
+      e * p,
+      Number(p >= e),
+      0,
+      0,
+      Math.abs(p - e),
     ])
   else {
     const none =
       answer === null ||
       member(answer, 'expectation') === null ||
       member(answer, 'perception') === null
-    found.push([
-      named('gap', question.key),
-      [0, Number(none), 0, 0, 0, 0, 0, 0, Number(e !== null), Number(p !== null)],
-    ])
+    const [onlyE, onlyP] = [Number(e !== null), Number(p !== null)]
+    into(named('gap', key), [0, Number(none), 0, 0, 0, 0, 0, 0, onlyE, onlyP])
   }
   // Who says that a pair doesn't apply says so of its importance too.
   const importance = answer === null && question.importance ? null : member(answer, 'importance')
   if (typeof importance === 'number')
-    found.push([named('importance', question.key), [1, importance, importance * importance]])
-  else if (importance === null) found.push([named('importance', question.key), [0, 0, 0, 1]])
+    into(named('importance', key), [1, importance, importance * importance])
+  else if (importance === null) into(named('importance', key), [0, 0, 0, 1])
   const minimum = numberOr(member(answer, 'minimum'))
   if (minimum !== null && e !== null && p !== null)
-    found.push([named('zone', question.key), zoneSums(minimum, e, p)])
-  return found
+    into(named('zone', key), zoneSums(minimum, e, p))
 }
 
 /** Rows whose minimum is above their desired level contradict themselves: counted, not used (methods 5). */
@@ -247,13 +264,11 @@ function allocationSums(answer: unknown, survey: SurveyDefinition, total: number
   return points ? [1, 0, ...points.flatMap((share) => [share, share * share])] : [0, 1]
 }
 
-function choiceSums(key: string, answer: unknown): Contribution[] {
+function choiceSums(key: string, answer: unknown, into: Into): void {
   const list: unknown[] = Array.isArray(answer) ? answer : [answer]
-  const keys = list.map((entry) => (typeof entry === 'string' ? entry : 'other'))
-  return [
-    [`choice|${key}`, [1]],
-    ...keys.map((option): Contribution => [`choice|${key}|${option}`, [1]]),
-  ]
+  into(named('choice', key), ONE)
+  for (const entry of list)
+    into(`choice|${key}|${typeof entry === 'string' ? entry : 'other'}`, ONE)
 }
 
 type Score = { e: number; p: number }
@@ -264,40 +279,39 @@ function scoreSums(
   response: Answered,
   pairs: Pair[],
   wanted: Wanted,
-): Contribution[] {
-  const found: Contribution[] = []
+  into: Into,
+): void {
   const complete = pairs.filter(isComplete)
-  if (complete.length > 0) found.push(['items', pairVector(meanScore(complete))])
+  if (complete.length > 0) into('items', pairVector(meanScore(complete)))
   const dimensions = dimensionsOf(survey)
   const scores = dimensions.map((dimension) => {
     const items = pairs.filter(({ question }) => question.dimension === dimension)
-    if (wanted.alpha) found.push(...alphaSums(dimension, items))
+    if (wanted.alpha) alphaSums(dimension, items, into)
     const score = dimensionScore(survey, response, items)
-    if (score) found.push([named('dimension', dimension), pairVector(score)])
+    if (score) into(named('dimension', dimension), pairVector(score))
     return score
   })
-  if (dimensions.length === 0 || !wanted.allScores) return found
-  if (!scores.every((score) => score !== null)) return found
+  if (dimensions.length === 0 || !wanted.allScores) return
+  if (!scores.every((score) => score !== null)) return
   const gaps = scores.map(({ e, p }) => p - e)
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
-  found.push(['overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) })])
+  into('overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
   if (wanted.crossed) {
     const crossed = [1, ...gaps]
     pushProducts(crossed, gaps)
-    found.push(['crossed', crossed])
+    into('crossed', crossed)
   }
-  found.push(...ownWeights(survey, response, scores))
-  if (!wanted.drivers) return found
+  ownWeights(survey, response, scores, into)
+  if (!wanted.drivers) return
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
     const y = response.answers[question.key]
     if (typeof y !== 'number') continue
-    found.push([`drivers|${question.key}`, driverVector(performance, y)])
-    found.push([`drivers-gap|${question.key}`, driverVector(gaps, y)])
+    into(named('drivers', question.key), driverVector(performance, y))
+    into(named('drivers-gap', question.key), driverVector(gaps, y))
   }
-  return found
 }
 
 /**
@@ -329,21 +343,25 @@ const pairVector = ({ e, p }: Score): number[] => {
 }
 
 /** The respondent's gap by the weights he gave himself, where he gave any. */
-function ownWeights(survey: SurveyDefinition, response: Answered, scores: Score[]): Contribution[] {
+function ownWeights(
+  survey: SurveyDefinition,
+  response: Answered,
+  scores: Score[],
+  into: Into,
+): void {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
   const answer = question && response.answers[question.key]
   const points =
     answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
-  if (!points) return []
+  if (!points) return
   const weighted = (of: (score: Score) => number) =>
     scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
-  return [['weighted', pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) })]]
+  into('weighted', pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
 }
 
 /** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
-function alphaSums(dimension: string, items: Pair[]): Contribution[] {
-  if (items.length < 2) return []
-  const found: Contribution[] = []
+function alphaSums(dimension: string, items: Pair[], into: Into): void {
+  if (items.length < 2) return
   for (const [measure, scoreOf] of KINDS_OF_ALPHA) {
     const sums = [1, 0, 0]
     let total = 0
@@ -356,9 +374,8 @@ function alphaSums(dimension: string, items: Pair[]): Contribution[] {
     if (sums.length < 3 + 2 * items.length) continue
     sums[1] = total
     sums[2] = total * total
-    found.push([named(measure, dimension), sums])
+    into(named(measure, dimension), sums)
   }
-  return found
 }
 
 const KINDS_OF_ALPHA: readonly [measure: string, scoreOf: (pair: Pair) => number | null][] = [

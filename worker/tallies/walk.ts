@@ -2,21 +2,20 @@
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { isStraightLined } from './effort.ts'
-import type { Answered, Contribution } from './measures.ts'
+import type { Answered, Into } from './measures.ts'
 
-export function walkSums(survey: SurveyDefinition, response: Answered): Contribution[] {
+export function walkSums(survey: SurveyDefinition, response: Answered, into: Into): void {
   const { answers, shown, complete } = response
-  const found: Contribution[] = [[`version|${response.version}`, [1]]]
+  into(`version|${response.version}`, [1])
   for (const question of survey.questions)
     if (!isAskedOfAll(survey, question) && isAsked(survey, question, answers, shown ?? undefined))
-      found.push([`asked|${question.key}`, [1]])
+      into(`asked|${question.key}`, [1])
   if (!complete) {
     const last = survey.questions.findLast(({ key }) => answers[key] !== undefined)
-    found.push([`stopped|${last?.key ?? NOTHING}`, [1]])
+    into(`stopped|${last?.key ?? NOTHING}`, [1])
   }
   const straight = isStraightLined(survey, response)
-  if (straight !== null) found.push(['straight', [1, Number(straight)]])
-  return found
+  if (straight !== null) into('straight', [1, Number(straight)])
 }
 
 /** Where those stopped who answered nothing; no key looks like it. */

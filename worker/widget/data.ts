@@ -62,8 +62,8 @@ function wordsOfMore(say: Say, { questions }: SurveyDefinition): Partial<WidgetD
     // Filled and emptied again: in Chinese a number has blanks around it.
     more: isOptional ? say('widget.more', { n: 0 }).replace('0', '{n}') : '',
     last: isOptional ? say('widget.last') : '',
-    left: say('reason.left'),
-    points: say('points.left'),
+    left: say('reason.left', { n: 0 }).replace('0', '{n}'),
+    points: say('points.left', { n: 0 }).replace('0', '{n}'),
   }
 }
 

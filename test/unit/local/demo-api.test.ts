@@ -17,6 +17,7 @@ describe('makeDemo', async () => {
   test('sets the shop up, publishes its surveys and imports everything, in this order', () => {
     expect(service.asked).toEqual([
       'PUT /api/settings',
+      'GET /api/surveys',
       ...[1, 2, 3].flatMap((i) => ['POST /api/surveys', `PUT /api/surveys/s${i}/publication`]),
       'POST /api/customers/import',
       'POST /api/surveys/s1/import',
@@ -56,8 +57,9 @@ describe('makeDemo', async () => {
   })
 
   test('stops at a refusal, and says where', async () => {
-    const { request } = aService((path) => (path === '/api/surveys' ? 500 : 200))
-    await expect(makeDemo({ ...OPTIONS, request })).rejects.toThrow('POST /api/surveys: 500')
+    const { request } = aService((path) => (path.endsWith('/publication') ? 500 : 200))
+    const made = makeDemo({ ...OPTIONS, request })
+    await expect(made).rejects.toThrow('PUT /api/surveys/s1/publication: 500')
   })
 
   test('stops when one line of an import is refused', async () => {
@@ -88,6 +90,7 @@ function aService(
     bodies.set(`${method} ${pathname}`, body)
     const status = statusOf(pathname)
     if (status !== 200) return new Response('{}', { status })
+    if (method === 'GET') return Response.json({ surveys: [] })
     if (pathname === '/api/surveys') surveys += 1
     const imported = body.split('\n').length - 2
     return Response.json(

@@ -3,14 +3,16 @@ import { useMemo, useState } from 'preact/hooks'
 import { saveFile } from '../charts/sheet.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
+import { useLoaded } from '../load.ts'
 import { mayEdit } from '../may.ts'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { Identity } from './Identity.tsx'
 import { type QrCode, qrCode, qrPng, qrSvg } from './qr-code.ts'
+import { mailSnippet } from './requests.ts'
 import { SharingForm } from './SharingForm.tsx'
 import { Snippet } from './Snippet.tsx'
 import type { TabProps } from './Survey.tsx'
-import { frameSnippet, mailSnippet, surveyLink, widgetSnippet } from './share-links.ts'
+import { frameSnippet, surveyLink, widgetSnippet } from './share-links.ts'
 import { WidgetPreview } from './WidgetPreview.tsx'
 
 const CHANNELS = ['link', 'email', 'qr', 'kiosk'] as const
@@ -27,6 +29,12 @@ export function Share(props: TabProps) {
   const link = surveyLink(carried)
   const code = useMemo(() => qrCode(surveyLink({ ...carried, channel: 'qr' })), [link])
   const nps = definition.questions.find(({ type }) => type === 'nps')
+  const carriedSegments = new URLSearchParams(
+    new URL(surveyLink({ ...carried, lang: '', channel: '' })).search,
+  ).toString()
+  const mail = useLoaded(nps ? `mail ${whole.id} ${lang} ${carriedSegments}` : null, (stop) =>
+    mailSnippet(whole.id, { ...(lang === '' ? {} : { lang }), segments: carriedSegments }, stop),
+  )
   const touchpoints = session.settings.touchpoints
   return (
     <>
@@ -106,10 +114,8 @@ export function Share(props: TabProps) {
             <Snippet
               label={t('share.mail')}
               hint={t('share.mail.hint')}
-              text={mailSnippet(link, nps.key, {
-                low: t('share.mail.low'),
-                high: t('share.mail.high'),
-              })}
+              text={mail.value ?? ''}
+              rows={6}
             />
           )}
         </div>

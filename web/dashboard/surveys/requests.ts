@@ -50,6 +50,17 @@ export const close = (surveyId: string) => read(one.publication.$delete(at(surve
 export const versions = async (surveyId: string, signal: AbortSignal) =>
   (await as<{ versions: Version[] }>(one.versions.$get(at(surveyId), { init: { signal } })))
     .versions
+/** The first question as a piece of mail, in one language. @param segments what its links carry, as a query */
+export const mailSnippet = async (
+  surveyId: string,
+  query: { lang?: string; segments: string },
+  signal: AbortSignal,
+) =>
+  (
+    await as<{ html: string }>(
+      one['email-snippet'].$get({ ...at(surveyId), query }, { init: { signal } }),
+    )
+  ).html
 export const identityKey = () => read<{ key: string }>(api['identity-key'].$get({}))
 export const newIdentityKey = () => read<{ key: string }>(api['identity-key'].$post({}))
 export const saveSharing = (surveyId: string, sharing: Sharing) =>

@@ -36,8 +36,6 @@ export const surveysEn = {
   'share.frame': 'Inside a page',
   'share.mail': 'In a mail: eleven links',
   'share.mail.hint': 'Each only preselects its score; the customer still sends it.',
-  'share.mail.low': 'Not at all likely',
-  'share.mail.high': 'Extremely likely',
   'sharing.title': 'Rules',
   'sharing.line': 'They hold at once, for every version.',
   'sharing.opens': 'Opens',

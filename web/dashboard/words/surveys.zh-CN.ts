@@ -36,8 +36,6 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'share.frame': '嵌入页面',
   'share.mail': '用于邮件：11 个链接',
   'share.mail.hint': '点击只会预选分数，仍由客户自行提交。',
-  'share.mail.low': '完全不可能',
-  'share.mail.high': '极有可能',
   'sharing.title': '规则',
   'sharing.line': '立即生效，适用于所有版本。',
   'sharing.opens': '开始时间',

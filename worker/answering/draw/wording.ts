@@ -37,7 +37,10 @@ function standardText(question: Question, { say, brand, survey, answers }: Speak
       return say(isWordKey(key) ? key : 'item.none', { brand })
     }
     case 'rating':
-      return say(`${question.measure}.q`, { brand })
+      // Without a name it would be "us made it easy".
+      return question.measure === 'ces' && brand === say('brand.none')
+        ? say('ces.q.none')
+        : say(`${question.measure}.q`, { brand })
     case 'slider':
       return say('plain.q', { brand })
     case 'allocation':

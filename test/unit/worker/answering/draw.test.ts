@@ -163,6 +163,17 @@ test('a step of one question is titled by it, one of pairs by what they have in 
   expect(title(aSurvey([{ key: 'c', type: 'text' }, closing]))).toEqual(['In your own words'])
 })
 
+test.each(Object.keys(WORDS))(
+  'an effort is asked about without a name, where there is none: %s',
+  (locale) => {
+    const survey = aSurvey([{ key: 'effort', type: 'rating', measure: 'ces' }])
+    const asked = textOf(draw(survey, { locale, brand: '' }))
+    expect(asked).toContain(WORDS[locale]?.['ces.q.none'])
+    expect(asked).not.toContain('us made it')
+    expect(textOf(draw(survey, { locale, brand: 'Tidewell' }))).toContain('Tidewell')
+  },
+)
+
 test('a reason is asked for only where a score was given', () => {
   const survey = aSurvey([
     { key: 'recommend', type: 'nps' },

@@ -47,6 +47,11 @@ test('is short enough that no mail program cuts it off', () => {
   expect(snippet().html.length).toBeLessThan(8000)
 })
 
+test('its links carry what answers shall be told apart by', () => {
+  const [first] = linksIn(snippet({ segments: { touchpoint: 'web & app' } }).html)
+  expect(new URL(first ?? '').searchParams.get('touchpoint')).toBe('web & app')
+})
+
 test('goes through a mail tool’s own link, which it leaves as it is', () => {
   const [first] = linksIn(snippet({ link: '{{link}}' }).html)
   expect(first).toBe('{{link}}?recommend=0&channel=email&lang=en')

@@ -330,6 +330,7 @@ describe('a message', () => {
     const html = messagePage({ ...aFrame(), about, minutes: 6.2 })
     expect(html).toContain(`<title>${text}</title>`)
     expect(html).toContain(`>${text}</h1>`)
+    expect(html).not.toContain('Your answers go to')
   })
 
   test('comes in every language', () => {

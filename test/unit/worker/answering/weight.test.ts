@@ -74,9 +74,9 @@ describe('the three steps of the design', () => {
   })
 })
 
-test('the scripts are at most 2.5 kB, those for scales included', () => {
+test('the scripts are at most 2.6 kB, those for scales included', () => {
   const { survey, scales } = assets.scripts
-  expect(gzipSync(survey + scales, { level: 9 }).length).toBeLessThanOrEqual(2.5 * KB)
+  expect(gzipSync(survey + scales, { level: 9 }).length).toBeLessThanOrEqual(2.6 * KB)
 })
 
 test('no script writes HTML, so that Trusted Types have nothing to refuse', () => {

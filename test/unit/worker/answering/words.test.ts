@@ -53,6 +53,10 @@ describe.each(chinese)('the Chinese of %s', (_, words) => {
   })
 })
 
+test('no mark of French stands alone at the start of a line', () => {
+  expect(Object.values(WORDS.fr ?? {}).filter((text) => / [?;:»]|« /.test(text))).toEqual([])
+})
+
 test('a brand in Chinese gets no space and one in Latin letters does', () => {
   const say = wordsIn('zh-CN')
   expect(say('nps.q', { brand: '海潮家居' })).toBe('您有多大可能向朋友或同事推荐海潮家居？')
