@@ -158,9 +158,13 @@ async function filtering(
       const picks = [...document.querySelectorAll<HTMLElement>('.page-bar .picks button')]
       const days = picks.find((button) => /20\d\d/.test(button.textContent ?? ''))
       days?.click()
-      await frame()
-      const options = [...document.querySelectorAll<HTMLElement>('.page-bar button')]
-      const option = options.find((button) => button.textContent?.trim() === label)
+      const offered = () =>
+        [...document.querySelectorAll<HTMLElement>('.page-bar button')].find(
+          (button) => button.textContent?.trim() === label,
+        )
+      // The choice comes when it is first opened.
+      for (let tries = 0; tries < 100 && !offered(); tries++) await frame()
+      const option = offered()
       if (!option) throw new Error(`${label} is not offered`)
       const before = document.querySelector('#main')?.textContent
       const start = performance.now()

@@ -49,6 +49,7 @@ const trends = [
   { room: 'gaps', name: 'Gap over time', measure: 'gap', target: '-0.2' },
   { room: 'ratings', name: 'Rating over time', measure: null, target: '80' },
   { room: 'complaints', name: 'Complaints over time', measure: 'complaints', target: '50' },
+  { room: 'complaints', name: 'Who speaks up', measure: 'voicing', target: '50' },
 ]
 
 describe.each(trends)('$name', ({ room, name, measure, target }) => {
@@ -99,27 +100,115 @@ describe.each(trends)('$name', ({ room, name, measure, target }) => {
     expect(download.suggestedFilename()).toMatch(/^gapwise-.*\.png$/)
     const file = readFileSync(await download.path())
     expect(file.subarray(1, 4).toString()).toBe('PNG')
-    // Twice the dots of a panel that is at least 500 pixels wide, and more than a blank one takes.
-    expect(file.readUInt32BE(16)).toBeGreaterThan(1000)
+    const { width = 0, height = 0 } = (await panel().boundingBox()) ?? {}
+    expect(file.readUInt32BE(16)).toBe(Math.round((width + 48) * 3))
+    // The panel with its title, and below it where it is from.
+    expect(file.readUInt32BE(20)).toBeGreaterThan((height + 48 + 18) * 3)
     expect(file.length).toBeGreaterThan(10_000)
   })
   test('has no finding of axe', async () => expect(await axeFindings(page)).toEqual([]))
 })
 
-test('Enter on a point shows the answers of its days, and Back the trend', async () => {
+const explained = [
+  { room: 'nps', name: 'NPS over time', report: 'nps' },
+  { room: 'gaps', name: 'Gap over time', report: 'gaps' },
+  { room: 'ratings', name: 'Rating over time', report: 'ratings' },
+  { room: 'complaints', name: 'Complaints over time', report: 'trend' },
+  { room: 'complaints', name: 'Who speaks up', report: 'voicing' },
+]
+test.each(explained)('Enter on a point of “$name” explains its days alone', async (one) => {
+  const page = await opened(one.room)
+  const chart = page.getByRole('application', { name: new RegExp(`^${one.name}`) })
+  await chart.focus()
+  await page.keyboard.press('Home')
+  await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('Enter')
+  const panel = page.getByRole('dialog', { name: 'How this is computed' })
+  await panel.locator('.explain-facts').first().waitFor()
+  const [report, narrowed = ''] = (new URL(page.url()).searchParams.get('explain') ?? '').split('?')
+  const { from, to } = Object.fromEntries(new URLSearchParams(narrowed))
+  expect(report).toBe(one.report)
+  expect(to).toBe(addDays(from ?? '', 6))
+  if (one.room === 'complaints') {
+    await panel.getByRole('heading', { name: 'The complaints behind this' }).waitFor()
+    await panel.locator('.cases-behind li').first().waitFor()
+  } else {
+    await panel.getByRole('link', { name: 'See the rows behind this' }).click()
+    await page.waitForURL(/\/app\/responses/)
+    expect(new URL(page.url()).searchParams.get('from')).toBe(from)
+    expect(new URL(page.url()).searchParams.get('to')).toBe(to)
+    await page.goBack()
+  }
+  await panel.locator('.explain-facts').first().waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  await panel.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
+test('after an explanation the focus is back on the chart it came from', async () => {
   const page = await opened('nps')
   const chart = page.getByRole('application', { name: /^NPS over time/ })
   await chart.focus()
   await page.keyboard.press('Home')
-  await page.keyboard.press('ArrowRight')
-  expect(await chart.locator('[aria-live]').textContent()).toMatch(/n = \d+/)
   await page.keyboard.press('Enter')
-  await page.waitForURL(/\/app\/responses/)
-  const { searchParams } = new URL(page.url())
-  expect(searchParams.get('question')).toBe('recommend')
-  expect(searchParams.get('to')).toBe(addDays(searchParams.get('from') ?? '', 6))
-  await page.goBack()
-  await page.waitForURL(/\/app\/nps/)
+  await page.getByRole('dialog', { name: 'How this is computed' }).waitFor()
+  await page.keyboard.press('Escape')
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.getAttribute('aria-label')))
+    .toMatch(/^NPS over time/)
+  await page.context().close()
+})
+
+test('a complaint behind a category is read in words and opens its case', async () => {
+  const page = await opened('complaints')
+  const pareto = page.getByRole('region', { name: 'Complaints by category' })
+  await pareto.locator('tbody tr').first().getByRole('link').first().click()
+  const panel = page.getByRole('dialog', { name: 'How this is computed' })
+  const first = panel.locator('.cases-behind li').first()
+  await first.waitFor()
+  const count = Number(await pareto.locator('tbody tr .number').first().textContent())
+  const shown = await panel.locator('.cases-behind li').count()
+  expect(shown).toBe(Math.min(20, count))
+  if (count > 20) {
+    await panel.getByRole('button', { name: 'Show more' }).click()
+    await expect.poll(() => panel.locator('.cases-behind li').count()).toBe(Math.min(40, count))
+  }
+  await first.getByRole('link').click()
+  await page
+    .getByRole('dialog', { name: /^C-\d+$/ })
+    .locator('.case-facts')
+    .waitFor()
+  await page.context().close()
+})
+
+const tables = ['nps', 'gaps', 'ratings', 'complaints', 'themes', 'quality']
+test.each(tables)('every figure in the tables of %s opens what explains it', async (room) => {
+  const page = await opened(room)
+  await page.waitForLoadState('networkidle')
+  for (const button of await page.getByRole('button', { name: /^Table: / }).all())
+    if ((await button.getAttribute('aria-pressed')) === 'false') await button.click()
+  await page.locator('.table-scroll').first().waitFor()
+  // A row has the link once; a click on any of its figures leads there.
+  const bare = await page
+    .locator('.panel:has(.panel-tools a) .table-scroll tbody tr')
+    .evaluateAll((rows) =>
+      rows
+        .filter((row) =>
+          [...row.querySelectorAll('td.number')].some((cell) => cell.textContent !== '–'),
+        )
+        .filter((row) => row.querySelectorAll('a[data-explain]').length !== 1)
+        .map((row) => row.textContent),
+    )
+  expect(bare).toEqual([])
+  const figure = page.locator('.table-scroll .explained td.number:last-of-type').first()
+  const name = await figure
+    .locator('xpath=..')
+    .locator('[data-explain]')
+    .getAttribute('data-explain')
+  await figure.click()
+  await page.getByRole('dialog', { name: 'How this is computed' }).waitFor()
+  expect(new URL(page.url()).searchParams.get('explain')).toBe(name)
   await page.context().close()
 })
 

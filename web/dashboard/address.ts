@@ -32,7 +32,7 @@ export function followAddress(): void {
     here.value = new URL(location.href)
   })
   addEventListener('click', (event) => {
-    const link = event.target instanceof Element ? event.target.closest('a') : null
+    const link = event.target instanceof Element ? linkAt(event.target) : null
     const elsewhere = event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey
     if (!link || elsewhere || event.defaultPrevented || link.target || link.download) return
     if (link.origin !== location.origin || !link.pathname.startsWith('/app')) return
@@ -40,4 +40,12 @@ export function followAddress(): void {
     event.preventDefault()
     go(link.href)
   })
+}
+
+/** The link pointed at; any figure of a row leads where the row's explanation is, unless it is being selected. */
+function linkAt(target: Element): HTMLAnchorElement | null {
+  const own = target.closest('a')
+  if (own || target.closest('button') || getSelection()?.isCollapsed === false) return own
+  const row = target.closest('td.number')?.parentElement
+  return row?.querySelector<HTMLAnchorElement>('a[data-explain]') ?? null
 }

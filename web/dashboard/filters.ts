@@ -100,12 +100,13 @@ export function rangeOf(preset: Preset, today: Day): { from: Day; to: Day } {
   }
 }
 
-/** The preset that gives exactly these days, or null. */
-export const presetOf = (from: Day, to: Day, today: Day): Preset | null =>
-  PRESETS.find((preset) => {
-    const range = rangeOf(preset, today)
-    return range.from === from && range.to === to
-  }) ?? null
+export type Range = { from: Day; to: Day }
+
+/** Which of some named days are exactly these: the first, where two names mean the same; undefined for any others. */
+export const namedDays = <Named extends { range: Range }>(
+  named: readonly Named[],
+  { from, to }: Range,
+): Named | undefined => named.find(({ range }) => range.from === from && range.to === to)
 
 /** The last whole week, Monday to Sunday, seen from `today`. */
 export const lastWeek = (today: Day): { from: Day; to: Day } => wholePeriodBefore('week', today)

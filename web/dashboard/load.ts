@@ -1,5 +1,6 @@
 /** Loads what a screen shows: keeps what was there while the next comes, and after a failure what is still known. */
 import { useEffect, useState } from 'preact/hooks'
+import { withOthers } from './arrivals.ts'
 import { now } from './clock.ts'
 import { Refused } from './reply.ts'
 import { session } from './session.ts'
@@ -29,9 +30,11 @@ export function useLoaded<Value>(
     const stop = new AbortController()
     load(stop.signal).then(
       (value) => {
-        const kept = { value, at: now() }
+        const kept = { value: sameAsKept(key, value), at: now() }
         keep(key, kept)
-        if (!stop.signal.aborted) setLast({ key, attempt, kept, problem: null })
+        withOthers(() => {
+          if (!stop.signal.aborted) setLast({ key, attempt, kept, problem: null })
+        })
       },
       (error: unknown) => {
         if (stop.signal.aborted) return
@@ -98,6 +101,12 @@ function keep(key: string, kept: Kept<unknown>): void {
 /** Safe because a key names one address of the API, and an address always gives the same shape. */
 function keptUnder<Value>(key: string | null): Kept<Value> | undefined {
   return key === null ? undefined : (everyKept.get(key) as Kept<Value> | undefined)
+}
+
+/** What is kept, where nothing has changed: then nothing made of it need be drawn anew. */
+function sameAsKept<Value>(key: string, value: Value): Value {
+  const kept = keptUnder<Value>(key)
+  return kept && JSON.stringify(kept.value) === JSON.stringify(value) ? kept.value : value
 }
 
 /** Forgets everything: whoever signs in next may see less. */

@@ -10,6 +10,8 @@ export const theme = signal<Theme>(
 )
 const systemIsDark = signal(false)
 export const onPaper = signal(false)
+/** Dots a pixel that charts have at least: more while one is taken away as a picture. */
+export const fewestDots = signal(1)
 
 /** What is drawn at the moment. */
 export const shown = computed<'light' | 'dark'>(() => {
@@ -17,8 +19,10 @@ export const shown = computed<'light' | 'dark'>(() => {
   return theme.value === 'dark' || systemIsDark.value ? 'dark' : 'light'
 })
 
-/** Changes whenever what is drawn must be drawn anew: another theme, or screen and paper. */
-export const surface = computed(() => `${shown.value} ${onPaper.value ? 'paper' : 'screen'}`)
+/** Changes whenever what is drawn must be drawn anew: another theme, screen and paper, or more dots. */
+export const surface = computed(
+  () => `${shown.value} ${onPaper.value ? 'paper' : 'screen'} ${fewestDots.value}`,
+)
 
 /** Keeps the page's theme in step with choice, system and paper. */
 export function followTheme(): void {

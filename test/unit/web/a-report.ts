@@ -18,6 +18,8 @@ import type {
   NpsTotal,
   Verdict,
 } from '../../../schema/reports.ts'
+import { caseEn } from '../../../web/dashboard/words/case.en.ts'
+import { caseZh } from '../../../web/dashboard/words/case.zh-CN.ts'
 import { compareEn } from '../../../web/dashboard/words/compare.en.ts'
 import { compareZh } from '../../../web/dashboard/words/compare.zh-CN.ts'
 import { complaintPanelsEn } from '../../../web/dashboard/words/complaint-panels.en.ts'
@@ -36,10 +38,13 @@ import { ratingsZh } from '../../../web/dashboard/words/ratings.zh-CN.ts'
 import { themesEn } from '../../../web/dashboard/words/themes.en.ts'
 import { themesZh } from '../../../web/dashboard/words/themes.zh-CN.ts'
 import { type Voice, voiceOf } from '../../../web/dashboard/words/voice.ts'
+import { weightedEn } from '../../../web/dashboard/words/weighted.en.ts'
+import { weightedZh } from '../../../web/dashboard/words/weighted.zh-CN.ts'
 import { zhCN } from '../../../web/dashboard/words/zh-CN.ts'
 
 export const english: Voice = voiceOf('en', {
   ...en,
+  ...caseEn,
   ...compareEn,
   ...complaintsEn,
   ...complaintPanelsEn,
@@ -48,9 +53,11 @@ export const english: Voice = voiceOf('en', {
   ...overviewEn,
   ...ratingsEn,
   ...themesEn,
+  ...weightedEn,
 })
 export const chinese: Voice = voiceOf('zh-CN', {
   ...zhCN,
+  ...caseZh,
   ...compareZh,
   ...complaintsZh,
   ...complaintPanelsZh,
@@ -59,6 +66,7 @@ export const chinese: Voice = voiceOf('zh-CN', {
   ...overviewZh,
   ...ratingsZh,
   ...themesZh,
+  ...weightedZh,
 })
 
 const head = {

@@ -9,13 +9,13 @@ import {
 } from '../../../web/dashboard/compare/findings.ts'
 import { written, writtenDifference } from '../../../web/dashboard/compare/measures.ts'
 import {
-  chosenDays,
   comparisonQuery,
+  OTHER_DAYS,
   otherDays,
   otherSideIn,
   swapped,
 } from '../../../web/dashboard/compare/sides.ts'
-import { filtersIn } from '../../../web/dashboard/filters.ts'
+import { filtersIn, namedDays } from '../../../web/dashboard/filters.ts'
 import { chinese, english } from './a-report.ts'
 
 const today = '2026-06-30'
@@ -53,9 +53,8 @@ describe('the two sides', () => {
   })
   test('are known by the names people choose them by', () => {
     const { filters } = sidesIn('from=2026-02-01&to=2026-02-28')
-    for (const which of ['before', 'year', 'same'] as const)
-      expect(chosenDays(filters, { ...otherDays(which, filters), only: {} })).toBe(which)
-    expect(chosenDays(filters, { from: '2026-01-01', to: '2026-01-02', only: {} })).toBeNull()
+    const named = OTHER_DAYS.map((which) => ({ which, range: otherDays(which, filters) }))
+    for (const one of named) expect(namedDays(named, one.range)).toBe(one)
   })
   test('a year earlier begin on the same weekday', () => {
     const { from } = otherDays('year', sidesIn('from=2026-02-01&to=2026-02-28').filters)

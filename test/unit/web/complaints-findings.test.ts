@@ -19,6 +19,7 @@ import {
   resolutionTitle,
   signalSentence,
   vitalFew,
+  voicingChange,
   voicingTitle,
   weightsOf,
 } from '../../../web/dashboard/complaints/findings.ts'
@@ -379,6 +380,18 @@ describe('who speaks up', () => {
     expect(voicing({})[0]).toBe('40 complaints for every 100 unhappy answers')
     expect(voicing({}, 'clear-rise')[0]).toMatch(/^More of the unhappy speak up: 40/)
     expect(voicing({}, 'clear-fall')[0]).toMatch(/^Fewer of the unhappy speak up: 40/)
+  })
+  test('before and after are compared in the words of a test', () => {
+    const change = (verdict?: 'clear-rise' | 'no-clear-change') => {
+      const difference = verdict ? aDifference(verdict) : null
+      const report = aVoicing({ previous: { ...aVoicing().previous, difference } })
+      return said((voice) => voicingChange(report, voice))
+    }
+    expect(change('clear-rise')[0]).toMatch(
+      /^Over all these days 40, in as many before \d+: a clear rise\.$/,
+    )
+    expect(change('no-clear-change')[0]).toMatch(/no clear change\.$/)
+    expect(change()[1]).toMatch(/数据不足，暂不比较。$/)
   })
   test('needs unhappy answers, and 30 of them', () => {
     expect(voicing({ total: { ...aVoicing().total, unhappy: 0, rate: null } })[0]).toBe(

@@ -1,6 +1,18 @@
 import { describe, expect, test } from 'vitest'
-import { excludedWords, inputWords, rowsAddress } from '../../../web/dashboard/explain/words-of.ts'
-import { explainedIn, explainName, reportBehind } from '../../../web/dashboard/explaining.ts'
+import {
+  casesQuery,
+  excludedWords,
+  inputWords,
+  narrowedParts,
+  onRowsAlone,
+  rowsAddress,
+} from '../../../web/dashboard/explain/words-of.ts'
+import {
+  explainedIn,
+  explainName,
+  explainPeriod,
+  reportBehind,
+} from '../../../web/dashboard/explaining.ts'
 import { en } from '../../../web/dashboard/words/en.ts'
 import { explainEn } from '../../../web/dashboard/words/explain.en.ts'
 import { voiceOf } from '../../../web/dashboard/words/voice.ts'
@@ -19,6 +31,18 @@ describe('the name of an explanation', () => {
     expect(explainedIn('nps?explain=0&format=csv&from=2026-01-01')?.narrowed).toEqual({
       from: '2026-01-01',
     })
+  })
+  test('of a period is of its days that the report is about, and read back', () => {
+    const weeks = { interval: 'week', from: '2026-01-07', to: '2026-01-15' } as const
+    const days = (start: string) => explainedIn(explainPeriod('trend', start, weeks))?.narrowed
+    expect(days('2026-01-05')).toEqual({ from: '2026-01-07', to: '2026-01-11' })
+    expect(days('2026-01-12')).toEqual({ from: '2026-01-12', to: '2026-01-15' })
+    const one = explainPeriod('ratings', '2026-01-12', weeks, { question: 'overall' })
+    expect(explainedIn(one)?.narrowed).toMatchObject({ question: 'overall', to: '2026-01-15' })
+  })
+  test('may be of one category, or of some scores', () => {
+    expect(explainedIn('pareto?category=late')?.narrowed).toEqual({ category: 'late' })
+    expect(explainedIn('nps?min=9&max=10')?.narrowed).toEqual({ min: '9', max: '10' })
   })
   test.each([
     ['nps-trend', 'nps'],
@@ -77,5 +101,37 @@ describe('an explanation in words', () => {
       explain: null,
     })
     expect(rowsAddress('/api/complaints?from=2026-01-01', 'order')).toBeNull()
+  })
+  test('leads from complaints to the complaints, and from nothing else', () => {
+    expect(casesQuery('/api/complaints?from=2026-01-01&category=late')).toEqual({
+      from: '2026-01-01',
+      category: 'late',
+    })
+    expect(casesQuery('/api/surveys/abc/responses?from=2026-01-01')).toBeNull()
+  })
+  test('narrows the rows by scores, and not the report', () => {
+    expect(onRowsAlone({ min: '9', max: '10', from: '2026-01-01' })).toEqual({
+      report: { from: '2026-01-01' },
+      rows: { min: '9', max: '10' },
+    })
+    expect(onRowsAlone({})).toEqual({ report: {}, rows: {} })
+  })
+  test('names what it is narrowed to, part by part', () => {
+    const named = (text: string) => ({ text: `“${text}”`, lang: 'en' })
+    const names = { question: named, dimension: named, category: named }
+    const parts = (narrowed: Record<string, string>) =>
+      narrowedParts(narrowed, names, voice).map(({ text }) => text)
+    expect(parts({ from: '2026-01-05', to: '2026-01-11', question: 'overall' })).toEqual([
+      voice.days('2026-01-05', '2026-01-11'),
+      '“overall”',
+    ])
+    expect(parts({ dimension: 'empathy', 'filter.tier': 'key' })).toEqual([
+      '“empathy”',
+      'Tier: Key customers',
+    ])
+    expect(parts({ category: 'late' })).toEqual(['“late”'])
+    expect(parts({ min: '7', max: '7' })).toEqual(['Score 7'])
+    expect(parts({ min: '9', max: '10' })).toEqual(['Score 9–10'])
+    expect(parts({})).toEqual([])
   })
 })

@@ -4,8 +4,8 @@ import {
   endOfPeriod,
   filtersIn,
   intervalFor,
+  namedDays,
   PRESETS,
-  presetOf,
   rangeOf,
   reportQuery,
   windowBefore,
@@ -68,12 +68,9 @@ describe('days', () => {
     expect(rangeOf('this-year', today)).toEqual({ from: '2026-01-01', to: today })
   })
   test('a preset is known again by its days', () => {
-    const again = PRESETS.map((preset) => {
-      const { from, to } = rangeOf(preset, '2026-05-20')
-      return presetOf(from, to, '2026-05-20')
-    })
-    expect(again).toEqual(PRESETS)
-    expect(presetOf('2026-01-02', '2026-01-03', today)).toBeNull()
+    const named = PRESETS.map((preset) => ({ preset, range: rangeOf(preset, '2026-05-20') }))
+    expect(named.map(({ range }) => namedDays(named, range)?.preset)).toEqual(PRESETS)
+    expect(namedDays(named, { from: '2026-01-02', to: '2026-01-03' })).toBeUndefined()
   })
   test('the window before is as long and ends the day before', () => {
     expect(windowBefore('2026-03-01', '2026-03-31')).toEqual({

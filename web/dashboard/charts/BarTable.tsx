@@ -1,7 +1,10 @@
 /** A table with a bar from 0 in every row: bars are boxes of the page, so they zoom, print and wrap with their words. */
 import type { ComponentChildren } from 'preact'
+import { useContext } from 'preact/hooks'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
+import { Behind } from './behind.ts'
+import { FigureCell, placeOfLink } from './FigureCell.tsx'
 import type { Tone } from './look.ts'
 import '../styles/bars.css'
 
@@ -17,6 +20,8 @@ export type BarRow = {
   high?: number | null
   cells: readonly ComponentChildren[]
   open?: () => void
+  /** What explains its figures; left out, the report of the panel. */
+  explain?: string | undefined
 }
 
 type BarTableProps = {
@@ -28,6 +33,7 @@ type BarTableProps = {
 
 export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
   const { t } = voice.value
+  const behind = useContext(Behind)
   return (
     <table class="bars">
       <caption class="unseen">{caption}</caption>
@@ -45,8 +51,8 @@ export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ key, label, length, tone, low, high, cells, open }) => (
-          <tr key={key}>
+        {rows.map(({ key, label, length, tone, low, high, cells, open, explain }) => (
+          <tr key={key} class={(explain ?? behind) === null ? '' : 'explained'}>
             <th scope="row" lang={label.lang}>
               {open ? (
                 <button type="button" class="row-open" onClick={open}>
@@ -69,7 +75,10 @@ export function BarTable({ caption, rowLabel, columns, rows }: BarTableProps) {
             </td>
             {columns.map((column, i) => (
               <td key={column.label} class={column.always ? 'number' : 'number wide'}>
-                {cells[i]}
+                <FigureCell
+                  cell={cells[i]}
+                  explain={i === placeOfLink(cells) ? (explain ?? behind) : null}
+                />
               </td>
             ))}
           </tr>

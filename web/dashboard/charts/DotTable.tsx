@@ -1,9 +1,11 @@
 /** A real table whose plot column is one canvas: rings for expected, dots for got, soft bands for doubt. */
 import type { ComponentChildren } from 'preact'
-import { useCallback, useMemo, useRef } from 'preact/hooks'
+import { useCallback, useContext, useMemo, useRef } from 'preact/hooks'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
+import { Behind, openExplanation } from './behind.ts'
 import { type DotAxis, type DotMarks, dotPicture } from './dot-picture.ts'
+import { FigureCell, placeOfLink } from './FigureCell.tsx'
 import { Plot, type Stop } from './Plot.tsx'
 import type { Readout } from './Readout.tsx'
 
@@ -16,6 +18,8 @@ export type DotRow = {
   cells: readonly ComponentChildren[]
   readout: () => Readout
   open?: (() => void) | undefined
+  /** What explains its figures; left out, the report of the panel. */
+  explain?: string | undefined
 }
 type DotColumn = {
   label: string /** Kept on a phone; the others move to the table view. */
@@ -34,6 +38,7 @@ type DotTableProps = {
 
 export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTableProps) {
   const { t } = voice.value
+  const behind = useContext(Behind)
   const table = useRef<HTMLTableElement>(null)
   const drawn = useMemo(() => rows.filter((row) => row.marks !== null), [rows])
   const draw = useCallback(
@@ -46,11 +51,11 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
       ),
     [drawn, axis],
   )
-  const stops: Stop[] = drawn.map(({ readout, open }, index) => ({
+  const stops: Stop[] = drawn.map(({ readout, open, explain = behind ?? undefined }, index) => ({
     series: 0,
     index,
     readout,
-    open,
+    open: open ?? (explain === undefined ? undefined : () => openExplanation(explain)),
   }))
   return (
     <div class="dots">
@@ -78,7 +83,7 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
         </thead>
         <tbody>
           {rows.map((row) => (
-            <Row key={row.key} row={row} columns={columns} />
+            <Row key={row.key} row={row} columns={columns} explain={row.explain ?? behind} />
           ))}
         </tbody>
       </table>
@@ -87,10 +92,16 @@ export function DotTable({ name, caption, rowLabel, axis, columns, rows }: DotTa
   )
 }
 
-function Row({ row, columns }: { row: DotRow; columns: readonly DotColumn[] }) {
+type RowProps = { row: DotRow; columns: readonly DotColumn[]; explain: string | null }
+
+function Row({ row, columns, explain }: RowProps) {
   const { label, level, open, marks, cells } = row
+  const linked = placeOfLink(cells)
   return (
-    <tr class={level} {...(marks ? { 'data-drawn': '' } : {})}>
+    <tr
+      class={explain === null ? level : `${level} explained`}
+      {...(marks ? { 'data-drawn': '' } : {})}
+    >
       <th scope="row" lang={label.lang}>
         {open ? (
           <button type="button" class="row-open" data-row={row.key} onClick={open}>
@@ -103,7 +114,7 @@ function Row({ row, columns }: { row: DotRow; columns: readonly DotColumn[] }) {
       <td />
       {columns.map((column, i) => (
         <td key={column.label} class={column.always ? 'number' : 'number wide'}>
-          {cells[i]}
+          <FigureCell cell={cells[i]} explain={i === linked ? explain : null} />
         </td>
       ))}
     </tr>

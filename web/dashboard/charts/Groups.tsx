@@ -121,6 +121,7 @@ function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice):
         ? null
         : { got: { value: estimate, low, high }, tone: tone ?? 'mid', hollow: tone === null },
     cells: [count(n), <Figure key="figure" {...figure} tone={tone} explain={explain} />],
+    explain,
     readout: () => ({
       title: text,
       figure: `${figure.value} ${figure.margin}`,
@@ -163,6 +164,7 @@ function sheetOf(
 ): Sheet {
   const { t, signed, chance, range } = speak
   const number = (value: number | null) => ({ value, text: signed(value, decimals) })
+  const behind = reportBehind(id)
   return {
     id,
     title,
@@ -177,6 +179,8 @@ function sheetOf(
       { label: t('p.adjusted'), numeric: true, only: 'csv' },
       { label: t('verdict') },
     ],
+    explains: (_, i) =>
+      behind === null ? null : explainName(behind, { [`filter.${split}`]: groups[i]?.value ?? '' }),
     rows: () =>
       groups.map((group) => {
         const p = group.difference?.adjustedP ?? group.difference?.p ?? null

@@ -6,6 +6,7 @@ import { reportBehind } from '../explaining.ts'
 import { voice } from '../language.ts'
 import { ExplainLink } from '../shell/ExplainLink.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { Behind } from './behind.ts'
 import { fileNameOf } from './file-name.ts'
 import { SheetTable } from './SheetTable.tsx'
 import { download, type Sheet, shownSheets } from './sheet.ts'
@@ -81,20 +82,22 @@ export function Panel({
       </header>
       <p class="panel-line">{line}</p>
       {tools}
-      {asTable ? (
-        <>
-          <SheetTable sheet={sheet} />
-          <button
-            type="button"
-            class="link download"
-            onClick={() => download(sheet, fileNameOf(sheet))}
-          >
-            {t('chart.csv.download')}
-          </button>
-        </>
-      ) : (
-        children
-      )}
+      <Behind.Provider value={behind}>
+        {asTable ? (
+          <>
+            <SheetTable sheet={sheet} />
+            <button
+              type="button"
+              class="link download"
+              onClick={() => download(sheet, fileNameOf(sheet))}
+            >
+              {t('chart.csv.download')}
+            </button>
+          </>
+        ) : (
+          children
+        )}
+      </Behind.Provider>
       {foot && <div class="panel-foot">{foot}</div>}
     </section>
   )
@@ -103,7 +106,8 @@ export function Panel({
 /** The panel as it is seen, with what it was narrowed to below it, since a picture goes without its page. */
 async function downloadPanel(panel: HTMLElement | null, sheet: Sheet): Promise<void> {
   const { downloadImage } = await import('./panel-image.ts')
-  const foot = document.querySelector('.print-head')?.textContent ?? ''
+  const where = document.querySelector('.print-head')?.textContent ?? ''
+  const foot = voice.value.t('chart.png.source', { where })
   if (panel) await downloadImage(panel, foot, fileNameOf(sheet).replace(/csv$/, 'png'))
 }
 

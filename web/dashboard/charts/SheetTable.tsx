@@ -1,6 +1,8 @@
 /** The table view of a chart: every figure as text, to select, translate, print and hear. */
-import { useEffect, useMemo, useState } from 'preact/hooks'
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
+import { Behind } from './behind.ts'
+import { FigureCell } from './FigureCell.tsx'
 import { type Cell, partFor, type Sheet } from './sheet.ts'
 
 /** Rows of the first frame: more than a screen of them; a year of days would hold it up. */
@@ -10,7 +12,13 @@ const NEXT_ROWS = 60
 
 export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
   const sheet = useMemo(() => partFor('screen', whole), [whole])
-  const rows = useMemo(() => sheet.rows(), [sheet])
+  const behind = useContext(Behind)
+  const rows = useMemo(
+    () =>
+      sheet.rows().map((cells, i) => ({ cells, explain: sheet.explains?.(cells, i) ?? behind })),
+    [sheet, behind],
+  )
+  const first = sheet.columns.findIndex(({ numeric }) => numeric)
   const [most, setMost] = useState(FIRST_ROWS)
   useEffect(() => {
     if (most >= rows.length) return
@@ -35,9 +43,9 @@ export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
           </tr>
         </thead>
         <tbody>
-          {rows.slice(0, most).map((row, i) => (
-            <tr key={i}>
-              {row.map((cell, j) => {
+          {rows.slice(0, most).map(({ cells, explain }, i) => (
+            <tr key={i} class={explain === null ? '' : 'explained'}>
+              {cells.map((cell, j) => {
                 const column = sheet.columns[j]
                 const Tag = j === 0 ? 'th' : 'td'
                 return (
@@ -46,7 +54,11 @@ export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
                     class={column?.numeric ? 'number' : ''}
                     {...(j === 0 ? { scope: 'row' } : {})}
                   >
-                    {textOf(cell)}
+                    {j === first ? (
+                      <FigureCell cell={textOf(cell)} explain={explain} />
+                    ) : (
+                      textOf(cell)
+                    )}
                   </Tag>
                 )
               })}

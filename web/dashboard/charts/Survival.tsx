@@ -9,12 +9,14 @@ type SurvivalProps = {
   name: string
   sentence: string
   stairs: readonly (SurvivalStep & { readout: () => Readout })[]
+  /** Opens what is behind any step. */
+  open: () => void
   /** The last day drawn. */
   longest: number
   words: SurvivalWords
 }
 
-export function Survival({ name, sentence, stairs, longest, words }: SurvivalProps) {
+export function Survival({ name, sentence, stairs, open, longest, words }: SurvivalProps) {
   const drawn = useMemo(() => stairs.filter(({ day }) => day <= longest), [stairs, longest])
   const draw = useCallback(
     (look: Look, frame: HTMLElement) =>
@@ -22,7 +24,7 @@ export function Survival({ name, sentence, stairs, longest, words }: SurvivalPro
     [drawn, longest, words],
   )
   const stops = useMemo<Stop[]>(
-    () => drawn.map(({ readout }, index) => ({ series: 0, index, readout })),
+    () => drawn.map(({ readout }, index) => ({ series: 0, index, readout, open })),
     [drawn],
   )
   return (

@@ -3,7 +3,7 @@
 /** What a colour means: better and worse than expected or than everyone else, or no clear difference. */
 export type Tone = 'better' | 'worse' | 'mid'
 
-const COLOURS = [
+export const COLOURS = [
   'bg',
   'ink',
   'ink-2',
@@ -21,15 +21,6 @@ const COLOURS = [
   'on-ink',
 ] as const
 export type Look = Record<(typeof COLOURS)[number], string> & { font: string }
-
-/** The look at this moment; ask again after a change of theme. */
-export function lookNow(): Look {
-  const style = getComputedStyle(document.documentElement)
-  const value = (name: string) => style.getPropertyValue(`--${name}`).trim()
-  const look = lookOf('')
-  for (const name of COLOURS) look[name] = value(name)
-  return { ...look, font: value('font-ui') }
-}
 
 /** A look of one colour. */
 export const lookOf = (colour: string): Look => ({

@@ -1,9 +1,10 @@
 /** Keeps a canvas drawn: again when its data, its size, the theme or the paper changes. */
 import type { RefObject } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { onPaper, surface } from '../theme.ts'
+import { fewestDots, onPaper, surface } from '../theme.ts'
 import { type Drawing, type Drawn, drawInto } from './drawing.ts'
-import { type Look, lookNow } from './look.ts'
+import type { Look } from './look.ts'
+import { lookNow } from './look-now.ts'
 
 /** One point of a chart, by its place in the chart's series. */
 export type Point = { series: number; index: number }
@@ -18,11 +19,11 @@ type Picture = {
   area: () => { top: number; bottom: number } | undefined
 }
 
-/** Paper has about three times the dots of a plain screen. */
-const DOTS_ON_PAPER = 3
+/** Paper has about three times the dots of a plain screen; Chromium prints a picture of three a little too small. */
+const DOTS_ON_PAPER = 4
 
 /**
- * The picture of a frame and its canvas. Nothing is drawn before the frame is near the window, or printed.
+ * The picture of a frame and its canvas. Nothing is drawn, nor drawn anew, until the frame is near the window, or printed.
  * @param watch the element whose size matters; the frame itself when left out
  */
 export function usePicture(draw: Draw, watch?: RefObject<HTMLElement | null>): Picture {
@@ -30,16 +31,21 @@ export function usePicture(draw: Draw, watch?: RefObject<HTMLElement | null>): P
   const canvas = useRef<HTMLCanvasElement>(null)
   const drawn = useRef<Drawn | null>(null)
   const isNear = useRef(false)
+  const isStale = useRef(true)
   useEffect(() => {
     const redraw = () => {
-      if (!frame.current || !canvas.current || !(isNear.current || onPaper.peek())) return
+      isStale.current = true
+      if (!frame.current || !canvas.current) return
+      // What is not drawn anew must not keep the page as wide as it was.
+      canvas.current.style.width = '100%'
+      if (!isNear.current && !onPaper.peek()) return
+      isStale.current = false
       drawn.current = drawOn(canvas.current, frame.current, draw)
     }
     const forget = [
-      onNear(watch?.current ?? frame.current, () => {
-        if (isNear.current) return
-        isNear.current = true
-        redraw()
+      onNear(watch?.current ?? frame.current, (near) => {
+        isNear.current = near
+        if (near && isStale.current) redraw()
       }),
       surface.subscribe(redraw),
       onResize(watch?.current ?? frame.current, redraw),
@@ -62,7 +68,7 @@ function drawOn(canvas: HTMLCanvasElement, frame: HTMLElement, draw: Draw): Draw
   // First, since a drawing may lay its frame over a table.
   const drawing = draw(lookNow(), frame)
   const { clientWidth: width, clientHeight: height } = frame
-  const dots = onPaper.peek() ? Math.max(DOTS_ON_PAPER, devicePixelRatio) : devicePixelRatio
+  const dots = Math.max(onPaper.peek() ? DOTS_ON_PAPER : 1, fewestDots.peek(), devicePixelRatio)
   canvas.width = Math.round(width * dots)
   canvas.height = Math.round(height * dots)
   canvas.style.width = `${width}px`
@@ -72,13 +78,14 @@ function drawOn(canvas: HTMLCanvasElement, frame: HTMLElement, draw: Draw): Draw
   return context && drawInto(context, width, height, drawing)
 }
 
-/** Calls back when an element comes within a screen of the window; at once for one that is. */
-function onNear(element: HTMLElement | null, then: () => void): () => void {
+/** Tells whether an element is within half a screen of the window, and again whenever that changes. */
+function onNear(element: HTMLElement | null, tell: (near: boolean) => void): () => void {
   const observer = new IntersectionObserver(
     (entries) => {
-      if (entries.some(({ isIntersecting }) => isIntersecting)) then()
+      const latest = entries.at(-1)
+      if (latest) tell(latest.isIntersecting)
     },
-    { rootMargin: '100%' },
+    { rootMargin: '50%' },
   )
   if (element) observer.observe(element)
   return () => observer.disconnect()

@@ -17,6 +17,8 @@ export type Sheet = {
   columns: readonly SheetColumn[]
   /** Made when they are looked at or taken away. */
   rows: () => readonly (readonly Cell[])[]
+  /** What explains a row, as `explainName` makes it; left out, the report of the panel. */
+  explains?: (row: readonly Cell[], index: number) => string | null
 }
 
 /** The tables of the charts that are on screen, by id; what Export offers. */

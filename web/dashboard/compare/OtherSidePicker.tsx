@@ -1,5 +1,4 @@
 /** What the left side is compared with: other days, another group, or both. */
-import { useState } from 'preact/hooks'
 import type { Settings } from '../../../schema/settings.ts'
 import { look } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
@@ -8,7 +7,8 @@ import { segmentLabel, segmentNames, segmentValues, valueLabel } from '../groups
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { Popover } from '../shell/Popover.tsx'
-import { chosenDays, OTHER_DAYS, type OtherSide, otherDays } from './sides.ts'
+import { RangeForm } from '../shell/RangeForm.tsx'
+import { OTHER_DAYS, type OtherSide, otherDays } from './sides.ts'
 
 type Props = { survey: SurveyLine; filters: Filters; other: OtherSide; settings: Settings }
 
@@ -35,70 +35,17 @@ export function OtherSidePicker(props: Props) {
   )
 }
 
-function Days({ filters, other }: Props) {
+function Days({ filters, other: { from, to } }: Props) {
   const { t } = voice.value
-  const [from, setFrom] = useState(other.from)
-  const [to, setTo] = useState(other.to)
-  const chosen = chosenDays(filters, other)
-  const isBackwards = from !== '' && to !== '' && from > to
-  const choose = (range: { from: string; to: string }) => {
-    setFrom(range.from)
-    setTo(range.to)
-    look({ 'with.from': range.from, 'with.to': range.to })
-  }
   return (
-    <>
-      <ul class="options">
-        {OTHER_DAYS.map((which) => (
-          <li key={which}>
-            <button
-              type="button"
-              aria-pressed={which === chosen}
-              onClick={() => choose(otherDays(which, filters))}
-            >
-              {t(`compare.days.${which}`)}
-              {which === chosen && <Icon name="check" />}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <form
-        class="days-form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          if (from !== '' && to !== '' && !isBackwards) choose({ from, to })
-        }}
-      >
-        <label>
-          {t('days.from')}
-          <input
-            type="date"
-            required
-            value={from}
-            onInput={(event) => setFrom(event.currentTarget.value)}
-          />
-        </label>
-        <label>
-          {t('days.to')}
-          <input
-            type="date"
-            required
-            value={to}
-            aria-invalid={isBackwards}
-            aria-describedby={isBackwards ? 'with-days-fault' : undefined}
-            onInput={(event) => setTo(event.currentTarget.value)}
-          />
-        </label>
-        {isBackwards && (
-          <p class="fault" id="with-days-fault">
-            {t('days.backwards')}
-          </p>
-        )}
-        <button type="submit" class="button">
-          {t('days.apply')}
-        </button>
-      </form>
-    </>
+    <RangeForm
+      range={{ from, to }}
+      named={OTHER_DAYS.map((which) => ({
+        label: t(`compare.days.${which}`),
+        range: otherDays(which, filters),
+      }))}
+      onChoose={(range) => look({ 'with.from': range.from, 'with.to': range.to })}
+    />
   )
 }
 

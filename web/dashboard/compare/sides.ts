@@ -47,13 +47,6 @@ export function otherDays(which: OtherDays, { from, to }: Filters): { from: Day;
 }
 const WEEKS_52 = 52 * 7
 
-/** Which of them are chosen; null for any others. */
-export const chosenDays = (filters: Filters, other: OtherSide): OtherDays | null =>
-  OTHER_DAYS.find((which) => {
-    const { from, to } = otherDays(which, filters)
-    return from === other.from && to === other.to
-  }) ?? null
-
 /** The address with the sides changed over. */
 export const swapped = (filters: Filters, other: OtherSide): Changes => ({
   ...Object.fromEntries(Object.keys(filters.only).map((name) => [`filter.${name}`, null])),

@@ -8,13 +8,21 @@ import { read } from '../reply.ts'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
 import type { CategoryNames } from './categories.ts'
+import { Due } from './Due.tsx'
+import { Handling } from './Handling.tsx'
 import './case.css'
 
-type Props = { reference: string; surveys: readonly SurveyLine[]; categories: CategoryNames }
+type Props = {
+  reference: string
+  surveys: readonly SurveyLine[]
+  categories: CategoryNames
+  /** Who only looks on changes nothing. */
+  mayWork: boolean
+}
 
 const one = api.complaints[':complaintId']
 
-export function CasePanel({ reference, surveys, categories }: Props) {
+export function CasePanel({ reference, surveys, categories, mayWork }: Props) {
   const param = { complaintId: reference }
   const complaint = useLoaded(`case ${reference}`, (signal) =>
     read<Complaint>(one.$get({ param }, { init: { signal } })),
@@ -38,7 +46,9 @@ export function CasePanel({ reference, surveys, categories }: Props) {
                 {complaint.text}
               </blockquote>
             )}
+            <Due complaint={complaint} />
             <Facts complaint={complaint} surveys={surveys} />
+            <Handling key={complaint.revision} {...{ complaint, mayWork }} />
             <Log events={events} />
           </>
         )}

@@ -4,10 +4,12 @@ import { useMemo } from 'preact/hooks'
 import type { Note } from '../../../schema/complaints.ts'
 import type { ComplaintTrend as Report } from '../../../schema/reports/complaints.ts'
 import { complaintTrend } from '../api.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { ControlChart } from '../charts/ControlChart.tsx'
 import type { ControlMarks } from '../charts/control-picture.ts'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
+import { explainPeriod } from '../explaining.ts'
 import { endOfPeriod, type Filters } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { later } from '../shell/later.tsx'
@@ -29,6 +31,7 @@ import {
   notesWithin,
   perUnit,
   signalSentence,
+  verdictWord,
 } from './findings.ts'
 import { complaintQuery } from './query.ts'
 import { complaintSheet, ruleName } from './sheets.ts'
@@ -181,6 +184,7 @@ function pointsOf(
       high: hasLimits ? high : null,
       tone: side === undefined ? ('mid' as const) : toneOf(side),
       isBeyond: point.signals.includes('beyond-limits'),
+      open: () => openExplanation(explainPeriod('trend', start, report)),
       readout: () => ({
         title: days(start, endOfPeriod(report.interval, start, report.to)),
         figure:
@@ -227,12 +231,11 @@ function lineOf(report: Report, speak: Voice): string {
 function footOf(report: Report, speak: Voice): string {
   const { t, plain, day, sentences } = speak
   const { total, previous, changePoint, fit, complaintFree, points } = report
-  const verdict = VERDICTS[previous.difference?.verdict ?? 'too-few'] ?? 'too-few'
   return sentences([
     t('complaints.trend.before', {
       now: plain(total.rate, 1),
       before: plain(previous.rate, 1),
-      verdict: t(`complaints.verdict.${verdict}`),
+      verdict: verdictWord(previous.difference, speak),
     }),
     changePoint === null ? '' : t('complaints.trend.change', { day: day(changePoint) }),
     fit?.widenedFrom ? t('complaints.trend.widened') : '',
@@ -245,10 +248,4 @@ function footOf(report: Report, speak: Voice): string {
       : '',
     points.some(({ hidden }) => hidden) ? t('complaints.trend.hidden') : '',
   ])
-}
-
-const VERDICTS: Readonly<Record<string, 'rise' | 'fall' | 'none' | 'too-few'>> = {
-  'clear-rise': 'rise',
-  'clear-fall': 'fall',
-  'no-clear-change': 'none',
 }

@@ -36,7 +36,7 @@ export function Complaints({ survey, ...props }: RoomProps) {
   return (
     <>
       {survey ? <ComplaintsOf survey={survey} {...props} /> : <NoSurvey />}
-      <OpenCase surveys={props.surveys} />
+      <OpenCase surveys={props.surveys} mayWork={mayServe(props.session)} />
     </>
   )
 }
@@ -47,11 +47,13 @@ const CasePanel = later(async () => {
 })
 
 /** The case the address names, whatever figures are shown behind it. */
-function OpenCase({ surveys }: { surveys: readonly SurveyLine[] }) {
+type OpenCaseProps = { surveys: readonly SurveyLine[]; mayWork: boolean }
+
+function OpenCase({ surveys, mayWork }: OpenCaseProps) {
   const reference = query.value.get('case')
   const categories = useCategoryNames(surveys, voice.value)
   if (reference === null) return null
-  return <CasePanel key={reference} {...{ reference, surveys, categories }} />
+  return <CasePanel key={reference} {...{ reference, surveys, categories, mayWork }} />
 }
 
 function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { survey: SurveyLine }) {
@@ -110,7 +112,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
                 trend.retry()
               }}
             />
-            {voiced.value && <Voicing report={voiced.value} interval={interval} />}
+            {voiced.value && <Voicing report={voiced.value} filters={filters} />}
           </div>
           <PageFoot at={trend.at} rebuilding={report.rebuilding} />
         </>

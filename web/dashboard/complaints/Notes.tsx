@@ -1,4 +1,5 @@
 /** What staff know about days: written, changed and taken away here, and shown by letter on the trends. */
+
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { NewNote, Note } from '../../../schema/complaints.ts'
 import { addNote, changeNote, deleteNote } from '../api.ts'
@@ -6,6 +7,7 @@ import { Panel } from '../charts/Panel.tsx'
 import type { Filters } from '../filters.ts'
 import { voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
+import { Refusal } from '../shell/Refusal.tsx'
 import { useSending } from '../shell/sending.ts'
 import { noteLetter } from './letters.ts'
 
@@ -168,11 +170,7 @@ function NoteForm({ start, save, onDone }: NoteFormProps) {
           {t('notes.rebase')} <small>{t('notes.rebase.hint')}</small>
         </span>
       </label>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <p class="note-tools">
         <button type="submit" class="button main" aria-disabled={busy}>
           {busy ? t('sending') : t('notes.save')}

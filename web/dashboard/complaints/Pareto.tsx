@@ -4,6 +4,7 @@ import { useMemo } from 'preact/hooks'
 import type { ParetoRow, ParetoWeight } from '../../../schema/reports/complaints.ts'
 import { type BarRow, BarTable } from '../charts/BarTable.tsx'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName } from '../explaining.ts'
 import { voice } from '../language.ts'
 import type { CategoryNames } from './categories.ts'
 import { paretoChange, paretoTitle, vitalFew } from './findings.ts'
@@ -30,6 +31,7 @@ export function Pareto({ rows, names, weight = 'count', tools }: Props) {
     label: names(row.category),
     length: row.weight / most,
     tone: i < vital && vital <= 2 ? 'ink' : 'mid',
+    explain: explainName('pareto', { category: row.category }),
     cells: [count(row.count), share(row.cumulative)],
   }))
   return (

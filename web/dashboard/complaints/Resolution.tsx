@@ -1,6 +1,7 @@
 /** How long complaints take, with those still open counted as open (Kaplan-Meier). */
 import { useMemo } from 'preact/hooks'
 import type { ComplaintResolution } from '../../../schema/reports/complaints.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Survival } from '../charts/Survival.tsx'
 import { voice } from '../language.ts'
@@ -61,6 +62,7 @@ export function Resolution({
               one: share(openAfter(1)),
               last: share(survival.at(-1)?.open ?? null),
             })}
+            open={() => openExplanation('resolution')}
             {...{ stairs, longest, words }}
           />
           <dl class="facts">

@@ -9,6 +9,7 @@ import type {
   ParetoRow,
   ParetoWeight,
 } from '../../../schema/reports/complaints.ts'
+import type { Difference } from '../../../schema/reports.ts'
 import type { Settings } from '../../../schema/settings.ts'
 import { endOfPeriod } from '../filters.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
@@ -223,6 +224,27 @@ export function voicingTitle(report: ComplaintVoicing, { t, plain }: Voice): str
   if (previous.difference?.verdict === 'clear-rise') return t('complaints.voicing.rises', { per })
   if (previous.difference?.verdict === 'clear-fall') return t('complaints.voicing.falls', { per })
   return t('complaints.voicing.holds', { per })
+}
+
+/** These days against as many before, in words of the test behind them; a rate over 100 has no test. */
+export function voicingChange({ total, previous }: ComplaintVoicing, voice: Voice): string {
+  const { t, plain } = voice
+  const per = (rate: number | null) => plain(rate === null ? null : 100 * rate, 0)
+  return t('complaints.trend.before', {
+    now: per(total.rate),
+    before: per(previous.rate),
+    verdict: verdictWord(previous.difference, voice),
+  })
+}
+
+/** A difference in a word: a clear rise, a clear fall, no clear change, or too little to compare. */
+export const verdictWord = (difference: Difference | null, { t }: Voice): string =>
+  t(`complaints.verdict.${VERDICTS[difference?.verdict ?? 'too-few'] ?? 'too-few'}`)
+
+const VERDICTS: Readonly<Record<string, 'rise' | 'fall' | 'none' | 'too-few'>> = {
+  'clear-rise': 'rise',
+  'clear-fall': 'fall',
+  'no-clear-change': 'none',
 }
 
 /** What a period is called in a sentence: week 41, 6 Oct, October 2026. */

@@ -1,6 +1,5 @@
 /** The tables behind the charts of complaints. */
 
-import type { Interval } from '../../../schema/calendar.ts'
 import type {
   ComplaintResolution,
   ComplaintTrend,
@@ -8,6 +7,7 @@ import type {
   ParetoRow,
 } from '../../../schema/reports/complaints.ts'
 import type { Cell, Sheet } from '../charts/sheet.ts'
+import { explainName, explainPeriod } from '../explaining.ts'
 import type { Voice } from '../words/voice.ts'
 import type { CategoryNames } from './categories.ts'
 import { exposureName } from './findings.ts'
@@ -33,6 +33,7 @@ export function complaintSheet(report: ComplaintTrend, speak: Voice): Sheet {
       { ...numeric('EWMA'), only: 'csv' },
       { label: t('complaints.signals') },
     ],
+    explains: (_, i) => explainPeriod('trend', report.points[i]?.start ?? report.from, report),
     rows: () =>
       report.points.map(
         ({ start, complaints, exposure, low, high, z, ewma, signals, ...point }) => [
@@ -79,6 +80,7 @@ export function paretoSheet(rows: readonly ParetoRow[], names: CategoryNames, sp
       { ...numeric(t('high')), only: 'csv' },
       numeric(t('p.adjusted')),
     ],
+    explains: (_, i) => explainName('pareto', { category: rows[i]?.category ?? '' }),
     rows: () =>
       rows.map(({ category, count, weight, share: own, cumulative, difference }) => {
         const p = difference?.adjustedP ?? difference?.p ?? null
@@ -114,11 +116,8 @@ export function resolutionSheet({ survival }: ComplaintResolution, speak: Voice)
   }
 }
 
-export function voicingSheet(
-  { series }: ComplaintVoicing,
-  interval: Interval,
-  speak: Voice,
-): Sheet {
+export function voicingSheet(report: ComplaintVoicing, speak: Voice): Sheet {
+  const { series, interval } = report
   const { t, plain, period } = speak
   const per = (value: number | null): Cell => ({
     value: value === null ? null : 100 * value,
@@ -135,6 +134,7 @@ export function voicingSheet(
       numeric(t('low')),
       numeric(t('high')),
     ],
+    explains: (_, i) => explainPeriod('voicing', series[i]?.start ?? report.from, report),
     rows: () =>
       series.map((point) => [
         { value: point.start, text: period(interval, point.start) },

@@ -17,17 +17,25 @@ import {
   type SurveyLine,
   themesReport,
 } from '../api.ts'
+import { useCategoryNames } from '../complaints/categories.ts'
 import { complaintQuery } from '../complaints/query.ts'
 import { type Explained, explainedIn, explainName, type Narrowed } from '../explaining.ts'
 import { type Filters, reportQuery } from '../filters.ts'
-import { segmentLabel, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import type { RoomProps } from '../rooms.ts'
+import { later } from '../shell/later.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
-import { excludedWords, inputWords, rowsAddress } from './words-of.ts'
+import {
+  casesQuery,
+  excludedWords,
+  inputWords,
+  narrowedParts,
+  onRowsAlone,
+  rowsAddress,
+} from './words-of.ts'
 import './explain.css'
 
 type Explanation = NonNullable<ReportHead['explain']>
@@ -51,20 +59,21 @@ export function Explain(props: RoomProps) {
 
 type OfProps = RoomProps & { report: Explained; narrowed: Narrowed; name: string }
 
-function Of({ survey, filters, session, report, narrowed, name }: OfProps) {
+function Of({ survey, surveys, filters, session, report, narrowed, name }: OfProps) {
   const { t } = voice.value
-  const asked = { ...queryOf(report, filters), ...narrowed, explain: '1' }
+  const { report: ofReport, rows } = onRowsAlone(narrowed)
+  const asked = { ...queryOf(report, filters), ...ofReport, explain: '1' }
   const key = `explain ${survey?.id} ${report} ${new URLSearchParams(asked)}`
   const loaded = useLoaded(key, (stop) => ask(report, survey, asked, stop))
   return (
     <>
       <p class="explain-of">
         <b>{t(`explain.of.${report}`)}</b>
-        {survey && <NarrowedTo {...{ survey, session, narrowed }} />}
+        {survey && <NarrowedTo {...{ survey, surveys, session, narrowed }} />}
       </p>
       <p class="explain-formula">{t(`explain.formula.${report}`)}</p>
       <Settled key={name} loaded={loaded} waiting={<Waiting />}>
-        {(explanation) => <Behind explanation={explanation} survey={survey} />}
+        {(explanation) => <Behind {...{ explanation, survey, surveys, rows }} />}
       </Settled>
     </>
   )
@@ -73,44 +82,50 @@ function Of({ survey, filters, session, report, narrowed, name }: OfProps) {
 /** The question, dimension or group that is meant, by its name. */
 function NarrowedTo(props: {
   survey: SurveyLine
+  surveys: readonly SurveyLine[]
   session: RoomProps['session']
   narrowed: Narrowed
 }) {
-  const { survey, session, narrowed } = props
+  const { survey, surveys, session, narrowed } = props
   const speak = voice.value
   const { value } = useLoaded(`survey ${survey.id}`, async (stop) => {
     const { definition, draft } = await fetchSurvey(survey.id, stop)
     return definition ?? draft
   })
-  const labels = value && labelsOf(value, session.settings, speak)
+  const labels = value === null ? null : labelsOf(value, session.settings, speak)
+  const category = useCategoryNames('category' in narrowed ? surveys : [], speak)
+  const own = (text: string) => ({ text, lang: undefined })
+  const names = { question: labels?.question ?? own, dimension: labels?.dimension ?? own, category }
   return (
     <>
-      {Object.entries(narrowed).map(([name, value]) => {
-        const said =
-          name === 'question'
-            ? labels?.question(value)
-            : name === 'dimension'
-              ? labels?.dimension(value)
-              : undefined
-        const segment = name.replace(/^filter\./, '')
-        return (
-          <span key={name} lang={said?.lang}>
-            {said?.text ?? `${segmentLabel(segment, speak)}: ${valueLabel(segment, value, speak)}`}
-          </span>
-        )
-      })}
+      {narrowedParts(narrowed, names, speak).map(({ text, lang }) => (
+        <span key={text} lang={lang}>
+          {text}
+        </span>
+      ))}
     </>
   )
 }
 
-type BehindProps = { explanation: Explanation; survey: SurveyLine | null }
+/** Complaints are read here; their words come with the list. */
+const CasesBehind = later(async () => {
+  await learnWords(['case', 'complaints', 'complaint-panels'])
+  return (await import('./CasesBehind.tsx')).CasesBehind
+})
 
-function Behind({ explanation, survey }: BehindProps) {
+type BehindProps = Pick<RoomProps, 'survey' | 'surveys'> & {
+  explanation: Explanation
+  /** What narrows the rows and not the report. */
+  rows: Narrowed
+}
+
+function Behind({ explanation, survey, surveys, rows: more }: BehindProps) {
   const speak = voice.value
   const { t } = speak
   const { inputs, excluded, rows } = explanation
   const left = excludedWords(excluded, speak)
   const shown = survey && rowsAddress(rows, survey.slug)
+  const cases = casesQuery(rows)
   return (
     <>
       <h3>{t('explain.inputs')}</h3>
@@ -136,11 +151,12 @@ function Behind({ explanation, survey }: BehindProps) {
         </dl>
       )}
       <p class="rows-behind">
-        {shown && <a href={addressOf('responses', shown)}>{t('explain.rows')}</a>}
+        {shown && <a href={addressOf('responses', { ...shown, ...more })}>{t('explain.rows')}</a>}
         <a href={rows} target="_blank" rel="noreferrer">
           {t('explain.rows.json')}
         </a>
       </p>
+      {cases && <CasesBehind key={rows} query={cases} surveys={surveys} />}
     </>
   )
 }

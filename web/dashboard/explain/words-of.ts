@@ -1,6 +1,8 @@
 /** The inputs and exclusions of an explanation in words. Pure. */
 import type { Changes } from '../changes.ts'
+import type { Narrowed } from '../explaining.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
+import type { Said } from '../localized.ts'
 import type { Voice, Word } from '../words/voice.ts'
 
 type Facts = readonly (readonly [name: string, value: string])[]
@@ -50,6 +52,44 @@ export const excludedWords = (
     const word = EXCLUSIONS[name]
     return word === undefined || n === 0 ? [] : [[t(word), count(n)] as const]
   })
+
+/** What a figure is narrowed to, part by part: its days, question, dimension, category, scores and group. */
+export function narrowedParts(
+  narrowed: Narrowed,
+  { question, dimension, category }: Names,
+  voice: Voice,
+): Said[] {
+  const { t, days } = voice
+  const { from, to, min, max, ...others } = narrowed
+  const plain = (text: string): Said => ({ text, lang: undefined })
+  return [
+    ...(from && to ? [plain(days(from, to))] : []),
+    ...(min && max ? [plain(t('nps.score', { score: min === max ? min : `${min}–${max}` }))] : []),
+    ...Object.entries(others).map(([name, value]) => {
+      if (name === 'question') return question(value)
+      if (name === 'dimension') return dimension(value)
+      if (name === 'category') return category(value)
+      const segment = name.replace(/^filter\./, '')
+      return plain(`${segmentLabel(segment, voice)}: ${valueLabel(segment, value, voice)}`)
+    }),
+  ]
+}
+
+type Names = Readonly<Record<'question' | 'dimension' | 'category', (key: string) => Said>>
+
+/** Scores narrow the rows alone: a report is of all scores. */
+export function onRowsAlone({ min, max, ...report }: Narrowed): {
+  report: Narrowed
+  rows: Narrowed
+} {
+  return { report, rows: { ...(min ? { min } : {}), ...(max ? { max } : {}) } }
+}
+
+/** The query of the complaints behind a figure; null where its rows are something else. */
+export function casesQuery(rows: string): Record<string, string> | null {
+  const [path = '', query = ''] = rows.split('?', 2)
+  return path === '/api/complaints' ? Object.fromEntries(new URLSearchParams(query)) : null
+}
 
 /** The rows of an explanation in the room of responses: days, filters and bounds as the service named them. */
 export function rowsAddress(rows: string, survey: string): Changes | null {

@@ -84,6 +84,7 @@ function rowOf(item: ChangedItem, labels: Labels, speak: Voice): DotRow {
     label,
     level: 'row',
     open: () => look({ item: item.key }),
+    explain: explainName('gaps', { question: item.key }),
     marks: {
       got: { value: gap.estimate, low: gap.low, high: gap.high },
       tone: tone ?? 'mid',

@@ -112,6 +112,7 @@ function drawn(
   const pair = { expected: plain(expectation.mean, 2), got: plain(perception.mean, 2) }
   return {
     marks: gapMarks(result, tone),
+    explain: explainName('gaps', narrowed),
     cells: [
       pair.expected,
       pair.got,

@@ -2,13 +2,14 @@
 import { useMemo } from 'preact/hooks'
 import type { GapsReport } from '../../../schema/reports.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
+import { explainPeriod } from '../explaining.ts'
 import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
 import { voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
-import { openBehind } from '../trends/behind.ts'
 import { useNoted } from '../trends/noted.ts'
 import { TrendAids } from '../trends/TrendAids.tsx'
 import { targetOf } from '../trends/target.ts'
@@ -76,7 +77,7 @@ function pointsOf(report: GapsReport, speak: Voice): TrendPoint[] {
     value: gap.mean,
     low: gap.low,
     high: gap.high,
-    open: () => openBehind(point.start, report, null),
+    open: () => openExplanation(explainPeriod('gaps', point.start, report)),
     readout: () => ({
       title: days(point.start, endOfPeriod(report.interval, point.start, report.to)),
       figure: gap.mean === null ? t('nps.no-answers') : signed(gap.mean, 2),

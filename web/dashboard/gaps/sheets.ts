@@ -1,6 +1,7 @@
 /** The tables behind the charts of the Gaps room. */
 import type { GapResult, GapsReport } from '../../../schema/reports.ts'
 import type { Cell, Sheet, SheetColumn } from '../charts/sheet.ts'
+import { explainName, explainPeriod } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import type { Voice } from '../words/voice.ts'
 import { gapVerdict } from './findings.ts'
@@ -30,6 +31,10 @@ export function itemsSheet(report: GapsReport, labels: Labels, title: string, sp
     gapVerdict(result, speak),
   ]
   const numeric = (label: string) => ({ label, numeric: true })
+  const names = byDimension(report).flatMap(({ dimension, items }) => [
+    ...(dimension === null ? [] : [explainName('gaps', { dimension: dimension.key })]),
+    ...items.map(({ key }) => explainName('gaps', { question: key })),
+  ])
   return {
     id: 'gaps-items',
     title,
@@ -51,6 +56,7 @@ export function itemsSheet(report: GapsReport, labels: Labels, title: string, sp
       { ...numeric(t('no-opinion')), only: 'csv' },
       { label: t('verdict') },
     ],
+    explains: (_, i) => names[i] ?? null,
     rows: () =>
       byDimension(report).flatMap(({ dimension, items }) => {
         const name = dimension === null ? '' : labels.dimension(dimension.key).text
@@ -92,6 +98,7 @@ export function changesSheet(
       numeric(t('p')),
       numeric(t('n')),
     ],
+    explains: (_, i) => explainName('gaps', { question: items[i]?.key ?? '' }),
     rows: () =>
       items.map(({ key, n, change }) => [
         labels.question(key).text,
@@ -124,6 +131,7 @@ export function gapTrendSheet(report: GapsReport, title: string, speak: Voice): 
       { ...numeric(t('high')), only: 'csv' },
       numeric(t('n')),
     ],
+    explains: (_, i) => explainPeriod('gaps', report.series[i]?.start ?? report.from, report),
     rows: () =>
       report.series.map(({ start, expectation, perception, gap, n }) => [
         { value: start, text: period(report.interval, start) },

@@ -5,18 +5,25 @@ import { npsReport, type SurveyLine } from '../api.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { useSame } from '../same.ts'
 import { Brief } from '../shell/Brief.tsx'
 import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
+import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { npsChange, npsHeadline, npsSoFar } from './findings.ts'
 import { NpsGroups } from './NpsGroups.tsx'
 import { NpsTrend } from './NpsTrend.tsx'
 import { Scores } from './Scores.tsx'
+
+/** Only where the account has told how many customers it has. */
+const WeightedNps = later(async () => {
+  await learnWords(['weighted'])
+  return (await import('./WeightedNps.tsx')).WeightedNps
+})
 
 export function Nps({ survey, ...props }: RoomProps) {
   return survey ? <NpsOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />
@@ -66,6 +73,7 @@ function NpsShown({ report, survey, filters, split, at }: NpsShownProps) {
         {soFar && <p>{soFar}</p>}
         <p>{npsChange(report, speak)}</p>
       </Brief>
+      {report.weighted && <WeightedNps report={everyone} weighted={report.weighted} />}
       {soFar === '' && <NpsTrend report={everyone} {...{ survey, filters }} />}
       <div class="columns">
         <Scores report={everyone} />

@@ -2,13 +2,14 @@
 import { useMemo } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
 import { npsReport, type SurveyLine } from '../api.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
+import { explainPeriod } from '../explaining.ts'
 import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
 import { later } from '../shell/later.tsx'
-import { openBehind } from '../trends/behind.ts'
 import { useNoted } from '../trends/noted.ts'
 import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
@@ -85,7 +86,7 @@ function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPo
     value: nps,
     low: interval?.low ?? null,
     high: interval?.high ?? null,
-    open: () => openBehind(start, report, report.question),
+    open: () => openExplanation(explainPeriod('nps', start, report)),
     readout: () => ({
       title: days(start, endOfPeriod(report.interval, start, report.to)),
       figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),

@@ -2,9 +2,11 @@
 import { useMemo } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
 import { addressOf } from '../address.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { Columns } from '../charts/Columns.tsx'
 import type { Tone } from '../charts/look.ts'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName } from '../explaining.ts'
 import { voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { distributionTitle } from './findings.ts'
@@ -23,6 +25,7 @@ export function Scores({ report }: { report: NpsReport }) {
         n,
         top: share(n / total.n),
         tone: toneOf(score),
+        open: () => openExplanation(explainName('nps', { min: String(score), max: String(score) })),
         readout: () => ({
           title: t('nps.score', { score: String(score) }),
           figure: share(n / total.n),

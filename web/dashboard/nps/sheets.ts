@@ -1,6 +1,7 @@
 /** The tables behind the charts of the NPS room. */
 import type { NpsReport } from '../../../schema/reports.ts'
 import type { Cell, Sheet } from '../charts/sheet.ts'
+import { explainName, explainPeriod } from '../explaining.ts'
 import type { Voice } from '../words/voice.ts'
 
 /** The score period by period. */
@@ -29,6 +30,7 @@ export function trendSheet(
       numeric(t('nps.detractors')),
       numeric(t('n')),
     ],
+    explains: (_, i) => explainPeriod('nps', report.series[i]?.start ?? report.from, report),
     rows: () =>
       report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
         { value: start, text: period(report.interval, start) },
@@ -56,6 +58,7 @@ export function scoresSheet(report: NpsReport, title: string, { t, exactShare }:
       { label: t('n'), numeric: true },
       { label: t('share'), numeric: true },
     ],
+    explains: (_, score) => explainName('nps', { min: String(score), max: String(score) }),
     rows: () =>
       histogram.map((n, score) => {
         const share = total.n === 0 ? null : n / total.n

@@ -1,14 +1,14 @@
 /** The Overview below its first screen: complaints, how long they take, who differs, what comments say, who finishes. */
 
-import type { ComplaintResolution, ParetoRow } from '../../../schema/reports/complaints.ts'
+import type { ParetoRow } from '../../../schema/reports/complaints.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { type SurveyLine, themesReport } from '../api.ts'
 import { ComplaintTrend } from '../complaints/ComplaintTrend.tsx'
 import { useCategoryNames } from '../complaints/categories.ts'
 import { useNotes } from '../complaints/notes-of.ts'
+import { useOpenCases, useOverdue } from '../complaints/open-cases.ts'
 import { Pareto } from '../complaints/Pareto.tsx'
 import { keyOf } from '../complaints/query.ts'
-import { Resolution } from '../complaints/Resolution.tsx'
 import { type Filters, reportQuery } from '../filters.ts'
 import { GapGroups } from '../gaps/GapGroups.tsx'
 import { voice } from '../language.ts'
@@ -18,6 +18,7 @@ import { RatingGroups } from '../ratings/RatingGroups.tsx'
 import { ThemeBars } from '../themes/ThemeBars.tsx'
 import { Funnel } from './Funnel.tsx'
 import type { Known } from './findings.ts'
+import { OpenCases } from './OpenCases.tsx'
 
 type Props = {
   surveys: readonly SurveyLine[]
@@ -27,18 +28,19 @@ type Props = {
   definition: SurveyDefinition
   known: Known
   pareto: readonly ParetoRow[] | null
-  resolution: ComplaintResolution | null
 }
 
 /** Themes looked at here; the rest is in their own room. */
 const MOST_THEMES = 6
 
 export function Below(props: Props) {
-  const { surveys, survey, filters, split, definition, known, pareto, resolution } = props
+  const { surveys, survey, filters, split, definition, known, pareto } = props
   const { nps, gaps, rate, rating, trend } = known
   const speak = voice.value
   const categories = useCategoryNames(surveys, speak)
   const notes = useNotes(filters).value?.notes ?? []
+  const open = useOpenCases().value
+  const overdue = useOverdue().value
   const asksText = definition.questions.some(({ type }) => type === 'text')
   const asked = reportQuery({ ...filters, segment: null })
   const key = asksText ? keyOf(`themes ${survey.id}`, asked) : null
@@ -61,7 +63,7 @@ export function Below(props: Props) {
         {pareto && <Pareto rows={pareto} names={categories} />}
       </div>
       <div class="columns">
-        {resolution && <Resolution report={resolution} />}
+        {open && overdue && <OpenCases {...{ open, overdue }} names={categories} />}
         {gaps && <GapGroups report={gaps} {...groups} />}
         {!gaps && nps && <NpsGroups report={nps} {...groups} />}
         {!gaps && !nps && rating && rate && (

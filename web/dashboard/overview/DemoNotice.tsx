@@ -1,11 +1,12 @@
 /** Says that the shop is made up, and takes it away when its reader wants to begin. */
+
 import { useState } from 'preact/hooks'
 import { go } from '../address.ts'
 import { clearDemo } from '../api.ts'
 import { voice } from '../language.ts'
 import { forgetEverything } from '../load.ts'
-import { problemWords } from '../problems.ts'
 import { learnSession } from '../session.ts'
+import { Refusal } from '../shell/Refusal.tsx'
 import { useSending } from '../shell/sending.ts'
 
 export function DemoNotice({ mayClear, surveys }: { mayClear: boolean; surveys: number }) {
@@ -38,11 +39,7 @@ export function DemoNotice({ mayClear, surveys }: { mayClear: boolean; surveys: 
           <button type="button" class="button" onClick={() => setAsked(false)}>
             {t('overview.demo.keep')}
           </button>
-          {problem && (
-            <p class="fault" role="alert">
-              {problemWords(problem, voice.value)}
-            </p>
-          )}
+          <Refusal problem={problem} />
         </div>
       ) : mayClear ? (
         <button type="button" class="button" onClick={() => setAsked(true)}>

@@ -73,6 +73,7 @@ function rowOf(result: GapResult, label: Said, speak: Voice, narrowed: Narrowed)
     label,
     level: 'row',
     marks: gapMarks(result, tone),
+    explain: explainName('gaps', narrowed),
     cells: [
       <Figure
         key="gap"

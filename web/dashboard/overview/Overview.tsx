@@ -2,6 +2,7 @@
 import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
+import { useAfterPaint } from '../after-paint.ts'
 import { survey as fetchSurvey, type SurveyLine } from '../api.ts'
 import { splitOf, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
@@ -29,7 +30,7 @@ import { knownFrom, type Loads, needsRatings, useLoads } from './loads.ts'
 
 /** What stands below the first screen comes after it. */
 const Below = later(async () => {
-  await learnWords(['complaint-panels', 'ratings', 'themes'])
+  await learnWords(['case', 'complaint-panels', 'ratings', 'themes'])
   return (await import('./Below.tsx')).Below
 })
 const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNotice)
@@ -117,6 +118,44 @@ function Shown(props: ShownProps) {
   }
   const { nps, gaps, rating, rate } = known
   const links = worthALook(known, names, split, speak)
+  const { trend, days } = known
+  const pareto = loads.pareto.value
+  // What is below the first screen waits for it, and is drawn anew only where something of it has changed.
+  const lower = useAfterPaint(
+    useMemo(
+      () => ({
+        ...{ surveys, survey, filters, split, definition, pareto },
+        known: { nps, gaps, rating, rate, trend, days },
+      }),
+      [surveys, survey, filters, split, definition, pareto, nps, gaps, rating, rate, trend, days],
+    ),
+  )
+  const below = useMemo(
+    () => <WhenSeen class="waiting-panel">{() => <Below {...lower} />}</WhenSeen>,
+    [lower],
+  )
+  const first = useMemo(
+    () => (
+      <div class="columns">
+        {nps ? (
+          <NpsTrend report={nps} {...{ survey, filters }} class={gaps ? 'seven' : 'whole'} />
+        ) : (
+          rating &&
+          rate && (
+            <RatingTrend
+              rating={rating}
+              head={rate}
+              survey={survey}
+              filters={filters}
+              class={gaps ? 'seven' : 'whole'}
+            />
+          )
+        )}
+        {gaps && <Dimensions {...{ labels, names }} report={gaps} />}
+      </div>
+    ),
+    [nps, gaps, nps ? null : rating, nps ? null : rate, survey, filters, labels],
+  )
   return (
     <>
       <div class="brief">
@@ -137,32 +176,8 @@ function Shown(props: ShownProps) {
         )}
       </div>
       <Figures known={known} resolution={loads.resolution.value} />
-      <div class="columns">
-        {nps ? (
-          <NpsTrend report={nps} {...{ survey, filters }} class={gaps ? 'seven' : 'whole'} />
-        ) : (
-          rating &&
-          rate && (
-            <RatingTrend
-              rating={rating}
-              head={rate}
-              survey={survey}
-              filters={filters}
-              class={gaps ? 'seven' : 'whole'}
-            />
-          )
-        )}
-        {gaps && <Dimensions {...{ labels, names }} report={gaps} />}
-      </div>
-      <WhenSeen class="waiting-panel">
-        {() => (
-          <Below
-            {...{ surveys, survey, filters, split, known, definition }}
-            pareto={loads.pareto.value}
-            resolution={loads.resolution.value}
-          />
-        )}
-      </WhenSeen>
+      {first}
+      {below}
       <PageFoot at={loads.rate.loaded.at} rebuilding={rate?.rebuilding ?? false} />
     </>
   )

@@ -4,6 +4,7 @@ import type { Rating } from '../../../schema/reports/ratings.ts'
 import { look } from '../address.ts'
 import { type BarRow, BarTable } from '../charts/BarTable.tsx'
 import { Panel } from '../charts/Panel.tsx'
+import { explainName } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
@@ -26,6 +27,7 @@ export function RatingList({ ratings, labels, shown }: Props) {
       length: positionOf(rating, value),
       tone: rating.key === shown ? 'ink' : 'mid',
       open: () => look({ question: rating.key }),
+      explain: explainName('ratings', { question: rating.key }),
       cells: [leadText(rating, value, speak), leadName(rating, speak), count(rating.n)],
     }
   })

@@ -3,14 +3,15 @@ import { useMemo } from 'preact/hooks'
 import type { Rating } from '../../../schema/reports/ratings.ts'
 import type { ReportHead } from '../../../schema/reports.ts'
 import { ratingsReport, type SurveyLine } from '../api.ts'
+import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
+import { explainPeriod } from '../explaining.ts'
 import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
 import { later } from '../shell/later.tsx'
-import { openBehind } from '../trends/behind.ts'
 import { useNoted } from '../trends/noted.ts'
 import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
@@ -43,7 +44,7 @@ export function RatingTrend({ rating, head, survey, filters, class: width = '' }
   const { t, count, month, plain, share } = speak
   const name = t('ratings.trend.name')
   const { interval } = head
-  const sheet = useMemo(() => ratingTrendSheet(rating, interval, speak), [rating, interval, speak])
+  const sheet = useMemo(() => ratingTrendSheet(rating, head, speak), [rating, head, speak])
   const points = useMemo(() => pointsOf(rating, head, speak), [rating, head, speak])
   const { notes, marks } = useNoted(filters, points)
   const measure = `rating-${rating.key}`
@@ -109,7 +110,8 @@ function pointsOf(rating: Rating, head: Props['head'], speak: Voice): TrendPoint
       start: point.start,
       n: point.n,
       ...clamped(rating, lead),
-      open: () => openBehind(point.start, head, rating.key),
+      open: () =>
+        openExplanation(explainPeriod('ratings', point.start, head, { question: rating.key })),
       readout: () => ({
         title: days(point.start, endOfPeriod(interval, point.start, to)),
         figure: lead.value === null ? t('nps.no-answers') : say(lead.value),

@@ -1,7 +1,7 @@
 /** The tables behind the charts of ratings. */
-import type { Interval } from '../../../schema/calendar.ts'
 import type { Rating, RatingFigures } from '../../../schema/reports/ratings.ts'
 import type { Cell, Sheet, SheetColumn } from '../charts/sheet.ts'
+import { explainName, explainPeriod, type Periods } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import type { Voice } from '../words/voice.ts'
 import { binName, decimalsOf } from './findings.ts'
@@ -49,18 +49,21 @@ export const ratingsSheet = (ratings: readonly Rating[], labels: Labels, speak: 
   id: 'ratings',
   title: speak.t('ratings.all.name'),
   columns: [{ label: speak.t('ratings.question') }, ...columns(speak)],
+  explains: (_, i) => explainName('ratings', { question: ratings[i]?.key ?? '' }),
   rows: () =>
     ratings.map((rating) => [labels.question(rating.key).text, ...cells(rating, rating, speak)]),
 })
 
 /** One rating period by period. */
-export const ratingTrendSheet = (rating: Rating, interval: Interval, speak: Voice): Sheet => ({
+export const ratingTrendSheet = (rating: Rating, head: Periods, speak: Voice): Sheet => ({
   id: `ratings-${rating.key}`,
   title: speak.t('ratings.trend.name'),
-  columns: [{ label: speak.t(`by.${interval}.column`) }, ...columns(speak)],
+  columns: [{ label: speak.t(`by.${head.interval}.column`) }, ...columns(speak)],
+  explains: (_, i) =>
+    explainPeriod('ratings', rating.series[i]?.start ?? head.from, head, { question: rating.key }),
   rows: () =>
     rating.series.map((point) => [
-      { value: point.start, text: speak.period(interval, point.start) },
+      { value: point.start, text: speak.period(head.interval, point.start) },
       ...cells(rating, point, speak),
     ]),
 })
@@ -70,6 +73,7 @@ export const ratingScoresSheet = (rating: Rating, { t, exactShare }: Voice): She
   id: `ratings-${rating.key}-scores`,
   title: t('ratings.scores.name'),
   columns: [{ label: t('nps.score.column') }, numeric(t('n')), numeric(t('share'))],
+  explains: () => explainName('ratings', { question: rating.key }),
   rows: () =>
     rating.histogram.map((bin) => {
       const share = rating.n === 0 ? null : bin.count / rating.n

@@ -1,17 +1,19 @@
 /** What holds for the whole account: names, clock, privacy, look, working hours, segment values. */
+
 import { useState } from 'preact/hooks'
 import type { Settings } from '../../../schema/settings.ts'
 import type { Session } from '../api.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
-import { problemWords } from '../problems.ts'
 import { learnSession } from '../session.ts'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { FormEnd } from '../shell/FormEnd.tsx'
 import { useAction } from '../shell/sending.ts'
 import { ListField } from '../surveys/ListField.tsx'
 import { contrast } from './contrast.ts'
 import { LogoField } from './LogoField.tsx'
+import { Populations } from './Populations.tsx'
 import { saveSettings } from './requests.ts'
 
 export function Account({ session }: { session: Session }) {
@@ -140,20 +142,18 @@ export function Account({ session }: { session: Session }) {
           {listOf('tiers', 'tier')}
           {listOf('stages', 'stage')}
           {listOf('touchpoints', 'touchpoint')}
-          {problem && (
-            <p class="fault" role="alert">
-              {problemWords(problem, voice.value)}
-            </p>
-          )}
+          <Populations
+            settings={settings}
+            fault={fault('populations')}
+            onChange={(populations) => set({ populations })}
+          />
           {mayOwn(session) && (
-            <div class="buttons">
-              <button type="submit" class="button main" aria-disabled={busy || isStored}>
-                {busy ? t('sending') : t('settings.save')}
-              </button>
-              <span class="saving" role="status">
-                {isStored ? '' : t('saving.waiting')}
-              </span>
-            </div>
+            <FormEnd
+              {...{ problem, busy }}
+              label={t('settings.save')}
+              isIdle={isStored}
+              status={isStored ? '' : t('saving.waiting')}
+            />
           )}
         </fieldset>
       </form>

@@ -1,10 +1,11 @@
 /** API keys: what each may do, and its secret, which is shown once and never again. */
+
 import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
-import { problemWords } from '../problems.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
+import { FormEnd } from '../shell/FormEnd.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
@@ -80,16 +81,7 @@ function NewKey() {
           onChoose={setScope}
         />
       </div>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
-      <div class="buttons">
-        <button type="submit" class="button main" aria-disabled={busy}>
-          {busy ? t('sending') : t('keys.make')}
-        </button>
-      </div>
+      <FormEnd {...{ problem, busy }} label={t('keys.make')} />
       {secret && <Snippet label={t('keys.secret')} hint={t('keys.secret.hint')} text={secret} />}
     </form>
   )

@@ -1,8 +1,9 @@
 /** One's own sign-in: another password, which ends every other session. */
+
 import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
-import { problemWords } from '../problems.ts'
 import { TextField } from '../shell/Fields.tsx'
+import { FormEnd } from '../shell/FormEnd.tsx'
 import { useAction } from '../shell/sending.ts'
 import { changePassword } from './requests.ts'
 
@@ -50,19 +51,11 @@ export function Myself() {
           fault={isAt('next') ? t('field.password.fault') : undefined}
           onInput={setNext}
         />
-        {problem && (
-          <p class="fault" role="alert">
-            {problemWords(problem, voice.value)}
-          </p>
-        )}
-        <div class="buttons">
-          <button type="submit" class="button main" aria-disabled={busy}>
-            {busy ? t('sending') : t('myself.change')}
-          </button>
-          <span class="saving" role="status">
-            {isDone ? t('myself.done') : ''}
-          </span>
-        </div>
+        <FormEnd
+          {...{ problem, busy }}
+          label={t('myself.change')}
+          status={isDone ? t('myself.done') : ''}
+        />
       </form>
     </section>
   )

@@ -1,4 +1,5 @@
 /** Who works here, in which role, and who was invited. */
+
 import { useState } from 'preact/hooks'
 import type { Role } from '../../../schema/staff.ts'
 import type { Session } from '../api.ts'
@@ -9,6 +10,7 @@ import { problemWords } from '../problems.ts'
 import { Refused } from '../reply.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
+import { FormEnd } from '../shell/FormEnd.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
@@ -190,16 +192,7 @@ function Inviting() {
           onChoose={setRole}
         />
       </div>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
-      <div class="buttons">
-        <button type="submit" class="button main" aria-disabled={busy}>
-          {busy ? t('sending') : t('people.invite')}
-        </button>
-      </div>
+      <FormEnd {...{ problem, busy }} label={t('people.invite')} />
       {link && <Snippet label={t('people.link')} hint={t('people.link.hint')} text={link} />}
     </form>
   )

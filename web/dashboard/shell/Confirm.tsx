@@ -1,7 +1,8 @@
 /** A button for what cannot be taken back: it asks once more, in place, before it does it. */
+
 import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
-import { problemWords } from '../problems.ts'
+import { Refusal } from './Refusal.tsx'
 import { useAction } from './sending.ts'
 
 type ConfirmProps = {
@@ -25,11 +26,7 @@ export function Confirm({ button, text, yes, act }: ConfirmProps) {
   return (
     <section class="confirm" aria-label={button}>
       <p>{text}</p>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <div class="buttons">
         <button type="button" class="button danger" aria-disabled={busy} onClick={send}>
           {busy ? t('sending') : yes}

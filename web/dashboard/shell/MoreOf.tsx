@@ -1,7 +1,8 @@
 /** The end of a list that grows: what went wrong with the last page, and the way to the next. */
+
 import { voice } from '../language.ts'
 import type { Pages } from '../pages.ts'
-import { problemWords } from '../problems.ts'
+import { Refusal } from './Refusal.tsx'
 
 type Props = { pages: Pick<Pages<never>, 'hasMore' | 'busy' | 'problem' | 'more'> }
 
@@ -9,11 +10,7 @@ export function MoreOf({ pages: { hasMore, busy, problem, more } }: Props) {
   const { t } = voice.value
   return (
     <>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       {hasMore && (
         <button type="button" class="button more" aria-disabled={busy} onClick={more}>
           {busy ? t('state.loading') : t('list.more')}

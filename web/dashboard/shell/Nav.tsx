@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks'
 import { addressOf, roomName } from '../address.ts'
 import type { Session } from '../api.ts'
 import type { Changes } from '../changes.ts'
+import { howMany, useOverdue } from '../complaints/open-cases.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import { rooms } from '../rooms.ts'
@@ -14,6 +15,7 @@ export function Nav({ session }: { session: Session }) {
   const [open, setOpen] = useState(false)
   const here = rooms.find(({ path }) => path === roomName.value)
   const brand = saidTo(language, session.settings.brand, '')
+  const overdue = useOverdue().value
   useEffect(() => setOpen(false), [roomName.value])
   return (
     <header class={open ? 'side open' : 'side'}>
@@ -48,6 +50,9 @@ export function Nav({ session }: { session: Session }) {
                   >
                     <Icon name={icon} />
                     {t(name)}
+                    {path === 'complaints' && overdue && overdue.complaints.length > 0 && (
+                      <span class="badge">{t('nav.late', { n: howMany(overdue) })}</span>
+                    )}
                   </a>
                 </li>
               ))}

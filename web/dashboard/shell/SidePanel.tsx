@@ -8,7 +8,7 @@ type SidePanelProps = {
   title: string
   lang: string | undefined
   onClose: () => void
-  /** A selector of the element that gets the focus afterwards. */
+  /** A selector of the element that gets the focus afterwards, if the one that had it before is gone. */
   returnTo: string
   children: ComponentChildren
 }
@@ -16,6 +16,7 @@ type SidePanelProps = {
 export function SidePanel({ title, lang, onClose, returnTo, children }: SidePanelProps) {
   const { t } = voice.value
   const heading = useRef<HTMLHeadingElement>(null)
+  const before = useRef(document.activeElement)
   // A layout effect, so that the focus is back before the panel is gone.
   useLayoutEffect(() => {
     heading.current?.focus()
@@ -25,7 +26,7 @@ export function SidePanel({ title, lang, onClose, returnTo, children }: SidePane
     addEventListener('keydown', onKey)
     return () => {
       removeEventListener('keydown', onKey)
-      document.querySelector<HTMLElement>(returnTo)?.focus()
+      backTo(before.current, returnTo)?.focus()
     }
   }, [])
   return (
@@ -42,4 +43,10 @@ export function SidePanel({ title, lang, onClose, returnTo, children }: SidePane
       {children}
     </div>
   )
+}
+
+/** Where the focus came from: a link, a row, a chart; a page that was opened with its panel has only the selector. */
+function backTo(before: Element | null, returnTo: string): HTMLElement | null {
+  const isThere = before instanceof HTMLElement && before.isConnected && before !== document.body
+  return isThere ? before : document.querySelector<HTMLElement>(returnTo)
 }

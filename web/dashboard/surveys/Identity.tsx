@@ -1,11 +1,12 @@
 /** Who is answering on a website: the key its server signs with, for owners, and what to paste where. */
+
 import { useState } from 'preact/hooks'
 import type { Session } from '../api.ts'
 import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
-import { problemWords } from '../problems.ts'
 import { Choice } from '../shell/Choice.tsx'
 import { Confirm } from '../shell/Confirm.tsx'
+import { Refusal } from '../shell/Refusal.tsx'
 import { useAction } from '../shell/sending.ts'
 import { IDENTIFY, SIGNING, SIGNING_LANGUAGES, type SigningLanguage } from './identity-snippets.ts'
 import { identityKey, newIdentityKey } from './requests.ts'
@@ -56,11 +57,7 @@ function Key() {
       ) : (
         <Snippet label={t('identity.key')} hint={t('identity.key.hint')} text={key} />
       )}
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <div>
         <Confirm
           button={t('identity.rotate')}

@@ -1,4 +1,5 @@
 /** A new survey: from a template, from a file, or a copy; a draft either way, so nothing goes out by mistake. */
+
 import { useEffect, useState } from 'preact/hooks'
 import type { SurveyDefinitionInput } from '../../../schema/survey.ts'
 import { addressOf, go, look } from '../address.ts'
@@ -6,8 +7,8 @@ import type { SurveyLine } from '../api.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
-import { problemWords } from '../problems.ts'
 import { Refused } from '../reply.ts'
+import { Refusal } from '../shell/Refusal.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
 import { makeSurvey, templates } from './requests.ts'
@@ -58,11 +59,7 @@ export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
       returnTo="[data-new]"
     >
       <p class="lead">{t('new.lead')}</p>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <Settled loaded={offered} waiting={<Waiting />}>
         {(list) => (
           <ul class="templates">

@@ -1,8 +1,9 @@
 /** Publishing, closing and opening again, each saying first what it changes. */
+
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
-import { problemWords } from '../problems.ts'
 import { Popover } from '../shell/Popover.tsx'
+import { Refusal } from '../shell/Refusal.tsx'
 import { useAction } from '../shell/sending.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
@@ -78,11 +79,7 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
       {(judgement?.advice.length ?? 0) > 0 && (
         <p class="popover-note">{t('publish.advice', { n: judgement?.advice.length ?? 0 })}</p>
       )}
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       {faults.length > 0 ? (
         <p class="fault" role="alert">
           {t('publish.faults', { n: faults.length })}
@@ -107,11 +104,7 @@ function Closing({ whole, done }: { whole: TabProps['whole']; done: () => void }
     <div class="publishing">
       <h2>{t('close.title')}</h2>
       <p>{t('close.what')}</p>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <button type="button" class="button main" aria-disabled={busy} onClick={send}>
         {busy ? t('sending') : t('close.yes')}
       </button>

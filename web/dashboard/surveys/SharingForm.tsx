@@ -1,10 +1,11 @@
 /** Rules of sharing: they hold at once, for every version. */
+
 import { useState } from 'preact/hooks'
 import type { Sharing } from '../../../schema/sharing.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
-import { problemWords } from '../problems.ts'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
+import { Refusal } from '../shell/Refusal.tsx'
 import { useAction } from '../shell/sending.ts'
 import { ListField } from './ListField.tsx'
 import { saveSharing, type WholeSurvey } from './requests.ts'
@@ -96,11 +97,7 @@ export function SharingForm({ whole, editable, pauseDays }: Props) {
             pauseDays={pauseDays}
             onChange={(change) => set({ widget: { ...sharing.widget, ...change } })}
           />
-          {problem && (
-            <p class="fault" role="alert">
-              {problemWords(problem, voice.value)}
-            </p>
-          )}
+          <Refusal problem={problem} />
           {editable && (
             <div class="buttons">
               <button type="submit" class="button main" aria-disabled={busy || isStored}>

@@ -1,4 +1,5 @@
 /** Every survey of the account: its state, its answers, and the ways into it. */
+
 import { useMemo } from 'preact/hooks'
 import { addressOf, query } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
@@ -7,10 +8,10 @@ import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
 import { mayEdit } from '../may.ts'
-import { problemWords } from '../problems.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Empty } from '../shell/Empty.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { Refusal } from '../shell/Refusal.tsx'
 import { NewSurvey, useMaking } from './NewSurvey.tsx'
 import { wholeSurvey } from './requests.ts'
 import './surveys.css'
@@ -78,11 +79,7 @@ function List({ surveys, canEdit }: { surveys: readonly SurveyLine[]; canEdit: b
     make((await wholeSurvey(id, new AbortController().signal)).draft)
   return (
     <>
-      {problem && (
-        <p class="fault" role="alert">
-          {problemWords(problem, voice.value)}
-        </p>
-      )}
+      <Refusal problem={problem} />
       <div class="table-scroll">
         <table class="sheet list">
           <thead>

@@ -21,6 +21,9 @@ export const importColumns = (survey: SurveyDefinition): string[] => [
   ...[...SEGMENTS, ...survey.segments].map((name) => `segment.${name}`),
 ]
 
+/** The columns of purchases; both are needed. */
+export const PURCHASE_COLUMNS = ['customer', 'bought_at'] as const
+
 /** What each column of a file most likely is; '' where nothing fits, and nothing twice. */
 export function guessed(header: readonly string[], known: readonly string[]): string[] {
   const used = new Set<string>()
@@ -52,6 +55,22 @@ const SYNONYMS: Readonly<Record<string, readonly string[]>> = {
   id: ['responseid', 'answerid', '编号', '序号'],
   locale: ['language', 'lang', '语言'],
   customer: ['customerid', 'user', 'userid', 'email', '客户', '客户编号'],
+  bought_at: [
+    'date',
+    'time',
+    'timestamp',
+    'purchased',
+    'purchasedate',
+    'purchasedat',
+    'ordered',
+    'orderdate',
+    'orderedat',
+    '日期',
+    '时间',
+    '购买日期',
+    '购买时间',
+    '下单时间',
+  ],
   channel: ['source', '渠道', '来源'],
 }
 

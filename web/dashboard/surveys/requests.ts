@@ -79,12 +79,12 @@ export type Imported = {
 
 /** The body is CSV, which Hono's client does not send, so this one is written out. */
 export const importResponses = (surveyId: string, csv: string, isDry: boolean) =>
-  as<Imported>(
-    fetchText(
-      `/api/surveys/${encodeURIComponent(surveyId)}/import${isDry ? '?dryRun=1' : ''}`,
-      csv,
-    ),
-  )
+  importInto(`/api/surveys/${encodeURIComponent(surveyId)}/import`, csv, isDry)
+export const importPurchases = (csv: string, isDry: boolean) =>
+  importInto('/api/purchases/import', csv, isDry)
+
+const importInto = (address: string, csv: string, isDry: boolean) =>
+  as<Imported>(fetchText(isDry ? `${address}?dryRun=1` : address, csv))
 
 const fetchText = (address: string, csv: string) =>
   fetch(address, {

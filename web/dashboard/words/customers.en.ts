@@ -39,6 +39,30 @@ export const customersEn = {
   'customers.invitation.answered': 'Answered',
   'customers.invitation.expired': 'Expired',
   'customers.invitation.revoked': 'Withdrawn',
+  'purchases.name': 'Purchases',
+  'purchases.none': 'No purchases are known yet',
+  'purchases.title': {
+    one: '{n} purchase is known, of {first}',
+    other: '{n} purchases are known, from {first} to {last}',
+  },
+  'purchases.line':
+    'They tell who bought again after answering. No other figure uses them, and nobody sees single ones.',
+  'purchases.import': 'Bring purchases from a shop system',
+  'purchases.column.customer': 'The customer’s id, as in answers and in the list of customers',
+  'purchases.column.bought_at':
+    'When they bought: 2026-05-31, or a date with its time. A date alone is noon of that day',
+  'purchases.match': 'Columns of the file and of purchases',
+  'purchases.needs': 'Say which column is {column}',
+  'purchases.take': { one: 'Import {n} purchase', other: 'Import {n} purchases' },
+  'purchases.would': {
+    one: '{n} purchase would be taken.',
+    other: '{n} purchases would be taken.',
+  },
+  'purchases.done': { one: '{n} purchase is taken.', other: '{n} purchases are taken.' },
+  'purchases.forget': 'Forget every purchase',
+  'purchases.forget.sure':
+    'Every purchase is deleted for good, and nothing can be said any more about who bought again.',
+  'purchases.forget.yes': 'Forget them for good',
   'customers.copy': 'Download all that is kept',
   'customers.erase': 'Erase this person',
   'customers.erase.sure':

@@ -61,6 +61,8 @@ export const explainEn = {
   'explain.withdrawn': 'Withdrawn or duplicate',
   'explain.dropped': 'With impossible times',
   'explain.suppressed': 'Groups too small to show',
+  'explain.cases': 'The complaints behind this',
+  'explain.cases.none': 'There are none.',
   'explain.rows': 'See the rows behind this',
   'explain.rows.json': 'The rows as JSON',
 } as const satisfies Readonly<Record<string, Wording>>

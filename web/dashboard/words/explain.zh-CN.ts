@@ -62,6 +62,8 @@ export const explainZh: PartOf<typeof explainEn> = {
   'explain.withdrawn': '已撤回或重复',
   'explain.dropped': '时间有误',
   'explain.suppressed': '人数太少而不显示的组',
+  'explain.cases': '对应的投诉',
+  'explain.cases.none': '没有投诉。',
   'explain.rows': '查看对应的答卷',
   'explain.rows.json': '以 JSON 查看',
 }

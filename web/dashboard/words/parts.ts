@@ -17,6 +17,7 @@ import type { surveysEn } from './surveys.en.ts'
 import type { themesEn } from './themes.en.ts'
 import type { trendsEn } from './trends.en.ts'
 import type { KnownWords, Language, Wording } from './voice.ts'
+import type { weightedEn } from './weighted.en.ts'
 import type { zoneEn } from './zone.en.ts'
 
 /** The Chinese of a part says what its English says. */
@@ -40,6 +41,7 @@ export type PartWord =
   | keyof typeof surveysEn
   | keyof typeof themesEn
   | keyof typeof trendsEn
+  | keyof typeof weightedEn
   | keyof typeof zoneEn
 
 export const WORDS_OF_PARTS = {
@@ -110,6 +112,10 @@ export const WORDS_OF_PARTS = {
   surveys: {
     en: async () => (await import('./surveys.en.ts')).surveysEn,
     'zh-CN': async () => (await import('./surveys.zh-CN.ts')).surveysZh,
+  },
+  weighted: {
+    en: async () => (await import('./weighted.en.ts')).weightedEn,
+    'zh-CN': async () => (await import('./weighted.zh-CN.ts')).weightedZh,
   },
   zone: {
     en: async () => (await import('./zone.en.ts')).zoneEn,

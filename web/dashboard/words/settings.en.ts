@@ -35,6 +35,10 @@ export const settingsEn = {
   'settings.hours.hint': 'Otherwise the clock never stops.',
   'settings.hours.from': 'From',
   'settings.hours.to': 'To',
+  'settings.populations': 'How many customers you have',
+  'settings.populations.hint':
+    'Those who answer are seldom spread like those who buy. With these counts the NPS is also told as it would be if every group answered in proportion.',
+  'settings.populations.by': 'Weight the NPS by {segment}',
   'settings.tiers': 'Customer tiers',
   'settings.tiers.hint': 'Values a customer’s tier may have.',
   'settings.stages': 'Life-cycle stages',

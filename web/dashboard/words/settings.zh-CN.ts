@@ -32,6 +32,10 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'settings.hours.hint': '否则全天计算。',
   'settings.hours.from': '开始',
   'settings.hours.to': '结束',
+  'settings.populations': '客户总数',
+  'settings.populations.hint':
+    '作答者的构成往往与客户构成不同。填写后，NPS 会另外给出各组按客户比例加权的结果。',
+  'settings.populations.by': '按“{segment}”加权 NPS',
   'settings.tiers': '客户分级',
   'settings.tiers.hint': '客户分级的取值。',
   'settings.stages': '生命周期阶段',
