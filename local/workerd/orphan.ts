@@ -1,6 +1,7 @@
 /** A workerd left behind: when our process is killed, its own goes on listening. */
 import {
   existsSync,
+  readdirSync,
   readFileSync,
   readlinkSync,
   realpathSync,
@@ -40,10 +41,14 @@ export async function endOrphan(folder: string): Promise<void> {
 /** What was killed is given so long to let go of its port; a busy machine takes its time. */
 const MOST_WAIT_MS = 5000
 
-/** Whether a process may still hold anything: a killed one has no program any more before its sockets are closed. */
+/**
+ * Whether a process may still hold anything: a killed one has no program any more before its sockets are closed, and the
+ * last of its threads closes them.
+ */
 function isThere(pid: number): boolean {
   try {
-    return !/^[ZX]/.test(readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? '')
+    const state = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1) ?? ''
+    return readdirSync(`/proc/${pid}/task`).length > 1 || !/^[ZX]/.test(state)
   } catch {
     return false
   }

@@ -5,10 +5,10 @@ import { Behind } from './behind.ts'
 import { FigureCell } from './FigureCell.tsx'
 import { type Cell, partFor, type Sheet } from './sheet.ts'
 
-/** Rows of the first frame: more than a screen of them; a year of days would hold it up. */
-const FIRST_ROWS = 40
+/** Rows of the first frame: a screen of them; a year of days would hold it up. */
+const FIRST_ROWS = 24
 /** Rows that come with each frame after it. */
-const NEXT_ROWS = 60
+const NEXT_ROWS = 48
 
 export function SheetTable({ sheet: whole }: { sheet: Sheet }) {
   const sheet = useMemo(() => partFor('screen', whole), [whole])
