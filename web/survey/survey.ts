@@ -63,6 +63,8 @@ function send(form: HTMLFormElement): void {
   request.responseType = 'document'
   request.timeout = 30_000
   request.setRequestHeader('content-type', 'application/x-www-form-urlencoded')
+  // Programs that do not ask for a page are told of failures in JSON.
+  request.setRequestHeader('accept', 'text/html')
   request.setRequestHeader('x-requested-with', 'gapwise')
   request.onloadend = () => {
     sending = false
