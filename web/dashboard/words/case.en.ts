@@ -52,7 +52,7 @@ export const caseEn = {
   'cases.complaint': 'Complaint',
   'cases.no-words': 'No words',
   'cases.no-promise':
-    'No reply time is promised. Set one in Settings, and late replies stand first.',
+    'None of these was promised a reply by a time. With hours set in Settings, new ones are, and late replies stand first.',
   'cases.all': { one: 'All {n} open complaint', other: 'All {n} open complaints' },
   'case.log': 'What was done',
   'case.event.opened': 'Opened',

@@ -46,7 +46,8 @@ export const caseZh: PartOf<typeof caseEn> = {
   'cases.case': '编号',
   'cases.complaint': '投诉',
   'cases.no-words': '没有文字',
-  'cases.no-promise': '尚未承诺答复期限。在“设置”中设定后，逾期的投诉会排在最前。',
+  'cases.no-promise':
+    '这些投诉均未承诺答复期限。在“设置”中填写小时数后，新投诉会有期限，逾期的排在最前。',
   'cases.all': '全部{n}件未办结的投诉',
   'case.log': '处理记录',
   'case.event.opened': '提出投诉',
