@@ -18,6 +18,7 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['test/browser/**/*.test.ts'],
+          setupFiles: ['test/support/pages-at-failure.ts'],
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,

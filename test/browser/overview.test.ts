@@ -137,6 +137,24 @@ describe('from the brief to the day it is about', () => {
     await page.getByRole('button', { name: 'Delete: Courier strike, north' }).click()
     await page.getByRole('heading', { name: 'What happened on these days?' }).waitFor()
   })
+  test('who writes at once into a form just opened is not moved to its first field', async () => {
+    await page.getByRole('button', { name: 'Add a note' }).click()
+    const held = await page.evaluate(async () => {
+      const cancel = [...document.querySelectorAll<HTMLButtonElement>('.note-form button')].at(-1)
+      cancel?.click()
+      await Promise.resolve()
+      const add = document.activeElement
+      if (!(add instanceof HTMLButtonElement)) return 'the focus did not come back to the button'
+      add.click()
+      await Promise.resolve()
+      const text = document.querySelector<HTMLInputElement>('.note-form input[maxlength]')
+      text?.focus()
+      await new Promise((later) => setTimeout(later, 300))
+      return document.activeElement === text ? 'held' : 'moved'
+    })
+    expect(held).toBe('held')
+    await page.getByRole('button', { name: 'Cancel' }).click()
+  })
   test('another language is spoken everywhere, in words that came with the room too', async () => {
     await page.getByRole('button', { name: 'Ann' }).click()
     await page.getByText('中文').click()

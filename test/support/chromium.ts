@@ -4,11 +4,22 @@ import { delimiter, join } from 'node:path'
 import { type Browser, chromium, type LaunchOptions } from 'playwright-core'
 import { unpackChromium } from './unpack-chromium.ts'
 
+const launched: Browser[] = []
+
+/** The browsers of this test file that still run. */
+export const launchedBrowsers = (): Browser[] => launched.filter((one) => one.isConnected())
+
 /**
  * Launches the browser. `CHROMIUM_PATH` names another one; where no Chromium comes with the tests
  * and none is installed, this throws one clear line, because a skipped test proves nothing.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<Browser> {
+  const browser = await launch(options)
+  launched.push(browser)
+  return browser
+}
+
+async function launch(options: LaunchOptions): Promise<Browser> {
   const bundled = process.platform === 'linux' && process.arch === 'x64'
   const chosen = process.env.CHROMIUM_PATH
   if (chosen === undefined && bundled) return launchBundled(options)

@@ -1,6 +1,6 @@
 /** What staff know about days: written, changed and taken away here, and shown by letter on the trends. */
 
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import type { NewNote, Note } from '../../../schema/complaints.ts'
 import { addNote, changeNote, deleteNote } from '../api.ts'
 import { Panel } from '../charts/Panel.tsx'
@@ -23,9 +23,14 @@ export function Notes({ notes, filters, mayWrite, onChanged }: Props) {
   const { t, day } = voice.value
   const [editing, setEditing] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
+  const wasEditing = useRef(false)
+  // The button stands here again only once the form is gone.
+  useLayoutEffect(() => {
+    if (wasEditing.current && editing === null) button.current?.focus()
+    wasEditing.current = editing !== null
+  }, [editing])
   const done = (changed: boolean) => {
     setEditing(null)
-    button.current?.focus()
     if (changed) onChanged()
   }
   const sheet = useMemo(
@@ -126,7 +131,8 @@ function NoteForm({ start, save, onDone }: NoteFormProps) {
   const [isFaulty, setFaulty] = useState(false)
   const first = useRef<HTMLInputElement>(null)
   const { send, problem, busy } = useSending()
-  useEffect(() => first.current?.focus(), [])
+  // Before anyone can be writing in another field.
+  useLayoutEffect(() => first.current?.focus(), [])
   const text = note.text.trim()
   const onSubmit = (event: Event) => {
     event.preventDefault()

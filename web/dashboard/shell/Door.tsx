@@ -1,6 +1,6 @@
 /** The form of one who is not in yet: what went wrong comes first and gets the focus. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks'
 import { chooseLanguage, voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
 import { Logo } from './Icon.tsx'
@@ -17,7 +17,7 @@ type DoorProps = Action & {
 export function Door({ title, text, button, problem, busy, send, children }: DoorProps) {
   const { t, language } = voice.value
   const summary = useRef<HTMLDivElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem) summary.current?.focus()
   }, [problem])
   useEffect(() => {

@@ -1,5 +1,5 @@
 /** Which keys do what, and the switch that turns them off. */
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { voice } from '../language.ts'
 import type { Word } from '../words/voice.ts'
 import { Toggle } from './Fields.tsx'
@@ -21,7 +21,7 @@ const KEYS: readonly (readonly [keys: readonly string[], word: Word])[] = [
 export function Shortcuts() {
   const { t } = voice.value
   const dialog = useRef<HTMLDialogElement>(null)
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = document.activeElement
     dialog.current?.showModal()
     return () => {

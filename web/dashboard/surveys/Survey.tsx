@@ -1,5 +1,5 @@
 /** One survey: its questions, languages, settings, ways to people, imports and versions. */
-import { useEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
 import { addressOf, go, query } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
 import { type Labels, labelsOf } from '../labels.ts'
@@ -79,7 +79,7 @@ function Open(props: OpenProps) {
   const Content = CONTENTS[tab]
   const said = saidTo(speak.language, draft.definition.title, whole.slug)
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
+  useLayoutEffect(() => heading.current?.focus(), [])
   useEffect(() => {
     document.title = `${said.text} · ${t('product')}`
   }, [said.text, t])
