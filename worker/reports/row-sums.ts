@@ -11,7 +11,7 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { isShortened, type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
+import { isShortened, pairsIn, type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
 type Survey = { id: string; plan: FoldPlan }
@@ -80,14 +80,30 @@ const OF_PAIRS = new Set([
   'alpha-p',
   'alpha-g',
 ])
-/** The gap questions, where their pairs are all that is wanted of an answer; null when more is, or when who was asked depends on more. */
-function onlyPairs(measures: readonly string[], { definitions }: FoldPlan): string[] | null {
-  if (!measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? ''))) return null
+/** Whether pairs are all that is wanted of an answer; not so where who was asked depends on more. */
+function isOfPairs(measures: readonly string[], { definitions }: FoldPlan): boolean {
   const questions = [...definitions.values()].flatMap((survey) => survey.questions)
-  const gaps = questions.filter(({ type }) => type === 'gap')
-  if (questions.some(({ key }) => isShortened(key)) || gaps.some(({ showIf }) => showIf))
-    return null
-  return [...new Set(gaps.map(({ key }) => key))]
+  return (
+    measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? '')) &&
+    !questions.some(({ key, type, showIf }) => isShortened(key) || (type === 'gap' && showIf))
+  )
+}
+
+/** The rows by all that the names tell apart. */
+async function cellsOf(
+  db: Database,
+  { id, plan }: Survey,
+  rows: Rows,
+  names: readonly string[],
+  measures: readonly string[],
+): Promise<Cell[]> {
+  const cells = new Cells(plan, names, measures)
+  if (isOfPairs(measures, plan))
+    for await (const page of pairsIn(db, id, rows, names))
+      for (const { response, values } of page) cells.take(response, 1, values)
+  else
+    for await (const page of rowsIn(db, id, rows)) for (const response of page) cells.take(response)
+  return cells.all()
 }
 
 /** The database counts how often each value was given. */
@@ -134,20 +150,15 @@ function spansOf(window: Window, views: readonly View[], timeZone: string) {
 
 async function fold(
   db: Database,
-  { id, plan }: Survey,
+  survey: Survey,
   window: Window,
   views: readonly Asked[],
 ): Promise<void> {
+  const names = namesOf(views)
   const measures = measuresOf(views.flatMap(({ wants }) => wants))
-  const cells = new Cells(plan, namesOf(views), measures)
-  const rows = {
-    span: spanOf(window, plan.timeZone),
-    filters: filtersOf(views),
-    pairs: onlyPairs(measures, plan),
-  }
-  for await (const page of rowsIn(db, id, rows)) for (const row of page) cells.take(row)
-  const all = cells.all()
-  for (const view of views) addCells(all, cells.names, view, view.sums)
+  const rows = { span: spanOf(window, survey.plan.timeZone), filters: filtersOf(views) }
+  const all = await cellsOf(db, survey, rows, names, measures)
+  for (const view of views) addCells(all, names, view, view.sums)
 }
 
 /** A few rows, and all of the combinations that those do not show to be large; all rows where a group is small. */
@@ -157,22 +168,13 @@ async function countEnough(
   window: Window,
   views: readonly Asked[],
 ): Promise<void> {
-  const { id, plan } = survey
   const wants = views.flatMap((view) => view.wants)
   const measures = measuresOf(wants)
   const k = Math.max(...wants.map(({ enough = 0 }) => enough))
   const names = namesOf(views)
-  const rows = {
-    span: spanOf(window, plan.timeZone),
-    filters: filtersOf(views),
-    pairs: onlyPairs(measures, plan),
-  }
-  const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) => {
-    const cells = new Cells(plan, names, measures)
-    for await (const page of rowsIn(db, id, { ...rows, ...some }))
-      for (const row of page) cells.take(row)
-    return byValues(cells.all())
-  }
+  const rows = { span: spanOf(window, survey.plan.timeZone), filters: filtersOf(views) }
+  const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) =>
+    byValues(await cellsOf(db, survey, { ...rows, ...some }, names, measures))
   const isLarge = ({ tally }: Cell) => measures.every((measure) => countIn(tally, measure) >= k)
   const large = (await countedIn({ most: SAMPLE })).filter(isLarge)
   const beside = { names, cells: large.map(({ values }) => values.map((value) => value ?? '')) }

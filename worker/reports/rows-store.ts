@@ -76,70 +76,43 @@ export function valuesOfCells(
 }
 
 /** Texts are quoted, JSON is there as it is: so a page is one text, made and read without a detour. */
-const rowOf = (answers: string): string =>
-  `'[' || json_quote(r.id) || ',' || r.version || ',' || json_quote(r.channel) || ','
-  || json_quote(r.locale) || ',' || ${answers} || ',' || r.segments || ',' || coalesce(r.shown, 'null') || ','
-  || r.complete || ',' || coalesce(r.seconds_taken, 'null') || ',' || r.submitted_at || ',' || r.seq || ']'`
+const WHOLE_ROW = `json_quote(r.id) || ',' || r.version || ',' || json_quote(r.channel) || ','
+  || json_quote(r.locale) || ',' || r.answers || ',' || r.segments || ',' || coalesce(r.shown, 'null') || ','
+  || r.complete || ',' || coalesce(r.seconds_taken, 'null')`
 
 const pageOf = (
   where: string,
   after: string,
   most: string,
   args: Arguments,
-  answers = 'r.answers',
+  row = WHOLE_ROW,
 ): Statement => ({
   sql: `SELECT group_concat(row) AS page, count(*) AS n FROM (
-    SELECT ${rowOf(answers)} AS row FROM responses r WHERE ${where} ${after}
-    ORDER BY r.submitted_at, r.seq ${most})`,
+    SELECT '[' || ${row} || ',' || r.submitted_at || ',' || r.seq || ']' AS row FROM responses r
+    WHERE ${where} ${after} ORDER BY r.submitted_at, r.seq ${most})`,
   args: args.values,
 })
 
-/** The names that fill half of the text of pairs, and what they are called on the way: it takes half as long then. */
-const SHORT = { expectation: 'e', perception: 'p' } as const
-const SHORTENED = Object.entries(SHORT).reduce(
-  (sql, [long, short]) => `replace(${sql}, '"${long}":', '"${short}":')`,
-  'r.answers',
-)
-/** Questions with such keys are not told from the halves of a pair. */
-export const isShortened = (key: string): boolean => Object.entries(SHORT).flat().includes(key)
+/** The rows of a page as they were made. The database only holds what the inbox wrote, so their shape is known. */
+const rowsOf = <Row>(result: ResultSet | undefined): Row[] =>
+  JSON.parse(`[${result?.rows[0]?.page ?? ''}]`)
 
-/** The pairs of some questions, by their whole names again; nothing else is left of the answers. */
-function pairsOf(answers: Answered['answers'], keys: readonly string[]): Answered['answers'] {
-  const pairs: Answered['answers'] = {}
-  for (const key of keys) {
-    const pair = shortPair(answers[key])
-    if (pair !== undefined) pairs[key] = pair && { expectation: pair.e, perception: pair.p }
-  }
-  return pairs
-}
-
-/** What `SHORTENED` makes of a stored pair. */
-const shortPair = (answer: unknown) => answer as { e?: unknown; p?: unknown } | null | undefined
-
-/**
- * The rows in a result of the statements here. The database only holds what the inbox wrote, so their shape is known.
- * @param pairs the questions whose pairs were asked for instead of all answers
- */
-export function rowsFound(
-  result: ResultSet | undefined,
-  pairs: readonly string[] | null = null,
-): Answered[] {
-  const rows: Stored[] = JSON.parse(`[${result?.rows[0]?.page ?? ''}]`)
-  return rows.map(
+/** The rows in a result of the statements here. */
+export const rowsFound = (result: ResultSet | undefined): Answered[] =>
+  rowsOf<Stored>(result).map(
     ([id, version, channel, locale, answers, segments, shown, complete, secondsTaken, at]) => ({
       id,
       version,
       submittedAt: at,
       channel,
       locale,
-      answers: pairs === null ? answers : pairsOf(answers, pairs),
+      answers,
       segments,
       shown,
       complete: complete === 1,
       secondsTaken,
     }),
   )
-}
 
 type Stored = [
   id: string,
@@ -155,6 +128,58 @@ type Stored = [
   seq: number,
 ]
 
+/** The names that fill half of the text of pairs, and what they are called on the way (tallies/measures.ts reads both). */
+const SHORT = { expectation: 'e', perception: 'p' } as const
+const SHORTENED = Object.entries(SHORT).reduce(
+  (sql, [long, short]) => `replace(${sql}, '"${long}":', '"${short}":')`,
+  'r.answers',
+)
+/** Questions with such keys are not told from the halves of a pair. */
+export const isShortened = (key: string): boolean => Object.entries(SHORT).flat().includes(key)
+
+/** A row of which only the pairs are wanted, and what it has under some names. */
+export type PairRow = {
+  response: Answered
+  values: readonly (string | null)[]
+}
+
+/** What every row has under a name, where the filters say so. */
+function valueOfAll(filters: readonly Filters[], name: string): string | undefined {
+  const [first, ...others] = filters.map((own) => own.get(name))
+  return others.every((other) => other === first) ? first : undefined
+}
+
+const pairRow = (args: Arguments, { names, filters }: Asked): string => {
+  const own = names.filter((name) => valueOfAll(filters, name) === undefined)
+  const values = own.map((name) => `json_quote(${columnOf(args, name)})`)
+  return ['r.version', "coalesce(r.shown, 'null')", SHORTENED, ...values].join(` || ',' || `)
+}
+
+/** The rows of a page of pairs. Of what is not read of them, they say nothing true. */
+function pairsFound(result: ResultSet | undefined, { names, filters }: Asked): PairRow[] {
+  const ofAll = names.map((name) => valueOfAll(filters, name))
+  return rowsOf<PairsStored>(result).map(([version, shown, answers, ...rest]) => {
+    let place = 0
+    const values = ofAll.map((value) => value ?? (rest[place++] as string | null))
+    const submittedAt = rest[place] as number
+    return { response: { ...UNREAD, version, shown, answers, submittedAt }, values }
+  })
+}
+type PairsStored = [
+  version: number,
+  shown: Answered['shown'],
+  answers: Answered['answers'],
+  ...rest: (string | number | null)[],
+]
+const UNREAD = {
+  id: '',
+  channel: '',
+  locale: null,
+  segments: {},
+  complete: false,
+  secondsTaken: null,
+}
+
 export type Rows = {
   span: Span
   filters: readonly Filters[]
@@ -164,8 +189,6 @@ export type Rows = {
   text?: string
   /** Only the first so many. */
   most?: number
-  /** Only the pairs of these questions are wanted of the answers, and no question's key is shortened. */
-  pairs?: readonly string[] | null
 }
 
 /** Rows of a span, oldest first, a page at a time; the next is on its way while one is worked on. */
@@ -174,8 +197,31 @@ export async function* rowsIn(
   surveyId: string,
   rows: Rows,
 ): AsyncGenerator<Answered[]> {
+  for await (const page of pagesIn(db, surveyId, rows)) yield rowsFound(page)
+}
+
+/** The same for who wants nothing of the rows but their pairs, and what they have under the names; no question's key is shortened. */
+export async function* pairsIn(
+  db: Database,
+  surveyId: string,
+  rows: Rows,
+  names: readonly string[],
+): AsyncGenerator<PairRow[]> {
+  const asked = { names, filters: rows.filters }
+  for await (const page of pagesIn(db, surveyId, rows, (args) => pairRow(args, asked)))
+    yield pairsFound(page, asked)
+}
+
+type RowMaker = (args: Arguments) => string
+
+async function* pagesIn(
+  db: Database,
+  surveyId: string,
+  rows: Rows,
+  row: RowMaker = () => WHOLE_ROW,
+): AsyncGenerator<ResultSet | undefined> {
   const most = Math.min(ROWS_A_PAGE, rows.most ?? ROWS_A_PAGE)
-  const read = (after: string | null) => db.read([rowsAfter(surveyId, rows, after, most)])
+  const read = (after: string | null) => db.read([rowsAfter(surveyId, rows, after, most, row)])
   let next: Promise<ResultSet[]> | null = read(null)
   while (next) {
     const [page]: ResultSet[] = await next
@@ -185,7 +231,7 @@ export async function* rowsIn(
     // Whoever stops early does not wait for the page that is on its way.
     next?.catch(() => undefined)
     if (next) await underWay()
-    yield rowsFound(page, rows.pairs)
+    yield page
   }
 }
 
@@ -205,9 +251,10 @@ const lastOf = (page: ResultSet | undefined): string | null =>
 
 function rowsAfter(
   surveyId: string,
-  { span, filters, beside, text, pairs }: Rows,
+  { span, filters, beside, text }: Rows,
   after: string | null,
   most: number,
+  row: RowMaker,
 ): Statement {
   const args = new Arguments()
   const where = [
@@ -221,8 +268,7 @@ function rowsAfter(
     at === undefined || seq === undefined
       ? ''
       : `AND r.submitted_at >= ${args.put(at)} AND (r.submitted_at, r.seq) > (${args.put(at)}, ${args.put(seq)})`
-  const answers = pairs ? SHORTENED : 'r.answers'
-  return pageOf(where.join(' '), start, `LIMIT ${most}`, args, answers)
+  return pageOf(where.join(' '), start, `LIMIT ${most}`, args, row(args))
 }
 
 /**
