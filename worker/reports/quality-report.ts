@@ -138,7 +138,7 @@ async function fastAndStraight(
   const [found] = await db.read([
     rowsFastAndStraight(id, span, scope.filters, plan.definitions, limit),
   ])
-  return rowsFound(found).filter((row) => {
+  return [...rowsFound(found)].filter((row) => {
     const definition = plan.definitions.get(row.version)
     return definition && isStraightLined(definition, row)
   }).length

@@ -22,15 +22,23 @@ class Arguments {
 
 const path = (...keys: string[]): string => `$${keys.map((key) => `."${key}"`).join('')}`
 
+const isColumn = (name: string): boolean => name === 'channel' || name === 'locale'
+
 /** What a row of `responses r` has under the name of a segment. */
 const columnOf = (args: Arguments, name: string): string =>
-  name === 'channel' || name === 'locale' ? `r.${name}` : `r.segments ->> ${args.put(path(name))}`
+  isColumn(name) ? `r.${name}` : `r.segments ->> ${args.put(path(name))}`
+
+/** The database looks at one after the other, and need not read the JSON of rows that fail before. */
+const columnsFirst = (filters: [name: string, value: string][]) =>
+  filters.sort(([a], [b]) => Number(isColumn(b)) - Number(isColumn(a)))
 
 /** The condition that a row fits one of these; none when everyone does. */
 function fitsOne(args: Arguments, filters: readonly Filters[]): string {
   if (filters.some(({ size }) => size === 0)) return ''
   const each = filters.map((own) =>
-    [...own].map(([name, value]) => `${columnOf(args, name)} = ${args.put(value)}`).join(' AND '),
+    columnsFirst([...own])
+      .map(([name, value]) => `${columnOf(args, name)} = ${args.put(value)}`)
+      .join(' AND '),
   )
   return `AND (${[...new Set(each.map((own) => `(${own})`))].join(' OR ')})`
 }
@@ -87,20 +95,32 @@ const pageOf = (
   args: Arguments,
   row = WHOLE_ROW,
 ): Statement => ({
-  sql: `SELECT group_concat(row) AS page, count(*) AS n FROM (
+  sql: `SELECT group_concat(row, char(10)) AS page, count(*) AS n FROM (
     SELECT '[' || ${row} || ',' || r.submitted_at || ',' || r.seq || ']' AS row FROM responses r
     WHERE ${where} ${after} ORDER BY r.submitted_at, r.seq ${most})`,
   args: args.values,
 })
 
-/** The rows of a page as they were made. The database only holds what the inbox wrote, so their shape is known. */
-const rowsOf = <Row>(result: ResultSet | undefined): Row[] =>
-  JSON.parse(`[${result?.rows[0]?.page ?? ''}]`)
+/**
+ * The rows of a page as they were made, one by one: read all at once they would outlive the young generation, and be
+ * carried from there while they are counted. The database only holds what the inbox wrote, so their shape is known.
+ */
+function* rowsOf<Row>(result: ResultSet | undefined): Iterable<Row> {
+  const page = result?.rows[0]?.page
+  if (typeof page !== 'string') return
+  for (let from = 0; from < page.length; ) {
+    const end = page.indexOf('\n', from)
+    const to = end === -1 ? page.length : end
+    yield JSON.parse(page.slice(from, to))
+    from = to + 1
+  }
+}
 
 /** The rows in a result of the statements here. */
-export const rowsFound = (result: ResultSet | undefined): Answered[] =>
-  rowsOf<Stored>(result).map(
-    ([id, version, channel, locale, answers, segments, shown, complete, secondsTaken, at]) => ({
+export function* rowsFound(result: ResultSet | undefined): Iterable<Answered> {
+  for (const row of rowsOf<Stored>(result)) {
+    const [id, version, channel, locale, answers, segments, shown, complete, secondsTaken, at] = row
+    yield {
       id,
       version,
       submittedAt: at,
@@ -111,8 +131,9 @@ export const rowsFound = (result: ResultSet | undefined): Answered[] =>
       shown,
       complete: complete === 1,
       secondsTaken,
-    }),
-  )
+    }
+  }
+}
 
 type Stored = [
   id: string,
@@ -152,24 +173,24 @@ function valueOfAll(filters: readonly Filters[], name: string): string | undefin
 const pairRow = (args: Arguments, { names, filters }: Asked): string => {
   const own = names.filter((name) => valueOfAll(filters, name) === undefined)
   const values = own.map((name) => `json_quote(${columnOf(args, name)})`)
-  return ['r.version', "coalesce(r.shown, 'null')", SHORTENED, ...values].join(` || ',' || `)
+  const shown = "coalesce(r.shown, 'null')"
+  return ['r.version', 'r.submitted_at', shown, SHORTENED, ...values].join(` || ',' || `)
 }
 
 /** The rows of a page of pairs. Of what is not read of them, they say nothing true. */
-function pairsFound(result: ResultSet | undefined, { names, filters }: Asked): PairRow[] {
+function* pairsFound(result: ResultSet | undefined, { names, filters }: Asked): Iterable<PairRow> {
   const ofAll = names.map((name) => valueOfAll(filters, name))
-  return rowsOf<PairsStored>(result).map(([version, shown, answers, ...rest]) => {
-    let place = 0
-    const values = ofAll.map((value) => value ?? (rest[place++] as string | null))
-    const submittedAt = rest[place] as number
-    return { response: { ...UNREAD, version, shown, answers, submittedAt }, values }
-  })
+  for (const [version, submittedAt, shown, answers, ...own] of rowsOf<PairsStored>(result)) {
+    const values = ofAll.map((value) => value ?? own.shift() ?? null)
+    yield { response: { ...UNREAD, version, shown, answers, submittedAt }, values }
+  }
 }
 type PairsStored = [
   version: number,
+  submittedAt: number,
   shown: Answered['shown'],
   answers: Answered['answers'],
-  ...rest: (string | number | null)[],
+  ...values: (string | null)[],
 ]
 const UNREAD = {
   id: '',
@@ -196,7 +217,7 @@ export async function* rowsIn(
   db: Database,
   surveyId: string,
   rows: Rows,
-): AsyncGenerator<Answered[]> {
+): AsyncGenerator<Iterable<Answered>> {
   for await (const page of pagesIn(db, surveyId, rows)) yield rowsFound(page)
 }
 
@@ -206,7 +227,7 @@ export async function* pairsIn(
   surveyId: string,
   rows: Rows,
   names: readonly string[],
-): AsyncGenerator<PairRow[]> {
+): AsyncGenerator<Iterable<PairRow>> {
   const asked = { names, filters: rows.filters }
   for await (const page of pagesIn(db, surveyId, rows, (args) => pairRow(args, asked)))
     yield pairsFound(page, asked)

@@ -158,7 +158,7 @@ function discounting({ id, plan }: Survey, scope: Scope | undefined, windows: re
     startOf(scope?.interval ?? 'day', dayIn(plan.timeZone, submittedAt))
   const read = (results: ResultSet[]): Discounted[] =>
     windows.map((window) => {
-      const cheap = without ? rowsFound(results.shift()).filter(isOfLowEffort) : []
+      const cheap = without ? [...rowsFound(results.shift())].filter(isOfLowEffort) : []
       const repeated = isLatest ? responsesIn(results.shift()) : []
       const earlier = (within: (row: Answered) => string) =>
         earlierThanLatest(repeated, within).filter((row) => !isOfLowEffort(row))
