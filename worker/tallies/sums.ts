@@ -53,8 +53,9 @@ export class Sums {
     this.#values[at] = (this.#values[at] ?? 0) + sign
   }
 
-  /** Adds others of the same layout to these. */
+  /** @throws TypeError for others that do not share the layout */
   merge(others: Sums): void {
+    if (others.#layout !== this.#layout) throw new TypeError('Sums of another layout')
     const added = others.#values
     this.#make(added.length)
     const values = this.#values
