@@ -3,6 +3,8 @@
  * database; anything else is folded here, from the rows that fit the filters. Where only small groups matter, a few
  * rows show that there are none.
  */
+
+import type { Row } from '@libsql/client/http'
 import { addDays, nextStart, periodsIn } from '../../schema/calendar.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
@@ -11,7 +13,8 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { isShortened, pairsIn, type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
+import { isShortened, type Rows, rowsIn } from './row-pages.ts'
+import { valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
 type Survey = { id: string; plan: FoldPlan }
@@ -64,7 +67,7 @@ const inWindow = (view: Asked, window: Window) => only(view, (want) => isSame(wa
 const filtersOf = (views: readonly View[]) => views.map(({ scope }) => scope.filters)
 
 /** The question whose values are all that is wanted; null when there is more. */
-function onlyQuestion(measures: readonly string[]): string | null {
+export function onlyQuestion(measures: readonly string[]): string | null {
   const [first = '', ...others] = measures
   return others.length === 0 && first.startsWith('values|') ? first.slice(7) : null
 }
@@ -81,7 +84,7 @@ const OF_PAIRS = new Set([
   'alpha-g',
 ])
 /** Whether pairs are all that is wanted of an answer; not so where who was asked depends on more. */
-function isOfPairs(measures: readonly string[], { definitions }: FoldPlan): boolean {
+export function isOfPairs(measures: readonly string[], { definitions }: FoldPlan): boolean {
   const questions = [...definitions.values()].flatMap((survey) => survey.questions)
   return (
     measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? '')) &&
@@ -98,11 +101,8 @@ async function cellsOf(
   measures: readonly string[],
 ): Promise<Cell[]> {
   const cells = new Cells(plan, names, measures)
-  if (isOfPairs(measures, plan))
-    for await (const page of pairsIn(db, id, rows, names))
-      for (const { response, values } of page) cells.take(response, 1, values)
-  else
-    for await (const page of rowsIn(db, id, rows)) for (const response of page) cells.take(response)
+  for await (const page of rowsIn(db, id, rows, isOfPairs(measures, plan) ? names : null))
+    for (const { response, values } of page) cells.take(response, 1, values)
   return cells.all()
 }
 
@@ -115,26 +115,39 @@ async function count(
   views: readonly Asked[],
 ): Promise<void> {
   const names = namesOf(views)
-  const versions = [...plan.definitions].flatMap(([version, { questions }]) => {
-    const type = questions.find((question) => question.key === key)?.type
-    return type === 'nps' || type === 'rating' ? [version] : []
-  })
+  const versions = versionsAsking(plan, key)
   const asked = { names, filters: filtersOf(views) }
   const [found] = await db.read([
     valuesOfCells(id, spansOf(window, views, plan.timeZone), asked, { key, versions }),
   ])
-  const cells = (found?.rows ?? []).map(({ day, answer, n, ...row }): Cell => {
-    const values = names.map((_, i) => textOr(row[`c${i}`]))
-    const sums = valueSums(JSON.parse(String(answer))).map((each) => each * Number(n))
-    return { day: String(day), values, tally: new Map([[`values|${key}`, sums]]) }
-  })
+  const cells = cellsOfValues(found?.rows ?? [], names, key)
   for (const view of views) addCells(cells, names, view, view.sums)
 }
+
+/** The versions that ask a question whose values are counted. */
+export const versionsAsking = ({ definitions }: FoldPlan, key: string): number[] =>
+  [...definitions].flatMap(([version, { questions }]) => {
+    const type = questions.find((question) => question.key === key)?.type
+    return type === 'nps' || type === 'rating' ? [version] : []
+  })
+
+/** What a row of counted values says: `day`, `answer`, `n`, and the names' values as `c0`, `c1` … */
+export const cellsOfValues = (
+  rows: readonly Row[],
+  names: readonly string[],
+  key: string,
+  sign: 1 | -1 = 1,
+): Cell[] =>
+  rows.map(({ day, answer, n, ...row }) => {
+    const values = names.map((_, i) => textOr(row[`c${i}`]))
+    const sums = valueSums(JSON.parse(String(answer))).map((each) => each * Number(n) * sign)
+    return { day: String(day), values, tally: new Map([[`values|${key}`, sums]]) }
+  })
 
 const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** The window, or its periods where somebody wants to know them, each with the first day it has in the window. */
-function spansOf(window: Window, views: readonly View[], timeZone: string) {
+export function spansOf(window: Window, views: readonly View[], timeZone: string) {
   const [scope] = views.map((view) => view.scope)
   const isByPeriod = views.some(({ wants }) => wants.some(({ by }) => by === 'period'))
   if (!isByPeriod || !scope) return [{ day: window.from, span: spanOf(window, timeZone) }]

@@ -434,7 +434,7 @@ const numberOr = (value: unknown): number | null => (typeof value === 'number' ?
 
 /**
  * A half of a pair, or what else belongs to it; no object inherits a member of such a name. Rows that are read for
- * their pairs alone come with halves called `e` and `p` (reports/rows-store.ts).
+ * their pairs alone come with halves called `e` and `p` (reports/row-pages.ts).
  */
 const part = (value: unknown, name: keyof PairAnswer): unknown =>
   typeof value === 'object' && value !== null ? (value as PairAnswer)[name] : undefined
