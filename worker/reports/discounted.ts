@@ -3,10 +3,11 @@
  * a customer those before his latest. What the tallies say and these come from one snapshot.
  */
 import type { ResultSet } from '@libsql/client/http'
-import { dayIn, startOf } from '../../schema/calendar.ts'
+import { dayOfNumber, startOf } from '../../schema/calendar.ts'
 import type { Database, Statement } from '../db.ts'
+import { entryOf } from '../entry-of.ts'
 import { isLowEffort } from '../tallies/effort.ts'
-import type { FoldPlan } from '../tallies/fold.ts'
+import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
 import type { Answered } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { type Cell, Cells, namesOf } from './cells.ts'
@@ -119,7 +120,12 @@ function earlierValues(asked: Asked, question: string): Part {
 function earlierRows(asked: Asked): Part {
   const { survey, scope, window, names } = asked
   const { id, plan } = survey
-  const periodAt = (at: number) => startOf(scope.interval, dayIn(plan.timeZone, at))
+  const dayAt = dayNumbers(plan.timeZone)
+  const starts = new Map<number, string>()
+  const periodAt = (at: number) => {
+    const day = dayAt(at)
+    return entryOf(starts, day, () => startOf(scope.interval, dayOfNumber(day)))
+  }
   const [whole, series] = [meantIn(asked, false), meantIn(asked, true)]
   const pairsWith =
     isOfPairs([...whole.measures, ...series.measures], plan) && !scope.without ? names : null
@@ -129,7 +135,8 @@ function earlierRows(asked: Asked): Part {
       const next = earlierFound(found)
       const cells = new Cells(plan, names, whole.measures)
       const inPeriods = new Cells(plan, names, series.measures)
-      for await (const page of rowsAt(db, id, [...next.keys()], pairsWith))
+      const places = [...next.keys()].sort((a, b) => a - b)
+      for await (const page of rowsAt(db, id, places, pairsWith))
         for (const { response, values } of page) {
           if (scope.without && isCheap(response, plan, scope.without)) continue
           if (whole.measures.length > 0) cells.take(response, -1, values)

@@ -7,24 +7,22 @@ import { Arguments, columnOf, path, type Span } from './row-conditions.ts'
 const NEXT_AT = `lead(r.submitted_at) OVER (
   PARTITION BY r.customer_id ORDER BY r.submitted_at, r.seq) AS next_at`
 
-/** Their places, each with the time of the customer's next answer. */
+/** Their places, and the times of the customers' next answers. */
 export const earlierAnswers = (surveyId: string, [from, to]: Span): Statement => ({
-  sql: `SELECT group_concat(seq || ',' || next_at, char(10)) AS earlier FROM (
+  sql: `SELECT json_group_array(seq) AS places, json_group_array(next_at) AS times FROM (
     SELECT r.seq, ${NEXT_AT} FROM responses r
     WHERE r.survey_id = ? AND r.submitted_at >= ? AND r.submitted_at < ? AND r.customer_id IS NOT NULL)
     WHERE next_at IS NOT NULL`,
   args: [surveyId, from, to],
 })
 
-/** The result of it: times of the next answer by places, in the order of places. */
+/** The result of it: times of the next answer by places. */
 export function earlierFound(result: ResultSet | undefined): Map<number, number> {
-  const text = result?.rows[0]?.earlier
-  const lines = typeof text === 'string' ? text.split('\n') : []
-  const pairs = lines.map((line): [number, number] => {
-    const comma = line.indexOf(',')
-    return [Number(line.slice(0, comma)), Number(line.slice(comma + 1))]
-  })
-  return new Map(pairs.sort(([a], [b]) => a - b))
+  const [row] = result?.rows ?? []
+  const [places, times]: number[][] = [row?.places, row?.times].map((list) =>
+    JSON.parse(String(list ?? '[]')),
+  )
+  return new Map(places?.map((place, i) => [place, times?.[i] ?? 0]))
 }
 
 /**

@@ -16,14 +16,14 @@ export class Arguments {
 
 export const path = (...keys: string[]): string => `$${keys.map((key) => `."${key}"`).join('')}`
 
-const isColumn = (name: string): boolean => name === 'channel' || name === 'locale'
+export const isColumn = (name: string): boolean => name === 'channel' || name === 'locale'
 
 /** What a row of `responses r` has under the name of a segment. */
 export const columnOf = (args: Arguments, name: string): string =>
   isColumn(name) ? `r.${name}` : `r.segments ->> ${args.put(path(name))}`
 
 /** The database looks at one after the other, and need not read the JSON of rows that fail before. */
-const columnsFirst = (filters: [name: string, value: string][]) =>
+export const columnsFirst = (filters: [name: string, value: string][]) =>
   filters.sort(([a], [b]) => Number(isColumn(b)) - Number(isColumn(a)))
 
 /** The condition that a row fits one of these; none when everyone does. */

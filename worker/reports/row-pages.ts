@@ -204,7 +204,8 @@ export async function* rowsAt(
   const read = (from: number) => {
     const args = new Arguments()
     const list = args.put(JSON.stringify(places.slice(from, from + ROWS_A_PAGE)))
-    const where = `r.survey_id = ${args.put(surveyId)} AND r.seq IN (SELECT value FROM json_each(${list}))`
+    // The plus keeps the database from reading the survey's whole index of times, for an order nobody needs.
+    const where = `+r.survey_id = ${args.put(surveyId)} AND r.seq IN (SELECT value FROM json_each(${list}))`
     return from < places.length ? db.read([pageOf(where, '', '', args, kind.row(args))]) : null
   }
   let next = read(0)
