@@ -123,20 +123,6 @@ export function cellsOf(
   )
 }
 
-/** All answers of a response from its cells; questions without any are left out. */
-export function answersFromCells(
-  survey: SurveyDefinition,
-  cell: (column: string) => string | undefined,
-  fault: (fault: ColumnFault) => void,
-): AnswerMap {
-  const answers: AnswerMap = {}
-  for (const question of survey.questions) {
-    const answer = answerFromCells(question, survey, cell, fault)
-    if (answer !== undefined) answers[question.key] = answer
-  }
-  return answers
-}
-
 function numberIn(
   text: string | undefined,
   column: string,
