@@ -3,7 +3,6 @@
  * the form. `speed.expectation`, `why.other`, `problem.category`; the empty cell means "not answered",
  * `no-opinion` means "doesn't apply".
  */
-import type { AnswerMap } from './answers.ts'
 import { dimensionsOf } from './dimensions.ts'
 import type { Question, SurveyDefinition } from './survey.ts'
 
