@@ -23,6 +23,8 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+          // As many pages as a small machine has cores.
+          maxConcurrency: 2,
         },
       },
     ],

@@ -82,7 +82,7 @@ const OWN = (
 ).split(' ')
 
 describe.each(['en', 'zh-CN'])('in %s', (language) => {
-  test.each(screens)(
+  test.concurrent.each(screens)(
     '$path is whole at every width, in light and in dark',
     async ({ path, is, zone }) => {
       const context = await browser.newContext({ storageState: state, viewport: WIDE })

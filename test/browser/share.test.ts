@@ -94,7 +94,10 @@ test('the preview is the widget itself, in every shape; what is answered there i
   // All of it in view: a button that floats in a frame cannot be scrolled to.
   await page.setViewportSize({ width: 1440, height: 3600 })
   for (const shape of ['Inline', 'Button', 'Popover']) {
-    await page.getByRole('radio', { name: shape }).check({ force: true })
+    const radio = page.getByRole('radio', { name: shape })
+    // Its label is what is seen, and stands still before it is clicked.
+    await radio.locator('xpath=..').click()
+    expect(await radio.isChecked()).toBe(true)
     if (shape === 'Button') await frame.getByRole('button', { name: 'Feedback' }).click()
     await frame.getByRole('region', { name: 'Your order' }).waitFor()
   }

@@ -7,6 +7,8 @@ const source = readFileSync('node_modules/axe-core/axe.min.js', 'utf8')
 type Results = { violations: { id: string; nodes: { target: unknown[] }[] }[] }
 
 export async function axeFindings(page: Page): Promise<string[]> {
+  // Figures that are about to be replaced are dimmed on purpose, for a moment.
+  await page.waitForFunction(() => !document.querySelector('.settled[aria-busy="true"]'))
   // Evaluated by the tool, not by the page: its Content-Security-Policy stays as it is.
   await page.evaluate(source)
   const results = (await page.evaluate(
