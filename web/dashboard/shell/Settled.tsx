@@ -4,6 +4,7 @@ import { voice } from '../language.ts'
 import type { Loaded } from '../load.ts'
 import { problemWords } from '../problems.ts'
 import type { Refused } from '../reply.ts'
+import { Busy } from './Busy.tsx'
 
 type SettledProps<Value> = {
   loaded: Loaded<Value>
@@ -16,7 +17,7 @@ export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value
   const { t, time } = voice.value
   if (value === null) return problem ? <Failure problem={problem} retry={retry} /> : waiting
   return (
-    <div class="settled" aria-busy={busy}>
+    <Busy busy={busy}>
       {problem && at && (
         <p class="stale" role="status">
           {t('state.stale', { time: time(at) })} {problemWords(problem, voice.value)}{' '}
@@ -26,7 +27,7 @@ export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value
         </p>
       )}
       {children(value)}
-    </div>
+    </Busy>
   )
 }
 
