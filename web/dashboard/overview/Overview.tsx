@@ -129,15 +129,14 @@ function Shown(props: ShownProps) {
   const links = worthALook(known, names, split, speak)
   const { trend, days } = known
   // What is below the first screen waits for it, and is drawn anew only where something of it has changed.
-  const lower = useAfterPaint(
-    useMemo(
-      () => ({
-        ...{ surveys, survey, filters, split, definition },
-        known: { nps, gaps, rating, rate, trend, days },
-      }),
-      [surveys, survey, filters, split, definition, nps, gaps, rating, rate, trend, days],
-    ),
+  const next = useMemo(
+    () => ({
+      ...{ surveys, survey, filters, split, definition },
+      known: { nps, gaps, rating, rate, trend, days },
+    }),
+    [surveys, survey, filters, split, definition, nps, gaps, rating, rate, trend, days],
   )
+  const lower = useAfterPaint(next)
   const below = useMemo(
     () => <WhenSeen class="waiting-panel">{() => <Below {...lower} />}</WhenSeen>,
     [lower],
@@ -185,7 +184,7 @@ function Shown(props: ShownProps) {
       </div>
       <Figures known={known} resolution={loads.resolution.value} />
       {first}
-      {below}
+      <Busy busy={lower !== next}>{below}</Busy>
       <PageFoot at={loads.rate.loaded.at} rebuilding={rate?.rebuilding ?? false} />
     </>
   )
