@@ -136,17 +136,6 @@ describe('other days', () => {
       await page.unroute(report)
     },
   )
-
-  test('nothing is asked for twice at a time, however many panels show it', async () => {
-    const asked: string[] = []
-    page.on('request', (request) => asked.push(request.url()))
-    await page.goto(address('overview', { from: addDays(today, -30) }))
-    await page.locator('.open-cases').waitFor()
-    await isQuiet()
-    const overdue = asked.filter((url) => url.includes('overdue=1'))
-    expect(overdue).toHaveLength(1)
-    expect(asked.filter((url) => url.includes('/reports/nps'))).toHaveLength(1)
-  })
 })
 
 describe('from the brief to the day it is about', () => {
