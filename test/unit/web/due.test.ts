@@ -34,7 +34,7 @@ describe('when a reply is due', () => {
   test('where nothing is owed it is told how long a case is open', () => {
     const told = (at: string) =>
       [english, chinese].map((voice) => openFor({ openedAt: at }, now, voice))
-    expect(told(openedAt)).toEqual(['2 d 0 h', '2 天 0 小时'])
+    expect(told(openedAt)).toEqual(['2 days', '2 天'])
     expect(told('2026-05-20T09:10:00Z')).toEqual(['2 h', '2 小时'])
     expect(told('2026-05-20T12:00:30Z')).toEqual(['1 min', '1 分钟'])
   })

@@ -112,7 +112,7 @@ function Table({ cases, names, until, isPromised }: TableProps) {
                 {replyDue(one, now(), speak) ? (
                   <Due complaint={one} />
                 ) : (
-                  waitingOf(one, isPromised, speak)
+                  <span class="case-age">{waitingOf(one, isPromised, speak)}</span>
                 )}
               </td>
               <th scope="row">

@@ -36,6 +36,7 @@ export const caseEn = {
   'due.on': 'Due {when}',
   'due.open': 'Open {time}',
   'due.days': '{n} d {hours} h',
+  'due.whole-days': { one: '{n} day', other: '{n} days' },
   'due.hours': '{n} h',
   'due.minutes': '{n} min',
   'cases.name': 'Open complaints',

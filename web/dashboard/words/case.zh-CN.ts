@@ -37,6 +37,7 @@ export const caseZh: PartOf<typeof caseEn> = {
   'due.on': '{when}前答复',
   'due.open': '已提出{time}',
   'due.days': '{n}天{hours}小时',
+  'due.whole-days': '{n}天',
   'due.hours': '{n}小时',
   'due.minutes': '{n}分钟',
   'cases.name': '未办结的投诉',
