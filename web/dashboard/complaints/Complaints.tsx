@@ -77,7 +77,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
   const noted = notes.value?.notes ?? []
   const mayWrite = mayServe(session)
   return (
-    <Settled loaded={trend} waiting={<Waiting />}>
+    <Settled loaded={trend} beside={[pareto, resolution, voiced, notes]} waiting={<Waiting />}>
       {(report) => (
         <>
           <div class="columns">

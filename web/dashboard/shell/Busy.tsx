@@ -4,7 +4,9 @@ import { useEffect, useState } from 'preact/hooks'
 
 const UNNOTICED_MS = 300
 
-export function Busy({ busy, children }: { busy: boolean; children: ComponentChildren }) {
+type Props = { busy: boolean; class?: string; children: ComponentChildren }
+
+export function Busy({ busy, class: shape = 'settled', children }: Props) {
   const [isLate, setLate] = useState(false)
   useEffect(() => {
     if (!busy) return
@@ -15,7 +17,7 @@ export function Busy({ busy, children }: { busy: boolean; children: ComponentChi
     }
   }, [busy])
   return (
-    <div class={busy && isLate ? 'settled late' : 'settled'} aria-busy={busy}>
+    <div class={busy && isLate ? `${shape} late` : shape} aria-busy={busy}>
       {children}
     </div>
   )
