@@ -10,7 +10,7 @@ import {
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
-import { Layout, Sums } from '../tallies/sums.ts'
+import { Places, Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
 
@@ -24,7 +24,7 @@ export class Cells {
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
-  readonly #layout = new Layout()
+  readonly #places = new Places()
   readonly #cells = new Map<string, Omit<Cell, 'tally'> & { sums: Sums }>()
 
   /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
@@ -52,7 +52,7 @@ export class Cells {
     const { sums } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
-      sums: new Sums(this.#layout),
+      sums: new Sums(this.#places),
     }))
     addMeasures(sums, survey, response, sign, this.#wanted)
     if (this.#isMonthly) addMonthly(sums, survey, response, sign)
