@@ -82,6 +82,62 @@ const signedIn = async (options: BrowserContextOptions = {}): Promise<Page> =>
 const address = (room: string, more: Record<string, string> = {}) =>
   `${gapwise.url}/app/${room}?${new URLSearchParams({ survey: survey.slug, ...days, ...more })}`
 
+describe('other days', () => {
+  let page: Page
+  beforeAll(async () => {
+    page = await signedIn()
+    await page.goto(address('overview'))
+    await page.getByText('Responsiveness is what lets them down.').waitFor()
+    await page.locator('#main .settled[aria-busy=false]').first().waitFor()
+  })
+  afterAll(() => page.context().close())
+
+  const choose = async (name: string) => {
+    await page
+      .locator('.picks')
+      .getByText(/20\d\d/)
+      .click()
+    await page.getByRole('button', { name, exact: true }).click()
+  }
+  const figures = () => page.locator('.brief, .kpis').allTextContents()
+  const isQuiet = () => page.locator('[aria-busy=true]').first().waitFor({ state: 'detached' })
+
+  test.each([
+    ['nps', 'Last 12 months'],
+    ['response-rate', 'Last 90 days'],
+    ['trend', 'Last quarter'],
+  ])(
+    'all figures change at once, however late the %s comes, and are marked until then',
+    async (late, named) => {
+      await choose('Last 28 days')
+      await isQuiet()
+      const before = await figures()
+      let letGo = () => {}
+      const held = new Promise<void>((go) => {
+        letGo = go
+      })
+      const report = new RegExp(`/${late}\\?`)
+      await page.route(report, async (route) => {
+        await held
+        await route.continue()
+      })
+      const others = ['gaps', 'resolution'].map((name) =>
+        page.waitForResponse((reply) => reply.url().includes(`/${name}?`)),
+      )
+      await choose(named)
+      await Promise.all(others)
+      await page.locator('#main .late[aria-busy=true] > .kpis').waitFor()
+      expect(await figures()).toEqual(before)
+      letGo()
+      await isQuiet()
+      const after = await figures()
+      for (const [i, text] of after.entries()) expect(text).not.toBe(before[i])
+      expect(await page.locator('.late').count()).toBe(0)
+      await page.unroute(report)
+    },
+  )
+})
+
 describe('from the brief to the day it is about', () => {
   let page: Page
   beforeAll(async () => {

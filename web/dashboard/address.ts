@@ -1,6 +1,6 @@
 /** The address bar as a signal: which room is open and what it looks at. No router is needed for one level of rooms. */
 import { computed, signal } from '@preact/signals'
-import { type Changes, changed } from './changes.ts'
+import { type Changes, changed, membersOf } from './changes.ts'
 
 const here = signal(new URL(location.href))
 
@@ -8,15 +8,18 @@ const here = signal(new URL(location.href))
 export const roomName = computed(() => /^\/app\/([a-z-]+)/.exec(here.value.pathname)?.[1] ?? '')
 
 export const query = computed(() => here.value.searchParams)
+const members = computed(() => membersOf(query.value))
 
 /** The address of a room with the present filters kept and `changes` applied; null takes one away. */
 export function addressOf(room: string, changes: Changes = {}): string {
-  const next = changed(query.value, changes).toString()
+  const next = changed(members.value, changes)
   return `/app/${room}${next === '' ? '' : `?${next}`}`
 }
 
-/** Opens an address of ours. Back returns, unless it replaces the present one. */
+/** Opens an address of ours. Back returns, unless it replaces the present one or is the same. */
 export function go(address: string, how: 'push' | 'replace' = 'push'): void {
+  // Every link of the page is made of the address: the same one again must not make them anew.
+  if (new URL(address, location.href).href === location.href) return
   if (how === 'push') history.pushState(null, '', address)
   else history.replaceState(null, '', address)
   here.value = new URL(location.href)

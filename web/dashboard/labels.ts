@@ -17,12 +17,12 @@ export function labelsOf(definition: SurveyDefinition, settings: Settings, voice
   const names = new Map(definition.dimensions.map(({ key, label }) => [key, label]))
   const brand = saidTo(voice.language, settings.brand, '').text
   return {
-    question: (key) => {
+    question: once((key) => {
       const question = questions.get(key)
       const said = saidTo(voice.language, question?.text, standardName(question))
       return { ...said, text: said.text.replaceAll('{brand}', brand) || key }
-    },
-    dimension,
+    }),
+    dimension: once(dimension),
   }
   function dimension(key: string): Said {
     const word = SERVQUAL_NAMES[key]
@@ -34,5 +34,15 @@ export function labelsOf(definition: SurveyDefinition, settings: Settings, voice
     if (question.type === 'rating') return voice.t(`question.${question.measure}`)
     if (question.type !== 'gap') return voice.t(`question.${question.type}`)
     return question.dimension === undefined ? '' : dimension(question.dimension).text
+  }
+}
+
+/** Names are chosen once: a screen asks for them in every sentence and row, and again with every new report. */
+function once(nameOf: (key: string) => Said): (key: string) => Said {
+  const known = new Map<string, Said>()
+  return (key) => {
+    const said = known.get(key) ?? nameOf(key)
+    known.set(key, said)
+    return said
   }
 }

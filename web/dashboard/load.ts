@@ -1,9 +1,10 @@
 /** Loads what a screen shows: keeps what was there while the next comes, and after a failure what is still known. */
-import { useEffect, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
 import { withOthers } from './arrivals.ts'
 import { now } from './clock.ts'
 import { Refused } from './reply.ts'
 import { session } from './session.ts'
+import { askOnce, doNotWait, forgetRequests } from './underway.ts'
 
 export type Loaded<Value> = {
   /** What is known, perhaps from before; null when nothing is. */
@@ -11,6 +12,8 @@ export type Loaded<Value> = {
   /** When it was true. */
   at: Date | null
   busy: boolean
+  /** Whether that is all there is to know under this key, and nothing shown is of another one from before. */
+  fits: boolean
   problem: Refused | null
   retry: () => void
 }
@@ -25,28 +28,36 @@ export function useLoaded<Value>(
 ): Loaded<Value> {
   const [attempt, setAttempt] = useState(0)
   const [last, setLast] = useState<Arrival<Value>>(NOTHING)
-  useEffect(() => {
+  // At once: the service works while the page is painted.
+  useLayoutEffect(() => {
     if (key === null) return
-    const stop = new AbortController()
-    load(stop.signal).then(
+    let left = false
+    const { reply, leave } = askOnce(key, load)
+    reply.then(
       (value) => {
         const kept = { value: sameAsKept(key, value), at: now() }
         keep(key, kept)
         withOthers(() => {
-          if (!stop.signal.aborted) setLast({ key, attempt, kept, problem: null })
+          if (!left) setLast({ key, attempt, kept, problem: null })
         })
       },
       (error: unknown) => {
-        if (stop.signal.aborted) return
+        if (left) return
         const problem = error instanceof Refused ? error : new Refused(0, 'internal')
         if (problem.status === 401) session.value = { state: 'nobody' }
         // Figures of other filters must not stand under these: only what was known of this very key stays.
         setLast({ key, attempt, kept: keptUnder<Value>(key) ?? null, problem })
       },
     )
-    return () => stop.abort()
+    return () => {
+      left = true
+      leave()
+    }
   }, [key, attempt])
-  const retry = () => setAttempt((times) => times + 1)
+  const retry = () => {
+    if (key !== null) doNotWait(key)
+    setAttempt((times) => times + 1)
+  }
   useEffect(() => {
     if (key === null) return
     watchers.set(key, new Set(watchers.get(key)).add(retry))
@@ -64,6 +75,7 @@ export function useLoaded<Value>(
     value: known?.value ?? null,
     at: known?.at ?? null,
     busy: key !== null && !settled,
+    fits: key === null || settled || keptUnder(key) !== undefined,
     problem: settled ? last.problem : null,
     retry,
   }
@@ -106,11 +118,15 @@ function keptUnder<Value>(key: string | null): Kept<Value> | undefined {
 /** What is kept, where nothing has changed: then nothing made of it need be drawn anew. */
 function sameAsKept<Value>(key: string, value: Value): Value {
   const kept = keptUnder<Value>(key)
-  return kept && JSON.stringify(kept.value) === JSON.stringify(value) ? kept.value : value
+  const isSame = kept?.value === value || JSON.stringify(kept?.value) === JSON.stringify(value)
+  return kept && isSame ? kept.value : value
 }
 
 /** Forgets everything: whoever signs in next may see less. */
-export const forgetEverything = (): void => everyKept.clear()
+export function forgetEverything(): void {
+  everyKept.clear()
+  forgetRequests()
+}
 
 /** Two things a screen needs together. */
 export function both<One, Other>(one: Loaded<One>, other: Loaded<Other>): Loaded<[One, Other]> {
@@ -119,6 +135,7 @@ export function both<One, Other>(one: Loaded<One>, other: Loaded<Other>): Loaded
     value: one.value !== null && other.value !== null ? [one.value, other.value] : null,
     at: ready ? other.at : null,
     busy: one.busy || other.busy,
+    fits: one.fits && other.fits,
     problem: one.problem ?? other.problem,
     retry: () => {
       one.retry()

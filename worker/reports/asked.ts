@@ -8,6 +8,8 @@ export type Want = {
   measures: readonly string[]
   window: Window
   by: 'all' | 'period' | 'segment' | 'cells'
+  /** Of a series: so many of the first sums of every measure are enough. */
+  width?: number
   /** Another name to split by than the scope's. */
   segment?: string
   /** Of `cells`: the names whose values make one. */

@@ -3,11 +3,11 @@ import {
   addDays,
   countOfPeriods,
   type Day,
-  daysIn,
   INTERVALS,
   type Interval,
   nextStart,
   periodsIn,
+  startOf,
 } from '../../schema/calendar.ts'
 import { type ControlChart, controlChart, type Model } from '../../statistics/control-chart.ts'
 import { type PeriodFit, periodFit } from '../../statistics/period-fit.ts'
@@ -85,23 +85,27 @@ function indices(past: readonly ChartDay[], { ordinary }: Series, most: number) 
 
 function periodsOf(series: Series, interval: Interval, window: Window): ChartDay[] {
   const { complaints, exposure, holidays } = series
-  return periodsIn(interval, window.from, window.to).map((start) => {
-    const days = daysOf(interval, start, window)
-    const sum = (counts: Days) => days.reduce((total, day) => total + (counts.get(day) ?? 0), 0)
-    return {
-      day: start,
-      count: sum(complaints),
-      exposure: sum(exposure),
-      ...(interval === 'day' && holidays.has(start) ? { holiday: true } : {}),
-    }
-  })
+  const [counts, sizes] = [complaints, exposure].map((days) => sums(interval, days, window))
+  return periodsIn(interval, window.from, window.to).map((start) => ({
+    day: start,
+    count: counts?.get(start) ?? 0,
+    exposure: sizes?.get(start) ?? 0,
+    ...(interval === 'day' && holidays.has(start) ? { holiday: true } : {}),
+  }))
+}
+
+/** What was counted in every period of a window, by its first day. */
+function sums(interval: Interval, days: Days, { from, to }: Window): Days {
+  const found = new Map<Day, number>()
+  for (const [day, n] of days) {
+    if (day < from || day > to) continue
+    const start = startOf(interval, day)
+    found.set(start, (found.get(start) ?? 0) + n)
+  }
+  return found
 }
 
 const lastDay = (interval: Interval, start: Day, to: Day): Day => {
   const last = addDays(nextStart(interval, start), -1)
   return last < to ? last : to
-}
-
-function daysOf(interval: Interval, start: Day, { from, to }: Window): Day[] {
-  return daysIn(start < from ? from : start, lastDay(interval, start, to))
 }

@@ -75,7 +75,7 @@ async function sumsOfSurveys(
   measure: string,
   by: 'period' | 'segment',
 ) {
-  const want = { measures: [measure], window, by }
+  const want = { measures: [measure], window, by, width: 1 }
   const all = await Promise.all(
     surveys.map(({ id, plan }) => findSums(db, id, plan, { scope, wants: [want] })),
   )

@@ -157,7 +157,10 @@ function talliedAs(scope: Scope, want: Want): TallyKey | null {
 function query(surveyId: string, key: TallyKey, want: Want, scope: Scope) {
   const [from, to] = [numberOfDay(want.window.from), numberOfDay(want.window.to)]
   if (want.by === 'all') return sumsBetween(surveyId, key.segment, want.measures, from, to)
-  if (want.by === 'period') return sumsByDay(surveyId, key.segment, want.measures, from, to)
+  if (want.by === 'period') {
+    const { measures, width = null } = want
+    return sumsByDay(surveyId, key.segment, { measures, width }, [from, to], scope.interval)
+  }
   return sumsBySegment(surveyId, splitOf(want, scope)[0] ?? '', want.measures, from, to, key)
 }
 

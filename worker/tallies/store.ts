@@ -1,5 +1,6 @@
 /** SQL on tallies: sums are only ever added to, and only together with the cursor that says what they hold. */
 import type { ResultSet } from '@libsql/client/http'
+import type { Interval } from '../../schema/calendar.ts'
 import { SUMS_PER_ROW } from '../../schema/tables/tallies.ts'
 import { add, type Tally } from '../../statistics/tally.ts'
 import { clearGuards, guardChanged, type Statement } from '../db.ts'
@@ -91,7 +92,7 @@ export const groupsOfSize = (
   groups: readonly string[],
   least: number,
 ): Statement => ({
-  sql: `SELECT j.value AS segment FROM json_each(?2) j JOIN tallies t
+  sql: `SELECT j.value AS segment FROM json_each(?2) j CROSS JOIN tallies t
       ON t.survey_id = ?1 AND t.segment = j.value AND t.measure = 'responses' AND t.part = 0
     GROUP BY j.value HAVING sum(t.s0) >= ?3`,
   args: [surveyId, JSON.stringify(groups), least],
@@ -162,26 +163,42 @@ export const sumsBetween = (
     : 't.measure = m.value'
   return {
     sql: `SELECT t.measure, t.part, ${SUMS.map((sum) => `sum(t.${sum}) AS ${sum}`).join(', ')}
-    FROM json_each(?3) m JOIN tallies t
+    FROM json_each(?3) m CROSS JOIN tallies t
       ON t.survey_id = ?1 AND t.segment = ?2 AND ${named} AND t.day BETWEEN ?4 AND ?5
     GROUP BY t.measure, t.part`,
     args: [surveyId, segment, measureIn(measures), from, to],
   }
 }
 
-/** Sums per day over [from, to]. */
+/** Sums of days that belong together over [from, to], told by the first that has any; of each measure the first `width`, all if null. */
 export const sumsByDay = (
   surveyId: string,
   segment: string,
-  measures: readonly string[],
-  from: number,
-  to: number,
+  { measures, width }: { measures: readonly string[]; width: number | null },
+  [from, to]: readonly [from: number, to: number],
+  interval: Interval,
 ): Statement => ({
-  sql: `SELECT t.day, t.measure, t.part, ${SUMS.map((sum) => `t.${sum}`).join(', ')}
-    FROM json_each(?3) m JOIN tallies t
-      ON t.survey_id = ?1 AND t.segment = ?2 AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5`,
+  sql: `SELECT min(t.day) AS day, t.measure, t.part,
+      ${SUMS.slice(0, width ?? SUMS_PER_ROW)
+        .map((sum) => `sum(t.${sum}) AS ${sum}`)
+        .join(', ')}
+    FROM json_each(?3) m CROSS JOIN tallies t
+      ON t.survey_id = ?1 AND t.segment = ?2 AND t.measure = m.value AND t.day BETWEEN ?4 AND ?5
+      ${width === null ? '' : 'AND t.part = 0'}
+    GROUP BY ${TOGETHER[interval]}, t.measure, t.part`,
   args: [surveyId, segment, measureIn(measures), from, to],
 })
+
+/** What days of a period have in common; of quarters and years their months have, since few rows are left to add up. */
+const MONTH = "strftime('%Y-%m', t.day * 86400, 'unixepoch')"
+const TOGETHER: Readonly<Record<Interval, string>> = {
+  day: 't.day',
+  // Days before 1970 are negative, and a division cuts towards 0.
+  week: '(t.day + 7000003) / 7',
+  month: MONTH,
+  quarter: MONTH,
+  year: MONTH,
+}
 
 /** Sums over [from, to] of every value of a segment name, whose groups are called `before`, the value, `after`. */
 export const sumsBySegment = (
@@ -227,7 +244,7 @@ export function tallyIn(result: ResultSet | undefined): Tally {
 function addRow(tally: Tally, row: Record<string, unknown>) {
   const at = Number(row.part) * SUMS_PER_ROW
   const sums = Array.from({ length: at + SUMS_PER_ROW }, (_, i) =>
-    i < at ? 0 : Number(row[`s${i - at}`]),
+    i < at ? 0 : Number(row[`s${i - at}`] ?? 0),
   )
   add(tally, String(row.measure), sums)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Complaint } from '../../../schema/complaints.ts'
-import { mostUrgentFirst, replyDue } from '../../../web/dashboard/complaints/due.ts'
+import { mostUrgentFirst, openFor, replyDue } from '../../../web/dashboard/complaints/due.ts'
 import { howMany } from '../../../web/dashboard/complaints/open-cases.ts'
 import { casesTitle } from '../../../web/dashboard/overview/cases-title.ts'
 import { chinese, english } from './a-report.ts'
@@ -30,6 +30,13 @@ describe('when a reply is due', () => {
     expect(said(null)).toEqual([null, null])
     expect(said(late, { firstResponseAt: openedAt })).toEqual([null, null])
     expect(said(late, { state: 'resolved' })).toEqual([null, null])
+  })
+  test('where nothing is owed it is told how long a case is open', () => {
+    const told = (at: string) =>
+      [english, chinese].map((voice) => openFor({ openedAt: at }, now, voice))
+    expect(told(openedAt)).toEqual(['2 days', '2 天'])
+    expect(told('2026-05-20T09:10:00Z')).toEqual(['2 h', '2 小时'])
+    expect(told('2026-05-20T12:00:30Z')).toEqual(['1 min', '1 分钟'])
   })
   test('the most urgent come first: late, due, then the oldest of the others', () => {
     const late = promised('2026-05-19T08:00:00Z')

@@ -25,6 +25,7 @@ test('intervals are half widths beside a figure and both ends in a table', () =>
 
 test('shares are whole in charts, with a decimal below 10%, and have one decimal in tables', () => {
   expect(english.share(0.0943)).toBe('9.4%')
+  expect(english.share(0.05)).toBe('5.0%')
   expect(english.share(0.561)).toBe('56%')
   expect(english.share(0.09951)).toBe('10%')
   expect(english.share(0.00065)).toBe('0.1%')

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changed } from '../../../web/dashboard/changes.ts'
+import { changed, membersOf } from '../../../web/dashboard/changes.ts'
 import {
   endOfPeriod,
   filtersIn,
@@ -104,9 +104,9 @@ describe('intervals', () => {
 })
 
 test('a change leaves the rest of the address alone', () => {
-  const present = new URLSearchParams('survey=a&filter.tier=key&table=nps-trend')
-  expect(changed(present, { 'filter.tier': null, survey: 'b', segment: 'stage' }).toString()).toBe(
-    'survey=b&table=nps-trend&segment=stage',
-  )
-  expect(present.get('survey')).toBe('a')
+  const present = membersOf(new URLSearchParams('survey=a&filter.tier=key&find=%E6%85%A2+%26'))
+  expect(
+    changed(present, { 'filter.tier': null, survey: 'b c', segment: 'stage', item: null }),
+  ).toBe('survey=b+c&find=%E6%85%A2+%26&segment=stage')
+  expect(changed(present, {})).toBe('survey=a&filter.tier=key&find=%E6%85%A2+%26')
 })

@@ -65,7 +65,7 @@ test('the headline is the share that finishes, from 30 answers on', () => {
 
 test('careless answers are counted and kept', () => {
   expect(effortSentence(report(), english)).toBe(
-    '8 answers (2%) look careless: all pairs alike, or done in a third of the usual time. They are kept.',
+    '8 answers (2.0%) look careless: all pairs alike, or done in a third of the usual time. They are kept.',
   )
   expect(effortSentence(report({ careless: 0 }), english)).toBe('No answer looks careless.')
   expect(effortSentence(report({ n: 0, complete: 0, careless: 0 }), english)).toBe('')
@@ -91,7 +91,7 @@ test('what is left out most is named, when anything is', () => {
   const missing = (questions: Question[], n = 400) =>
     missingTitle(report({ questions, n, complete: n }), name, english)
   expect(missing([question('quick', { missingShare: 0.08 }), question('safe')])).toBe(
-    '“quick” is left out most: by 8%',
+    '“quick” is left out most: by 8.0%',
   )
   const comment = question('comment', { type: 'text', missingShare: 0.8 })
   expect(missing([question('quick'), comment])).toBe('No question is left out')

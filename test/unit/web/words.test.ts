@@ -89,6 +89,7 @@ test('a space stands between Chinese and Latin letters or figures, but not insid
   expect(spaced('推荐海潮家居')).toBe('推荐海潮家居')
   expect(spaced('上升至+35，下降−4')).toBe('上升至 +35，下降 −4')
   expect(spaced('截至2025年11月16日')).toBe('截至 2025年11月16日')
+  expect(spaced('自11月17日至5月3日')).toBe('自 11月17日至5月3日')
 })
 
 test('a placeholder without a value stays visible, and a number chooses its plural', () => {

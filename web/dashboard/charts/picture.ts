@@ -1,6 +1,6 @@
 /** Keeps a canvas drawn: again when its data, its size, the theme or the paper changes. */
 import type { RefObject } from 'preact'
-import { useEffect, useRef } from 'preact/hooks'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { fewestDots, onPaper, surface } from '../theme.ts'
 import { type Drawing, type Drawn, drawInto } from './drawing.ts'
 import type { Look } from './look.ts'
@@ -32,23 +32,32 @@ export function usePicture(draw: Draw, watch?: RefObject<HTMLElement | null>): P
   const drawn = useRef<Drawn | null>(null)
   const isNear = useRef(false)
   const isStale = useRef(true)
-  useEffect(() => {
+  // With the frame that shows the new words: an old picture must not stand under them.
+  useLayoutEffect(() => {
     const redraw = () => {
       isStale.current = true
       if (!frame.current || !canvas.current) return
-      // What is not drawn anew must not keep the page as wide as it was.
-      canvas.current.style.width = '100%'
       if (!isNear.current && !onPaper.peek()) return
       isStale.current = false
       drawn.current = drawOn(canvas.current, frame.current, draw)
     }
+    const refit = () => {
+      // What was drawn must not keep the page as wide as it was.
+      if (canvas.current) canvas.current.style.width = '100%'
+      redraw()
+    }
+    let last = surface.peek()
     const forget = [
       onNear(watch?.current ?? frame.current, (near) => {
         isNear.current = near
         if (near && isStale.current) redraw()
       }),
-      surface.subscribe(redraw),
-      onResize(watch?.current ?? frame.current, redraw),
+      surface.subscribe((now) => {
+        if (now === last) redraw()
+        else refit()
+        last = now
+      }),
+      onResize(watch?.current ?? frame.current, refit),
     ]
     // Words drawn before their font has come would stay in another one.
     if (document.fonts.status === 'loading') void document.fonts.ready.then(redraw)

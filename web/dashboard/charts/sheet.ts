@@ -15,8 +15,8 @@ export type Sheet = {
   /** What is in it, whatever it shows: the name of its panel. */
   title: string
   columns: readonly SheetColumn[]
-  /** Made when they are looked at or taken away. */
-  rows: () => readonly (readonly Cell[])[]
+  /** Made when they are looked at or taken away; long ones one by one (`oneByOne`). */
+  rows: () => Iterable<readonly Cell[]>
   /** What explains a row, as `explainName` makes it; left out, the report of the panel. */
   explains?: (row: readonly Cell[], index: number) => string | null
 }
@@ -27,7 +27,7 @@ export const shownSheets = signal<ReadonlyMap<string, Sheet>>(new Map())
 /** A table as CSV (RFC 4180), unrounded, with text that a spreadsheet would run made harmless by a leading `'`. */
 export function csvOf(sheet: Sheet): string {
   const { columns, rows } = partFor('csv', sheet)
-  const lines = [columns.map(({ label }) => label), ...rows().map((row) => row.map(rawOf))]
+  const lines = [columns.map(({ label }) => label), ...Array.from(rows(), (row) => row.map(rawOf))]
   return lines.map((line) => line.map(fieldOf).join(',')).join('\r\n')
 }
 
@@ -37,8 +37,16 @@ export function partFor(use: 'csv' | 'screen', sheet: Sheet): Sheet {
   return {
     ...sheet,
     columns: sheet.columns.filter(isShown),
-    rows: () => sheet.rows().map((row) => row.filter(isShown)),
+    rows: () => oneByOne(sheet.rows(), (row) => row.filter(isShown)),
   }
+}
+
+/** Each row when it is taken: the words of a year of days would hold up its table. */
+export function* oneByOne<Item>(
+  items: Iterable<Item>,
+  row: (item: Item) => readonly Cell[],
+): Generator<readonly Cell[]> {
+  for (const item of items) yield row(item)
 }
 
 /** Hands a table over as a file; the byte order mark makes spreadsheets read Chinese. */

@@ -217,14 +217,14 @@ function lineOf(report: Report, speak: Voice): string {
     from: shortDay(baseline.from),
     to: shortDay(baseline.to),
   }
-  return sentences([
+  const said = sentences([
     t('complaints.trend.line', words),
     baseline.status === 'provisional'
       ? t('complaints.trend.line.provisional', { n: baseline.periods })
       : '',
     baseline.chosen === 'note' ? t('complaints.trend.line.note') : '',
-    `· ${t('complaints.trend.line.n', { n: total.complaints })}`,
   ])
+  return `${said} · ${t('complaints.trend.line.n', { n: total.complaints })}`
 }
 
 /** The window against the one before, the change point, and why points are longer or missing. */

@@ -77,7 +77,7 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
   const noted = notes.value?.notes ?? []
   const mayWrite = mayServe(session)
   return (
-    <Settled loaded={trend} waiting={<Waiting />}>
+    <Settled loaded={trend} beside={[pareto, resolution, voiced, notes]} waiting={<Waiting />}>
       {(report) => (
         <>
           <div class="columns">
@@ -105,14 +105,15 @@ function ComplaintsOf({ surveys, survey, filters, session }: RoomProps & { surve
             <ComplaintGroups {...{ report, survey, filters, split }} />
           </div>
           <div class="columns">
+            {voiced.value && <Voicing report={voiced.value} filters={filters} />}
             <Notes
               {...{ notes: noted, filters, mayWrite }}
+              class={voiced.value ? 'five' : 'whole'}
               onChanged={() => {
                 notes.retry()
                 trend.retry()
               }}
             />
-            {voiced.value && <Voicing report={voiced.value} filters={filters} />}
           </div>
           <PageFoot at={trend.at} rebuilding={report.rebuilding} />
         </>

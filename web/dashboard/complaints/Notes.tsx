@@ -17,9 +17,10 @@ type Props = {
   /** Who only looks on changes nothing. */
   mayWrite: boolean
   onChanged: () => void
+  class: string
 }
 
-export function Notes({ notes, filters, mayWrite, onChanged }: Props) {
+export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Props) {
   const { t, day } = voice.value
   const [editing, setEditing] = useState<string | null>(null)
   const button = useRef<HTMLButtonElement>(null)
@@ -47,7 +48,7 @@ export function Notes({ notes, filters, mayWrite, onChanged }: Props) {
   return (
     <Panel
       name={t('notes.name')}
-      class="seven"
+      class={width}
       title={notes.length === 0 ? t('notes.title.none') : t('notes.title', { n: notes.length })}
       line={t('notes.line')}
       sheet={sheet}

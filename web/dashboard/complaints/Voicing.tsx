@@ -66,7 +66,7 @@ export function Voicing({ report, filters }: { report: ComplaintVoicing; filters
   return (
     <Panel
       name={name}
-      class="five"
+      class="seven"
       title={voicingTitle(report, speak)}
       line={t('complaints.voicing.line', { n: report.total.unhappy })}
       sheet={sheet}

@@ -20,6 +20,13 @@ export function replyDue(complaint: Promised, at: Date, { t, instant }: Voice): 
   return { how: 'later', text: t('due.on', { when: instant(new Date(dueAt)) }) }
 }
 
+/** How long a case has been open, in whole days from the first on: all that says how urgent it is where nothing is owed. */
+export function openFor({ openedAt }: Pick<Complaint, 'openedAt'>, at: Date, { t }: Voice): string {
+  const length = Math.max(0, at.getTime() - Date.parse(openedAt))
+  const days = Math.floor(length / DAY)
+  return days > 0 ? t('due.whole-days', { n: days }) : spanWords(length, t)
+}
+
 /** Days and hours, hours, or minutes: the two largest units say enough. */
 function spanWords(length: number, t: Voice['t']): string {
   const days = Math.floor(length / DAY)

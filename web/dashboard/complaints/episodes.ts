@@ -30,8 +30,16 @@ export type NumberedSignal = Range & {
   points: number
 }
 
-/** The episodes of a trend, in order of time. */
-export function episodesOf({ points, signals }: ComplaintTrend): Episode[] {
+/** The episodes of a trend, in order of time; found once, however many sentences and charts are about them. */
+export function episodesOf(trend: ComplaintTrend): readonly Episode[] {
+  const episodes = known.get(trend) ?? findEpisodes(trend)
+  known.set(trend, episodes)
+  return episodes
+}
+
+const known = new WeakMap<ComplaintTrend, readonly Episode[]>()
+
+function findEpisodes({ points, signals }: ComplaintTrend): Episode[] {
   const places = new Map(points.map(({ start }, i) => [start, i]))
   const stretches = signals.flatMap((signal) => {
     const at = places.get(signal.start)

@@ -6,7 +6,7 @@ import type {
   ComplaintVoicing,
   ParetoRow,
 } from '../../../schema/reports/complaints.ts'
-import type { Cell, Sheet } from '../charts/sheet.ts'
+import { type Cell, oneByOne, type Sheet } from '../charts/sheet.ts'
 import { explainName, explainPeriod } from '../explaining.ts'
 import type { Voice } from '../words/voice.ts'
 import type { CategoryNames } from './categories.ts'
@@ -35,7 +35,8 @@ export function complaintSheet(report: ComplaintTrend, speak: Voice): Sheet {
     ],
     explains: (_, i) => explainPeriod('trend', report.points[i]?.start ?? report.from, report),
     rows: () =>
-      report.points.map(
+      oneByOne(
+        report.points,
         ({ start, complaints, exposure, low, high, z, ewma, signals, ...point }) => [
           { value: start, text: period(report.interval, start) },
           point.hidden ? null : complaints,
@@ -136,7 +137,7 @@ export function voicingSheet(report: ComplaintVoicing, speak: Voice): Sheet {
     ],
     explains: (_, i) => explainPeriod('voicing', series[i]?.start ?? report.from, report),
     rows: () =>
-      series.map((point) => [
+      oneByOne(series, (point) => [
         { value: point.start, text: period(interval, point.start) },
         point.complaints,
         point.unhappy,

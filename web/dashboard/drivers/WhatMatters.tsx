@@ -6,6 +6,7 @@ import { keyOf } from '../complaints/query.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import type { Labels } from '../labels.ts'
 import { useLoaded } from '../load.ts'
+import { Busy } from '../shell/Busy.tsx'
 import { Failure, Waiting } from '../shell/Settled.tsx'
 import { DriverBars } from './DriverBars.tsx'
 import { Importance } from './Importance.tsx'
@@ -29,11 +30,11 @@ export function WhatMatters({ survey, filters, definition, labels }: Props) {
   if (importance.value === null && drivers.value === null)
     return problem ? <Failure problem={problem} retry={importance.retry} /> : <Waiting />
   return (
-    <div class="columns">
+    <Busy busy={!importance.fits || !drivers.fits} class="columns">
       {importance.value && <Importance report={importance.value} labels={labels} />}
       {drivers.value && (
         <DriverBars report={drivers.value} importance={importance.value} labels={labels} />
       )}
-    </div>
+    </Busy>
   )
 }

@@ -1,6 +1,6 @@
 /** The tables behind the charts of the Gaps room. */
 import type { GapResult, GapsReport } from '../../../schema/reports.ts'
-import type { Cell, Sheet, SheetColumn } from '../charts/sheet.ts'
+import { type Cell, oneByOne, type Sheet, type SheetColumn } from '../charts/sheet.ts'
 import { explainName, explainPeriod } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import type { Voice } from '../words/voice.ts'
@@ -133,7 +133,7 @@ export function gapTrendSheet(report: GapsReport, title: string, speak: Voice): 
     ],
     explains: (_, i) => explainPeriod('gaps', report.series[i]?.start ?? report.from, report),
     rows: () =>
-      report.series.map(({ start, expectation, perception, gap, n }) => [
+      oneByOne(report.series, ({ start, expectation, perception, gap, n }) => [
         { value: start, text: period(report.interval, start) },
         number(expectation.mean),
         number(perception.mean),

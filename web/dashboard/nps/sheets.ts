@@ -1,6 +1,6 @@
 /** The tables behind the charts of the NPS room. */
 import type { NpsReport } from '../../../schema/reports.ts'
-import type { Cell, Sheet } from '../charts/sheet.ts'
+import { type Cell, oneByOne, type Sheet } from '../charts/sheet.ts'
 import { explainName, explainPeriod } from '../explaining.ts'
 import type { Voice } from '../words/voice.ts'
 
@@ -32,18 +32,21 @@ export function trendSheet(
     ],
     explains: (_, i) => explainPeriod('nps', report.series[i]?.start ?? report.from, report),
     rows: () =>
-      report.series.map(({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
-        { value: start, text: period(report.interval, start) },
-        score(nps),
-        range(interval?.low ?? null, interval?.high ?? null, 0),
-        score(interval?.low),
-        score(interval?.high),
-        { value: mean, text: plain(mean, 1) },
-        promoters,
-        passives,
-        detractors,
-        n,
-      ]),
+      oneByOne(
+        report.series,
+        ({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+          { value: start, text: period(report.interval, start) },
+          score(nps),
+          range(interval?.low ?? null, interval?.high ?? null, 0),
+          score(interval?.low),
+          score(interval?.high),
+          { value: mean, text: plain(mean, 1) },
+          promoters,
+          passives,
+          detractors,
+          n,
+        ],
+      ),
   }
 }
 

@@ -1,6 +1,5 @@
 /** The Overview below its first screen: complaints, how long they take, who differs, what comments say, who finishes. */
 
-import type { ParetoRow } from '../../../schema/reports/complaints.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { type SurveyLine, themesReport } from '../api.ts'
 import { ComplaintTrend } from '../complaints/ComplaintTrend.tsx'
@@ -15,9 +14,11 @@ import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { NpsGroups } from '../nps/NpsGroups.tsx'
 import { RatingGroups } from '../ratings/RatingGroups.tsx'
+import { Busy } from '../shell/Busy.tsx'
 import { ThemeBars } from '../themes/ThemeBars.tsx'
 import { Funnel } from './Funnel.tsx'
 import type { Known } from './findings.ts'
+import { usePareto } from './loads.ts'
 import { OpenCases } from './OpenCases.tsx'
 
 type Props = {
@@ -27,14 +28,13 @@ type Props = {
   split: string
   definition: SurveyDefinition
   known: Known
-  pareto: readonly ParetoRow[] | null
 }
 
 /** Themes looked at here; the rest is in their own room. */
 const MOST_THEMES = 6
 
 export function Below(props: Props) {
-  const { surveys, survey, filters, split, definition, known, pareto } = props
+  const { surveys, survey, filters, split, definition, known } = props
   const { nps, gaps, rate, rating, trend } = known
   const speak = voice.value
   const categories = useCategoryNames(surveys, speak)
@@ -47,9 +47,10 @@ export function Below(props: Props) {
   const themes = useLoaded(key, (stop) => themesReport(survey.id, asked, stop))
   // Languages are never mixed; the one with the most comments stands here.
   const [first] = themes.value?.languages ?? []
+  const pareto = usePareto(filters)
   const groups = { survey, filters, split }
   return (
-    <>
+    <Busy busy={!themes.fits || !pareto.fits}>
       <div class="columns">
         {trend && (
           <ComplaintTrend
@@ -60,7 +61,7 @@ export function Below(props: Props) {
             foot={speak.t('overview.all-surveys')}
           />
         )}
-        {pareto && <Pareto rows={pareto} names={categories} />}
+        {pareto.value && <Pareto rows={pareto.value} names={categories} />}
       </div>
       <div class="columns">
         {open && overdue && <OpenCases {...{ open, overdue }} names={categories} />}
@@ -74,6 +75,6 @@ export function Below(props: Props) {
         {first && <ThemeBars themes={first} most={MOST_THEMES} />}
         {rate && <Funnel report={rate} />}
       </div>
-    </>
+    </Busy>
   )
 }

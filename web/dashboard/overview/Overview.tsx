@@ -11,11 +11,13 @@ import { useLoaded } from '../load.ts'
 import { NpsTrend } from '../nps/NpsTrend.tsx'
 import { problemWords } from '../problems.ts'
 import type { RoomProps } from '../rooms.ts'
+import { Busy } from '../shell/Busy.tsx'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Failure, Waiting } from '../shell/Settled.tsx'
 import { WhenSeen } from '../shell/WhenSeen.tsx'
+import { useWhole } from '../whole.ts'
 import { Dimensions } from './Dimensions.tsx'
 import { Figures } from './Figures.tsx'
 import {
@@ -73,17 +75,24 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
   const split = splitOf(survey, filters)
   const loads = useLoads(survey, filters, definition, split)
   const hasWords = useWords(needsRatings(definition) ? ['ratings'] : [])
-  const needed = [loads.nps, loads.gaps, loads.ratings, loads.rate].filter(({ isAsked }) => isAsked)
-  const failed = needed.find(({ loaded }) => loaded.problem !== null)?.loaded
-  if (!hasWords || needed.some(({ loaded }) => loaded.value === null))
+  const { nps, gaps, ratings, rate, trend, resolution, notes } = loads
+  const needed = [nps, gaps, ratings, rate].flatMap(({ isAsked, loaded }) =>
+    isAsked ? loaded : [],
+  )
+  const all = [...needed, trend, resolution, notes]
+  const isThere = hasWords && needed.every(({ value }) => value !== null)
+  const whole = useWhole(
+    isThere ? { loads, filters, split, known: knownFrom(loads, definition, filters) } : null,
+    all.every(({ fits }) => fits),
+  )
+  const failed = needed.find(({ problem }) => problem !== null)
+  if (whole === null)
     return failed?.problem ? <Failure problem={failed.problem} retry={failed.retry} /> : <Waiting />
-  const known = knownFrom(loads, definition, filters)
-  const head = loads.rate.loaded.value
-  if (head && answersIn(known) === 0)
-    return <NoAnswers survey={survey} filters={filters} report={head} />
-  const isBusy = needed.some(({ loaded }) => loaded.busy)
+  const head = whole.loads.rate.loaded.value
+  if (head && answersIn(whole.known) === 0)
+    return <NoAnswers survey={survey} filters={whole.filters} report={head} />
   return (
-    <div class="settled" aria-busy={isBusy}>
+    <Busy busy={all.some(({ busy }) => busy)}>
       {failed?.problem && failed.at && (
         <p class="stale" role="status">
           {t('state.stale', { time: time(failed.at) })} {problemWords(failed.problem, voice.value)}{' '}
@@ -92,8 +101,8 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
           </button>
         </p>
       )}
-      <Shown {...props} {...{ known, loads, split }} />
-    </div>
+      <Shown {...props} {...whole} />
+    </Busy>
   )
 }
 
@@ -119,17 +128,15 @@ function Shown(props: ShownProps) {
   const { nps, gaps, rating, rate } = known
   const links = worthALook(known, names, split, speak)
   const { trend, days } = known
-  const pareto = loads.pareto.value
   // What is below the first screen waits for it, and is drawn anew only where something of it has changed.
-  const lower = useAfterPaint(
-    useMemo(
-      () => ({
-        ...{ surveys, survey, filters, split, definition, pareto },
-        known: { nps, gaps, rating, rate, trend, days },
-      }),
-      [surveys, survey, filters, split, definition, pareto, nps, gaps, rating, rate, trend, days],
-    ),
+  const next = useMemo(
+    () => ({
+      ...{ surveys, survey, filters, split, definition },
+      known: { nps, gaps, rating, rate, trend, days },
+    }),
+    [surveys, survey, filters, split, definition, nps, gaps, rating, rate, trend, days],
   )
+  const lower = useAfterPaint(next)
   const below = useMemo(
     () => <WhenSeen class="waiting-panel">{() => <Below {...lower} />}</WhenSeen>,
     [lower],
@@ -177,7 +184,7 @@ function Shown(props: ShownProps) {
       </div>
       <Figures known={known} resolution={loads.resolution.value} />
       {first}
-      {below}
+      <Busy busy={lower !== next}>{below}</Busy>
       <PageFoot at={loads.rate.loaded.at} rebuilding={rate?.rebuilding ?? false} />
     </>
   )

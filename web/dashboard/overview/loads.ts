@@ -12,6 +12,7 @@ import {
   responseRateReport,
   type SurveyLine,
 } from '../api.ts'
+import { useNotes } from '../complaints/notes-of.ts'
 import { complaintQuery, keyOf } from '../complaints/query.ts'
 import { type Filters, reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
@@ -48,19 +49,28 @@ export function useLoads(
   useEffect(() => {
     if (report) learn(report.interval, report.total.n, report.series.length)
   }, [report])
-  const complaints = complaintQuery({ ...filters, interval: null, segment: null }, null)
+  const complaints = allComplaints(filters)
   return {
     nps,
     gaps: own('gaps', asks('gap'), grouped, gapsReport),
     ratings: own('ratings', needsRatings(definition), grouped, ratingsReport),
     rate: own('response-rate', true, whole, responseRateReport),
     trend: useLoaded(keyOf('trend', complaints), (stop) => complaintTrend(complaints, stop)),
-    pareto: useLoaded(keyOf('pareto', complaints), (stop) => complaintPareto(complaints, stop)),
+    notes: useNotes(filters),
     resolution: useLoaded(keyOf('resolution', complaints), (stop) =>
       complaintResolution(complaints, stop),
     ),
   }
 }
+
+/** What complaints are about, on the same days. */
+export function usePareto(filters: Filters) {
+  const complaints = allComplaints(filters)
+  return useLoaded(keyOf('pareto', complaints), (stop) => complaintPareto(complaints, stop))
+}
+
+const allComplaints = (filters: Filters) =>
+  complaintQuery({ ...filters, interval: null, segment: null }, null)
 
 /** Recommendation and gaps say more of the same; without one of them a rating stands in. */
 export const needsRatings = ({ questions }: SurveyDefinition): boolean => {

@@ -1,6 +1,6 @@
 /** The tables behind the charts of ratings. */
 import type { Rating, RatingFigures } from '../../../schema/reports/ratings.ts'
-import type { Cell, Sheet, SheetColumn } from '../charts/sheet.ts'
+import { type Cell, oneByOne, type Sheet, type SheetColumn } from '../charts/sheet.ts'
 import { explainName, explainPeriod, type Periods } from '../explaining.ts'
 import type { Labels } from '../labels.ts'
 import type { Voice } from '../words/voice.ts'
@@ -62,7 +62,7 @@ export const ratingTrendSheet = (rating: Rating, head: Periods, speak: Voice): S
   explains: (_, i) =>
     explainPeriod('ratings', rating.series[i]?.start ?? head.from, head, { question: rating.key }),
   rows: () =>
-    rating.series.map((point) => [
+    oneByOne(rating.series, (point) => [
       { value: point.start, text: speak.period(head.interval, point.start) },
       ...cells(rating, point, speak),
     ]),

@@ -10,6 +10,7 @@ import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { usePages } from '../pages.ts'
 import type { RoomProps } from '../rooms.ts'
+import { Busy } from '../shell/Busy.tsx'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { themeName } from '../themes/findings.ts'
@@ -81,7 +82,7 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
     `/api/surveys/${survey.id}/export.${format}?${new URLSearchParams(asked)}`
   const isFacet = looking.question !== null && looking.question === score?.key
   return (
-    <div class="responses-room">
+    <Busy busy={!counts.fits} class="responses-room">
       <Facets
         {...{ survey, filters, looking, score, themes }}
         canComment={asksForWords(definition)}
@@ -139,7 +140,7 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
           }}
         />
       )}
-    </div>
+    </Busy>
   )
 }
 

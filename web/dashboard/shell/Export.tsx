@@ -11,7 +11,6 @@ import { Popover } from './Popover.tsx'
 
 export function Export({ timeZone }: { timeZone: string }) {
   const { t } = voice.value
-  const sheets = [...shownSheets.value.values()]
   return (
     <Popover
       name={t('export')}
@@ -24,21 +23,7 @@ export function Export({ timeZone }: { timeZone: string }) {
     >
       {(close) => (
         <ul class="options">
-          {sheets.map((sheet) => (
-            <li key={sheet.id}>
-              <button
-                type="button"
-                onClick={() => {
-                  download(sheet, fileNameOf(sheet))
-                  close()
-                }}
-              >
-                <span>
-                  {sheet.title} <small>{t('export.csv')}</small>
-                </span>
-              </button>
-            </li>
-          ))}
+          <Sheets close={close} />
           <li>
             <a href={addressOf('summary', { ...lastWeek(dayIn(timeZone, now())), table: null })}>
               {t('nav.summary')}
@@ -60,4 +45,24 @@ export function Export({ timeZone }: { timeZone: string }) {
       )}
     </Popover>
   )
+}
+
+/** Apart, so that only an open list follows the tables as they come and go. */
+function Sheets({ close }: { close: () => void }) {
+  const { t } = voice.value
+  return [...shownSheets.value.values()].map((sheet) => (
+    <li key={sheet.id}>
+      <button
+        type="button"
+        onClick={() => {
+          download(sheet, fileNameOf(sheet))
+          close()
+        }}
+      >
+        <span>
+          {sheet.title} <small>{t('export.csv')}</small>
+        </span>
+      </button>
+    </li>
+  ))
 }

@@ -4,19 +4,22 @@ import { voice } from '../language.ts'
 import type { Loaded } from '../load.ts'
 import { problemWords } from '../problems.ts'
 import type { Refused } from '../reply.ts'
+import { Busy } from './Busy.tsx'
 
 type SettledProps<Value> = {
   loaded: Loaded<Value>
+  /** What is shown with it: as long as any of it is of other filters, all is marked as being from before. */
+  beside?: readonly Loaded<unknown>[]
   waiting: VNode
   children: (value: Value) => ComponentChildren
 }
 
-export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value>) {
+export function Settled<Value>({ loaded, beside = [], waiting, children }: SettledProps<Value>) {
   const { value, at, busy, problem, retry } = loaded
   const { t, time } = voice.value
   if (value === null) return problem ? <Failure problem={problem} retry={retry} /> : waiting
   return (
-    <div class="settled" aria-busy={busy}>
+    <Busy busy={busy || beside.some(({ fits }) => !fits)}>
       {problem && at && (
         <p class="stale" role="status">
           {t('state.stale', { time: time(at) })} {problemWords(problem, voice.value)}{' '}
@@ -26,7 +29,7 @@ export function Settled<Value>({ loaded, waiting, children }: SettledProps<Value
         </p>
       )}
       {children(value)}
-    </div>
+    </Busy>
   )
 }
 

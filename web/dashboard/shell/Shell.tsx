@@ -10,6 +10,7 @@ import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
+import { useSame } from '../same.ts'
 import { hearShortcuts } from './hear-shortcuts.ts'
 import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
@@ -48,7 +49,7 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
   const Content = useRoom(room?.path)
   const asked = query.value.get('survey')
   const survey = surveys.find(({ slug, id }) => slug === asked || id === asked) ?? best(surveys)
-  const filters = filtersIn(query.value, dayIn(session.settings.timeZone, now()))
+  const filters = useSame(filtersIn(query.value, dayIn(session.settings.timeZone, now())))
   const { from, to } = filters
   // At once, not after painting: by then Back may have led elsewhere.
   useLayoutEffect(() => {

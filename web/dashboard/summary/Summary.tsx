@@ -15,7 +15,7 @@ import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
 import type { Names } from '../overview/findings.ts'
-import { knownFrom, useLoads } from '../overview/loads.ts'
+import { knownFrom, useLoads, usePareto } from '../overview/loads.ts'
 import type { RoomProps } from '../rooms.ts'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Failure, Settled, Waiting } from '../shell/Settled.tsx'
@@ -75,6 +75,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
   const speak = voice.value
   const split = splitOf(survey, filters)
   const loads = useLoads(survey, filters, definition, split)
+  const pareto = usePareto(filters)
   const asked = reportQuery({ ...filters, segment: null })
   const asksText = definition.questions.some(({ type }) => type === 'text')
   const themes = useLoaded(asksText ? keyOf(`themes ${survey.id}`, asked) : null, (stop) =>
@@ -86,7 +87,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
     [definition, session.settings, speak],
   )
   const needed = [loads.nps, loads.gaps, loads.ratings, loads.rate].filter(({ isAsked }) => isAsked)
-  const all = [...needed.map(({ loaded }) => loaded), loads.trend, loads.pareto, loads.resolution]
+  const all = [...needed.map(({ loaded }) => loaded), loads.trend, pareto, loads.resolution]
   const failed = all.find(({ value, problem }) => value === null && problem !== null)
   if (failed?.problem) return <Failure problem={failed.problem} retry={failed.retry} />
   // A letter is sent once: it waits for the whole of it.
@@ -104,7 +105,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
     known,
     names,
     split,
-    pareto: loads.pareto.value,
+    pareto: pareto.value,
     resolution: loads.resolution.value,
     themes: themes.value,
     categories,

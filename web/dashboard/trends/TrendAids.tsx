@@ -58,6 +58,7 @@ function TargetField({ measure, name }: { measure: string; name: string }) {
         type="number"
         step="any"
         aria-label={t('trends.target.of', { name })}
+        placeholder={t('trends.target.none')}
         value={targetOf(measure) ?? ''}
         onChange={({ currentTarget: { value, valueAsNumber } }) =>
           setTarget(measure, value === '' ? null : valueAsNumber)

@@ -14,7 +14,7 @@ export type Figures = {
   plusMinus: (low: Figure, high: Figure, decimals: number) => string
   /** An interval: −1.27 to −1.11. */
   range: (low: Figure, high: Figure, decimals: number) => string
-  /** A share from 0 to 1 for the eye: 56%, and one decimal below 10%: 9.4%. */
+  /** A share from 0 to 1 for the eye: 56%, and one decimal below 10%: 9.4%, 5.0%. */
   share: (share: Figure) => string
   /** A share from 0 to 1 to one decimal: 56.1%. */
   exactShare: (share: Figure) => string
@@ -27,8 +27,11 @@ export function figuresIn(locale: string): Figures {
   const to = locale.startsWith('zh') ? ' 至 ' : ' to '
   const whole = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 })
   const percent = new Intl.NumberFormat(locale, { style: 'percent' })
-  const small = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 })
-  const exact = new Intl.NumberFormat(locale, { style: 'percent', minimumFractionDigits: 1 })
+  const exact = new Intl.NumberFormat(locale, {
+    style: 'percent',
+    minimumFractionDigits: 1,
+    maximumFractionDigits: 1,
+  })
   const fixed = (decimals: number, signDisplay: 'auto' | 'exceptZero') =>
     new Intl.NumberFormat(locale, {
       minimumFractionDigits: decimals,
@@ -49,7 +52,7 @@ export function figuresIn(locale: string): Figures {
       low === null || high === null
         ? UNKNOWN
         : `${say(signed[decimals], low)}${to}${say(signed[decimals], high)}`,
-    share: (share) => say(share !== null && share < 0.0995 ? small : percent, share),
+    share: (share) => say(share !== null && share !== 0 && share < 0.0995 ? exact : percent, share),
     exactShare: (share) => say(exact, share),
     chance: (p) =>
       p !== null && p < 0.001 ? '<0.001' : say(plain[p !== null && p < 0.01 ? 3 : 2], p),

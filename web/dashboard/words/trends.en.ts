@@ -3,6 +3,7 @@ import type { Wording } from './voice.ts'
 
 export const trendsEn = {
   'trends.target': 'Target',
+  'trends.target.none': 'None',
   'trends.target.of': 'Target: {name}',
   'trends.notes': 'Notes: {name}',
   'trends.compare': 'Compare before and after',

@@ -4,6 +4,7 @@ import type { trendsEn } from './trends.en.ts'
 
 export const trendsZh: PartOf<typeof trendsEn> = {
   'trends.target': '目标值',
+  'trends.target.none': '无',
   'trends.target.of': '目标值：{name}',
   'trends.notes': '备注：{name}',
   'trends.compare': '比较前后',

@@ -66,9 +66,10 @@ function filled(form: string, values: Values, count: (n: number) => string): str
   })
 }
 
-/** A space between a Han character and a Latin letter, digit or signed number (words rule 8); dates stay together. */
+/** A space between a Han character and a Latin letter, digit or signed number (words rule 8); dates and ranges of them stay together. */
 export function spaced(text: string): string {
   return text
     .replace(/((?![年月])\p{Script=Han})([A-Za-z\d]|[+−±]\d)/gu, '$1 $2')
     .replace(/([A-Za-z\d%])((?![年月日])\p{Script=Han})/gu, '$1 $2')
+    .replace(/([年月日]至) (?=\d)/g, '$1')
 }
