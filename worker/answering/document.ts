@@ -29,7 +29,7 @@ export type Frame = {
   bare?: boolean | undefined
   /** Shown in an iframe: the origins whose pages are told its height. */
   embed?: readonly string[] | undefined
-  /** Shown to staff: nothing is stored, no script. */
+  /** Shown to staff: all of it works but the sending, so that nothing is stored. */
   preview?: boolean | undefined
 }
 
@@ -81,7 +81,11 @@ function headOf({ frame, sheets, scripts = [] }: Page): string {
   const { assets, colour, embed, locales } = frame
   const nonce = `nonce="${escaped(frame.nonce)}"`
   const style = styleOf(assets, locales.length > 2 ? [...sheets, 'languages'] : sheets)
-  const needed: Script[] = frame.preview ? [] : [...scripts, ...(embed ? ['height' as const] : [])]
+  const needed: Script[] = [
+    ...(frame.preview ? ['preview' as const] : []),
+    ...scripts,
+    ...(embed ? ['height' as const] : []),
+  ]
   return (
     `<meta name="color-scheme" content="light dark"><style ${nonce}>${style}${brandStyle(colour)}</style>` +
     needed.map((name) => `<script type="module" ${nonce}>${assets.scripts[name]}</script>`).join('')

@@ -122,11 +122,13 @@ describe('a step', () => {
     expect(page).toContain('/*js:height*/')
   })
 
-  test('as a preview turns pages and stores nothing', () => {
+  test('as a preview turns pages, by Enter too, says nothing of a response, and is never posted', () => {
     const page = surveyPage(aPage(twoSteps, { preview: true, action: '/api/surveys/1/preview' }))
-    expect(page).toContain('<form method="get" action="/api/surveys/1/preview">')
-    expect(page).toContain('name="page" value="2"')
-    expect(page).not.toMatch(/<script|name="id"/)
+    expect(page).toContain('<form method="get" action="/api/surveys/1/preview"')
+    expect(page.match(/name="page" value="2"/g)).toHaveLength(3)
+    expect(page).not.toMatch(/method="post"|name="(id|version|channel)"/)
+    // Its own script is before the form's, so that it hears first of what is pressed.
+    expect(page).toMatch(/js:preview.*js:survey/)
   })
 })
 
