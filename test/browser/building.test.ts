@@ -268,6 +268,37 @@ test('a survey opens and closes at the times set on Share, and says so to whoeve
   await page.close()
 })
 
+test('on a phone two languages stand one over the other, and another is chosen beside the first', async () => {
+  const survey = await owner.publish({ ...visit, locales: ['en', 'zh-CN', 'fr'] })
+  const page = await open(survey, 'languages')
+  await page.setViewportSize({ width: 390, height: 844 })
+  const field = (name: string) => page.getByRole('textbox', { name })
+  const fields = () => page.locator('.languages textarea:visible')
+  await field('Value for money, Chinese (China)').waitFor()
+  expect(await field('Value for money, French').count()).toBe(0)
+  await page.getByLabel('Beside English').selectOption('French · Missing 2')
+  await field('Value for money, French').fill('Rapport qualité-prix')
+  await expect
+    .poll(async () => (await definitionOf(survey)).questions[1].text.fr)
+    .toBe('Rapport qualité-prix')
+  // Nothing has to be pushed aside to be seen, neither the page nor a part of it.
+  expect(
+    await page.$$eval('html, .table-scroll', (boxes) =>
+      boxes.map((box) => box.scrollWidth - box.clientWidth),
+    ),
+  ).toEqual([0, 0])
+  for (const box of await fields().all()) {
+    const { x = -1, width = 0 } = (await box.boundingBox()) ?? {}
+    expect(x).toBeGreaterThanOrEqual(0)
+    expect(x + width).toBeLessThanOrEqual(390)
+    expect(width).toBeGreaterThan(300)
+  }
+  await page.setViewportSize({ width: 1440, height: 900 })
+  await field('Value for money, Chinese (China)').waitFor()
+  expect(await field('Value for money, French').count()).toBe(1)
+  await page.close()
+})
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 

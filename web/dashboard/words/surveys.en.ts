@@ -331,6 +331,7 @@ export const surveysEn = {
   'languages.table': 'Wordings in every language',
   'languages.what': 'Wording',
   'languages.add': 'Add',
+  'languages.beside': 'Beside {language}',
   'languages.choose': 'a language',
   'languages.first': 'Make {language} the first',
   'languages.remove': 'Remove {language}',

@@ -307,6 +307,7 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'languages.table': '各语言的文字',
   'languages.what': '文字',
   'languages.add': '添加',
+  'languages.beside': '与{language}对照',
   'languages.choose': '语言',
   'languages.first': '将{language}设为第一种',
   'languages.remove': '移除{language}',
