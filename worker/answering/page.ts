@@ -245,7 +245,7 @@ export function receiptPage(input: ReceiptPageInput): string {
     const lines = answerLines(question, answers[question.key], drawing)
     if (lines.length === 0) return []
     const term: Tree = ['dt', {}, questionText(question, drawing)]
-    return [['div', {}, term, ...lines.map((line): Tree => ['dd', {}, line])]]
+    return [['div', {}, term, ...lines.map((line): Tree => ['dd', {}, ['bdi', {}, line]])]]
   })
   return documentOf({
     frame: input,

@@ -347,7 +347,13 @@ describe('a person’s own answers', () => {
   const survey = aSurvey(
     [
       { key: 'recommend', type: 'nps' },
-      { key: 'speed', type: 'gap', expectationKind: 'will', text: { en: 'Speed' } },
+      {
+        key: 'speed',
+        type: 'gap',
+        expectationKind: 'will',
+        importance: true,
+        text: { en: 'Speed' },
+      },
       { key: 'overall', type: 'rating', measure: 'csat' },
       { key: 'price', type: 'slider' },
       { key: 'why', type: 'choice', multiple: true, other: true, options: [{ key: 'late' }] },
@@ -361,7 +367,7 @@ describe('a person’s own answers', () => {
     definition: survey,
     answers: {
       recommend: 0,
-      speed: { expectation: 6, perception: null },
+      speed: { expectation: 6, perception: null, importance: 5 },
       overall: 4,
       price: null,
       why: ['late', { other: 'Rain' }],
@@ -373,16 +379,26 @@ describe('a person’s own answers', () => {
   })
 
   test('are shown in words', () => {
-    const shown = [...html.matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, text]) => text)
+    const shown = [...html.matchAll(/<dd><bdi>([^<]*)<\/bdi><\/dd>/g)].map(([, text]) => text)
     expect(shown).toEqual([
       '0',
-      ...['I expected: 6', 'I got: Doesn’t apply, or I can’t say'],
+      ...[
+        'I expected: 6',
+        'I got: Doesn’t apply, or I can’t say',
+        'How important is this to you? 5',
+      ],
       '4, Satisfied',
       'Doesn’t apply, or I can’t say',
       ...['Late or missing delivery', 'Rain'],
       'How things look: 40',
       ...['Refund or billing', 'a@b.example'],
     ])
+  })
+
+  test('are written in fields that run the way of what is written, in whatever language the page is', () => {
+    const asked = surveyPage(aPage(survey, { locale: 'ar', step: 8 }))
+    expect(asked).toMatch(/<textarea [^>]*dir="auto"/)
+    expect(asked).toMatch(/name="problem.contact"[^>]*dir="auto"/)
   })
 
   test('are deleted by a second press, without script', () => {
