@@ -232,6 +232,17 @@ test('a condition on what comes later is a fault beside the question, and moving
   await page.close()
 })
 
+test('a draft without a title says so where it would be published', async () => {
+  const made: Published = await owner.send('POST', '/api/surveys', {
+    definition: { ...visit, title: {} },
+  })
+  const page = await open(made)
+  await page.getByRole('button', { name: 'Publish', exact: true }).click()
+  await page.getByRole('alert').filter({ hasText: 'Give the survey a title' }).waitFor()
+  expect(await page.getByRole('button', { name: 'Publish now' }).count()).toBe(0)
+  await page.close()
+})
+
 test('a survey opens and closes at the times set on Share, and says so to whoever comes early or late', async () => {
   const survey = await owner.publish(visit)
   const page = await open(survey, 'share')
