@@ -29,6 +29,8 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'share.qr': '链接的二维码',
   'share.qr.svg': 'SVG',
   'share.qr.png': 'PNG',
+  'share.qr.card': '打印用卡片（A6）',
+  'share.qr.card.print': '打印卡片',
   'share.embed.title': '用于网站与邮件',
   'share.embed.line': '作答前不设置 Cookie，也不加载第三方内容。',
   'share.widget': '网页组件',
