@@ -10,7 +10,7 @@ import {
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
-import { Sums } from '../tallies/sums.ts'
+import { Places, Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
 
@@ -24,6 +24,7 @@ export class Cells {
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
+  readonly #places = new Places()
   readonly #cells = new Map<string, Omit<Cell, 'tally'> & { sums: Sums }>()
 
   /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
@@ -36,16 +37,22 @@ export class Cells {
     this.#dayOf = dayNumbers(plan.timeZone)
   }
 
-  /** Adds a response, or takes it away. One of an unknown version adds nothing. */
-  take(response: Answered, sign: 1 | -1 = 1): void {
+  /**
+   * Adds a response, or takes it away. One of an unknown version adds nothing.
+   * @param values what it has under the cells' names
+   */
+  take(
+    response: Answered,
+    sign: 1 | -1 = 1,
+    values: readonly (string | null)[] = this.names.map((name) => valueIn(response, name)),
+  ): void {
     const survey = this.#plan.definitions.get(response.version)
     if (!survey) return
-    const values = this.names.map((name) => valueIn(response, name))
     const day = this.#dayOf(response.submittedAt)
     const { sums } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
-      sums: new Sums(),
+      sums: new Sums(this.#places),
     }))
     addMeasures(sums, survey, response, sign, this.#wanted)
     if (this.#isMonthly) addMonthly(sums, survey, response, sign)

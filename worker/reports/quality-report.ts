@@ -17,7 +17,8 @@ import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
 import { respondersOf } from './responders.ts'
-import { rowsFastAndStraight, rowsFound } from './rows-store.ts'
+import { rowsFound } from './row-pages.ts'
+import { rowsFastAndStraight } from './rows-store.ts'
 import type { Scope } from './scope.ts'
 import { findSums } from './source.ts'
 import { countBelow, medianOf, type Times, timesIn } from './times.ts'
@@ -138,7 +139,7 @@ async function fastAndStraight(
   const [found] = await db.read([
     rowsFastAndStraight(id, span, scope.filters, plan.definitions, limit),
   ])
-  return rowsFound(found).filter((row) => {
+  return [...rowsFound(found)].filter((row) => {
     const definition = plan.definitions.get(row.version)
     return definition && isStraightLined(definition, row)
   }).length
