@@ -67,7 +67,7 @@ test('a survey of three steps is at most 10 kB from its first question to its la
   expect(await weight(heavier(threeSteps, 2))).toBeGreaterThan(MOST.threeSteps)
 })
 
-/** Bytes of all steps, one after the other as the page's script fetches them; what leads from one to the next is not a page. */
+/** Bytes of all steps, one after the other as the page's script fetches them, every byte from the first question to the last. */
 async function walk(slug: string): Promise<number> {
   let path = `/s/${slug}?lang=en`
   let bytes = (await over(path)).length
@@ -77,14 +77,14 @@ async function walk(slug: string): Promise<number> {
     if (!page.text.includes(`Step ${step} of 3`)) throw new Error(`${slug}: ${page.text}`)
     if (step === 3) return bytes
     const body = String(new URLSearchParams([...page.fields, ['action', 'next']]))
-    const redirect = await over(`/s/${slug}`, body)
-    path = /\r\nlocation: (\S+)/i.exec(redirect.toString('latin1'))?.[1] ?? ''
-    bytes += (await over(path, undefined, true)).length
+    const reply = await over(`/s/${slug}`, body)
+    path = /\r\ncontent-location: (\S+)/i.exec(reply.toString('latin1'))?.[1] ?? ''
+    bytes += reply.length
   }
 }
 
-/** A reply as it comes over the wire, status line and headers included. */
-function over(path: string, body?: string, isFetched = body !== undefined): Promise<Buffer> {
+/** A reply as it comes over the wire, status line and headers included; a form is posted as the script does it. */
+function over(path: string, body?: string): Promise<Buffer> {
   const { hostname, port, host } = new URL(gapwise.url)
   const lines = [
     `${body === undefined ? 'GET' : 'POST'} ${path} HTTP/1.1`,
@@ -92,10 +92,10 @@ function over(path: string, body?: string, isFetched = body !== undefined): Prom
     'accept: text/html',
     'accept-encoding: gzip, deflate, br',
     'connection: close',
-    ...(isFetched ? ['x-requested-with: gapwise'] : []),
     ...(body === undefined
       ? []
       : [
+          'x-requested-with: gapwise',
           'content-type: application/x-www-form-urlencoded',
           `content-length: ${Buffer.byteLength(body)}`,
         ]),

@@ -26,7 +26,7 @@ export const frameOf = (
 })
 
 /** By the script of the page before, which takes the reply apart and shows what is in it. */
-const isFetched = (c: Ctx) => c.req.header('x-requested-with') === 'gapwise'
+export const isFetched = (c: Ctx): boolean => c.req.header('x-requested-with') === 'gapwise'
 
 /** The frame of a survey by its definition and the account's settings alone. */
 export function brandedFrame(
