@@ -30,6 +30,7 @@ export const PROBLEMS = {
   'invalid-request': [422, 'The request does not have the expected shape'],
   'response-differs': [422, 'A response with this id and revision but other content is stored'],
   'key-changed': [422, 'A published question keeps its type and scale for ever'],
+  'draft-incomplete': [422, 'The draft lacks something that a published survey needs'],
   'interval-too-fine': [422, 'That interval gives more points than a report may have'],
   'too-many-requests': [429, 'Too many requests from this address'],
   internal: [500, 'Something went wrong on our side'],

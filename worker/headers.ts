@@ -66,13 +66,19 @@ export const widgetPreviewPolicy = (nonce: string): string =>
     "require-trusted-types-for 'script'",
   ].join('; ')
 
-/** A survey as staff see it before it is published: no script at all, framed by our own dashboard only. */
+/**
+ * A survey as staff see it before it is published, framed by our own dashboard only. Its scripts run, in an origin of
+ * their own: nothing can be sent by them, and nothing is kept on the device.
+ */
 export const previewPolicy = (nonce: string): string =>
   [
     "default-src 'none'",
+    `script-src 'nonce-${nonce}'`,
     `style-src 'nonce-${nonce}'`,
     'img-src data:',
     "form-action 'self'",
     "base-uri 'none'",
     "frame-ancestors 'self'",
+    "require-trusted-types-for 'script'",
+    'sandbox allow-scripts allow-forms',
   ].join('; ')

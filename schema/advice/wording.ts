@@ -1,5 +1,7 @@
 /** Looks a wording over: which rules of its language it breaks. Pure; a language without rules has none to break. */
-import { EN, type RulesOfLanguage, WORDING_RULES, type WordingRule, ZH } from './wording-rules.ts'
+import { type RulesOfLanguage, WORDING_RULES, type WordingRule } from './wording-rules.ts'
+import { EN } from './wording-rules-en.ts'
+import { ZH } from './wording-rules-zh.ts'
 
 export type WordingFinding = WordingRule | 'long' | 'item'
 
@@ -10,8 +12,11 @@ export type WordingFinding = WordingRule | 'long' | 'item'
 export function findingsIn(text: string, locale: string, isItem = false): WordingFinding[] {
   const rules = rulesFor(locale)
   if (!rules) return []
-  const found: WordingFinding[] = WORDING_RULES.filter((rule) =>
-    rules[rule].some((pattern) => pattern.test(text)),
+  const apart = rules.oneThing.reduce((rest, pattern) => rest.replace(pattern, ''), text)
+  const found: WordingFinding[] = WORDING_RULES.filter(
+    (rule) =>
+      rules[rule].some((pattern) => pattern.test(rule === 'double' ? apart : text)) ||
+      (rule === 'double' && !isItem && rules.joins.test(apart)),
   )
   if (lengthOf(text, locale) > rules.most) found.push('long')
   if (isItem && rules.item.some((pattern) => pattern.test(text))) found.push('item')

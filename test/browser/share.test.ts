@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { SurveyDefinition } from '../../schema/survey.ts'
 import { IDENTIFY, SIGNING } from '../../web/dashboard/surveys/identity-snippets.ts'
+import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
@@ -82,6 +83,46 @@ test('the piece for a mail is the published question with eleven links, in the l
   await mail.context().close()
   await page.close()
 })
+
+test.each([
+  ['en', 'Card to print (A6)', 'Print the card'],
+  ['zh-CN', '打印用卡片（A6）', '打印卡片'],
+])(
+  'a card with title, line, code and address is printed on one page of A6: %s',
+  async (language, button, action) => {
+    const page = await (
+      await browser.newContext({
+        storageState: await context.storageState(),
+        bypassCSP: true,
+      })
+    ).newPage()
+    await page.addInitScript((tag) => {
+      localStorage.setItem('gapwise.language', tag)
+      Object.assign(globalThis, {
+        printed: 0,
+        print: () => Object.assign(globalThis, { printed: 1 }),
+      })
+    }, language)
+    await page.goto(`${gapwise.url}/app/survey?survey=${survey.slug}&tab=share`)
+    await page.getByRole('button', { name: button }).click()
+    const card = page.locator('.qr-card')
+    expect(await card.locator('h2').textContent()).toBe('Your order')
+    expect(await card.locator('p').allTextContents()).toEqual([
+      'Tell us how it was',
+      '欢迎说说您的感受',
+      `${new URL(gapwise.url).host}/s/${survey.slug}`,
+    ])
+    expect(await axeFindings(page)).toEqual([])
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1')
+    const sheets = [...pdf.matchAll(/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)].map((box) =>
+      box.slice(1).map((points) => Math.round((Number(points) / 72) * 25.4)),
+    )
+    expect(sheets).toEqual([[105, 148]])
+    await page.getByRole('button', { name: action }).click()
+    expect(await page.evaluate(() => Reflect.get(globalThis, 'printed'))).toBe(1)
+    await page.context().close()
+  },
+)
 
 test('the preview is the widget itself, in every shape; what is answered there is not stored', async () => {
   const page = await open('share')

@@ -77,6 +77,23 @@ describe('a website the survey lists', () => {
     }
   })
 
+  test('may delete what was answered there, by its receipt, and hears that it is gone', async () => {
+    const { receipt } = await (await gapwise.post(`${address}/responses`, aResponse())).json()
+    const path = `/api/public/responses/${receipt}`
+    const asking = { origin, 'access-control-request-method': 'DELETE' }
+    const asked = await gapwise.fetch(path, { method: 'OPTIONS', headers: asking })
+    expect(asked.status).toBe(204)
+    expect(permissions(asked)).toMatchObject({
+      'access-control-allow-origin': origin,
+      'access-control-allow-methods': 'DELETE',
+    })
+    for (const status of [204, 410]) {
+      const reply = await gapwise.fetch(path, { method: 'DELETE', headers: { origin } })
+      expect(reply.status).toBe(status)
+      expect(permissions(reply)).toEqual({ 'access-control-allow-origin': origin, vary: 'Origin' })
+    }
+  })
+
   test('is one of several; each hears only of itself', async () => {
     const reply = await gapwise.fetch(address, { headers: { origin: 'http://localhost:3000' } })
     expect(permissions(reply)['access-control-allow-origin']).toBe('http://localhost:3000')
@@ -129,6 +146,20 @@ describe('any other website', () => {
     expect((await gapwise.post(`${address}/responses`, body, { origin })).status).toBe(403)
     const change = { ...body, revision: 2, receipt }
     expect((await gapwise.post(`${address}/responses`, change, { origin })).status).toBe(403)
+  })
+
+  test('may not delete it, whatever receipt it has, though a server may', async () => {
+    const body = aResponse()
+    const { receipt } = await (await gapwise.post(`${address}/responses`, body)).json()
+    const path = `/api/public/responses/${receipt}`
+    const headers = { origin: 'https://evil.example', 'access-control-request-method': 'DELETE' }
+    expect(permissions(await gapwise.fetch(path, { method: 'OPTIONS', headers }))).toEqual({
+      vary: 'Origin',
+    })
+    const refused = await gapwise.fetch(path, { method: 'DELETE', headers })
+    expect(refused.status).toBe(403)
+    expect((await refused.json()).type).toBe('/problems/origin-not-allowed')
+    expect((await gapwise.fetch(path, { method: 'DELETE' })).status).toBe(204)
   })
 
   test('hears that there is no survey where there is none', async () => {

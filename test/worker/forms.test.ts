@@ -102,6 +102,27 @@ describe('a walk through a survey', () => {
     expect(await stored(idOf(second))).toMatchObject({ locale: 'zh-CN', answers: { recommend: 8 } })
   })
 
+  test('posted by the script gets at once what stands at the address it is told, step by step to the thanks', async () => {
+    const fetched = { 'x-requested-with': 'gapwise' }
+    const isSame = (text: string) => text.replaceAll(/nonce="[^"]*"/g, '')
+    let page = await open()
+    for (const step of ['?page=2', '?page=3', '']) {
+      const body = String(new URLSearchParams([...page.fields, ['action', 'next']]))
+      const reply = await gapwise.fetch(`/s/${survey.slug}`, {
+        ...post(body),
+        headers: { ...fetched, 'content-type': 'application/x-www-form-urlencoded' },
+        redirect: 'manual',
+      })
+      expect(reply.status).toBe(200)
+      const address = reply.headers.get('content-location') ?? ''
+      expect(new URL(address, gapwise.url).search).toBe(step)
+      const there = await gapwise.fetch(address, { headers: fetched })
+      expect(isSame(await reply.text())).toBe(isSame(await there.text()))
+      page = await load(gapwise, address)
+    }
+    expect(page.text).toContain('Your answers are in')
+  })
+
   test('skips a question, which leaves it unanswered, also when it had been answered', async () => {
     const first = await open()
     const second = await press(gapwise, first, { recommend: '2' }, 'action=skip')

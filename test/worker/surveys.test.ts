@@ -108,7 +108,10 @@ describe('the definition of the contract', () => {
   })
 
   test('needs a title and a question; all else has a default', async () => {
-    const survey = await made({ title: {}, questions: [{ key: 'recommend', type: 'nps' }] })
+    const survey = await made({
+      title: { en: 'Ours' },
+      questions: [{ key: 'recommend', type: 'nps' }],
+    })
     expect((await get(survey)).draft).toMatchObject({
       locales: ['en'],
       program: 'transactional',
@@ -502,8 +505,29 @@ describe('publishing', () => {
     expect((await get(survey)).version).toBe(1)
   })
 
+  test('wants a title, which a draft may lack', async () => {
+    const survey = await made(aShortSurvey({ title: {} }))
+    expect(await faults(await publish(survey))).toEqual([
+      422,
+      '/problems/draft-incomplete',
+      '/definition/title',
+    ])
+    expect((await get(survey)).status).toBe('draft')
+    await edit(survey, aShortSurvey())
+    expect((await publish(survey)).status).toBe(200)
+  })
+
+  test('takes a sample larger than the number of pairs: everybody gets all of them', async () => {
+    const survey = await made(aShortSurvey({ sample: { type: 'gap', count: 3 } }))
+    expect((await publish(survey)).status).toBe(200)
+    const { shown } = await (await gapwise.fetch(`/api/public/surveys/${survey.slug}`)).json()
+    expect(shown.toSorted()).toEqual(['help', 'speed'])
+    expect(await answer(survey, { answers: { recommend: 9 }, shown })).toBe(201)
+    expect(await answer(survey, { answers: { recommend: 9 }, shown: ['speed'] })).toBe(422)
+  })
+
   const published = {
-    title: {},
+    title: { en: 'Published' },
     questions: [
       { key: 'a', type: 'nps' },
       { key: 'b', type: 'gap', scale: 7, text: { en: 'B' } },

@@ -103,8 +103,10 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
   }
   if (isStored) {
     dropDraft(form)
-    keepReceipt(form, request.responseURL, !next)
-    remember(String(new FormData(form).get('page')), request.responseURL)
+    const { responseURL } = request
+    const at = new URL(request.getResponseHeader('content-location') ?? '', responseURL).href
+    keepReceipt(form, at, !next)
+    remember(String(new FormData(form).get('page')), at)
   }
   // A page that goes on by itself has to be loaded to do so.
   if (page.querySelector('meta[http-equiv]')) location.reload()

@@ -8,6 +8,7 @@ import languages from '../../web/survey/languages.css?inline'
 import na from '../../web/survey/na.css?inline'
 import number from '../../web/survey/number.css?inline'
 import pair from '../../web/survey/pair.css?inline'
+import preview from '../../web/survey/preview.ts?script'
 import receipt from '../../web/survey/receipt.css?inline'
 import row from '../../web/survey/row.css?inline'
 import scales from '../../web/survey/scales.ts?script'
@@ -28,5 +29,5 @@ export const ASSETS: Assets = {
     case: caseList,
     receipt,
   },
-  scripts: { survey: surveyScript, scales, height, kiosk },
+  scripts: { survey: surveyScript, scales, height, kiosk, preview },
 }

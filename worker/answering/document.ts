@@ -29,7 +29,7 @@ export type Frame = {
   bare?: boolean | undefined
   /** Shown in an iframe: the origins whose pages are told its height. */
   embed?: readonly string[] | undefined
-  /** Shown to staff: nothing is stored, no script. */
+  /** Shown to staff: all of it works but the sending, so that nothing is stored. */
   preview?: boolean | undefined
 }
 
@@ -68,21 +68,25 @@ export function documentOf(page: Page): string {
     : ''
   return (
     `<!doctype html><html lang="${escaped(locale)}" dir="${directionOf(locale)}"><head><meta charset="utf-8">` +
-    `<title>${escaped(title)}</title>` +
-    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
-    `<meta name="robots" content="noindex"><link rel="icon" href="data:,">${refresh}${headOf(page)}</head>` +
+    `<title>${escaped(title)}</title>${refresh}${headOf(page)}</head>` +
     `${html(['body', attributes, body])}</html>`
   )
 }
 
-/** Style and script, inline, so that the page is one request; left out where the page before has them. */
+/** What concerns the window, then style and script, inline, so that the page is one request; the page before has all of it. */
 function headOf({ frame, sheets, scripts = [] }: Page): string {
   if (frame.bare) return ''
   const { assets, colour, embed, locales } = frame
   const nonce = `nonce="${escaped(frame.nonce)}"`
   const style = styleOf(assets, locales.length > 2 ? [...sheets, 'languages'] : sheets)
-  const needed: Script[] = frame.preview ? [] : [...scripts, ...(embed ? ['height' as const] : [])]
+  const needed: Script[] = [
+    ...(frame.preview ? ['preview' as const] : []),
+    ...scripts,
+    ...(embed ? ['height' as const] : []),
+  ]
   return (
+    '<meta name="viewport" content="width=device-width,initial-scale=1">' +
+    '<meta name="robots" content="noindex"><link rel="icon" href="data:,">' +
     `<meta name="color-scheme" content="light dark"><style ${nonce}>${style}${brandStyle(colour)}</style>` +
     needed.map((name) => `<script type="module" ${nonce}>${assets.scripts[name]}</script>`).join('')
   )

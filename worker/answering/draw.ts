@@ -24,7 +24,7 @@ import { drawRating } from './draw/rating.ts'
 import { drawSlider } from './draw/slider.ts'
 import { drawText } from './draw/text.ts'
 import { present, type Tree } from './draw/tree.ts'
-import { own, partsOf, questionText } from './draw/wording.ts'
+import { labelled, own, partsOf, questionText } from './draw/wording.ts'
 import { type Fields, fieldsOf } from './fields.ts'
 import { wordsIn } from './words.ts'
 
@@ -75,9 +75,7 @@ export function faultsInWords(input: StepInput): { control: string; text: string
     if (!question) return []
     const label = faultText(fault, question, drawing)
     const named = input.questions.length > 1 && question.type !== 'complaint'
-    const text = named
-      ? drawing.say('item', { item: questionText(question, drawing), label })
-      : label
+    const text = named ? labelled(questionText(question, drawing), label, drawing) : label
     return [{ control: controlOf(fault, question, drawing), text }]
   })
 }

@@ -21,9 +21,12 @@ export const frameOf = (
   locale: string,
 ): Frame => ({
   ...brandedFrame(c, definition, settings, locale),
-  bare: c.req.header('x-requested-with') === 'gapwise',
+  bare: isFetched(c),
   ...(c.req.query('embed') === '1' ? { embed: sharing.origins } : {}),
 })
+
+/** By the script of the page before, which takes the reply apart and shows what is in it. */
+export const isFetched = (c: Ctx): boolean => c.req.header('x-requested-with') === 'gapwise'
 
 /** The frame of a survey by its definition and the account's settings alone. */
 export function brandedFrame(
@@ -95,7 +98,8 @@ export function page(c: Ctx, origins: readonly string[], html: string, status = 
       'cache-control': 'no-store',
       'referrer-policy': 'no-referrer',
       'x-robots-tag': 'noindex',
-      'content-security-policy': surveyPolicy(c.var.nonce, origins),
+      // What is fetched is never a page by itself: the strictest policy does, which every reply has.
+      ...(isFetched(c) ? {} : { 'content-security-policy': surveyPolicy(c.var.nonce, origins) }),
       // A website that isolates itself frames only what says so; who may frame at all is said above.
       ...(origins.length > 0 ? { 'cross-origin-resource-policy': 'cross-origin' } : {}),
     },

@@ -31,6 +31,7 @@ import {
   channelIn,
   embedQuery,
   frameOf,
+  isFetched,
   localeFor,
   message,
   page,
@@ -74,12 +75,7 @@ export const pages = new Hono<App>()
   })
   .get('/s/:slug/:receipt', async (c) => {
     const { slug, receipt } = c.req.param()
-    const latest = await knownSurvey(c, slug)
-    const { response, kept } = await ownResponse(c, latest, receipt)
-    const survey = await knownSurvey(c, slug, response.version)
-    const name = await nameOf(c, survey, response)
-    const complaint = kept ? undefined : await complaintOf(c, survey, response)
-    return own(c, survey, response, receipt, { kept, name, complaint })
+    return ownPage(c, await knownSurvey(c, slug), receipt)
   })
   .get('/i/:token', async (c) => {
     const token = c.req.param('token')
@@ -297,7 +293,29 @@ async function take(
   // An invitation goes on by its own link, but for its thanks, and while only the inbox knows of its answers.
   const isInvited = posted.token !== undefined && !isLast && status !== 202
   const path = isInvited ? `/i/${encodeURIComponent(posted.token ?? '')}` : `/s/${slug}/${receipt}`
-  return c.redirect(`${path}${query.size > 0 ? '?' : ''}${query}`, 303)
+  const address = `${path}${query.size > 0 ? '?' : ''}${query}`
+  // The script is spared the way there: it gets the page at once, and is told where it would have been.
+  if (!isFetched(c) || isInvited) return c.redirect(address, 303)
+  const reply = await ownPage(c, survey, receipt, address)
+  reply.headers.set('content-location', address)
+  return reply
+}
+
+/** The page at the address of a response: its next step, or the thanks. */
+async function ownPage(
+  c: Ctx,
+  latest: PublicSurvey,
+  receipt: string,
+  address?: string,
+): Promise<Response> {
+  const { response, kept } = await ownResponse(c, latest, receipt)
+  const survey =
+    response.version === latest.version
+      ? latest
+      : await knownSurvey(c, latest.slug, response.version)
+  const name = await nameOf(c, survey, response)
+  const complaint = kept ? undefined : await complaintOf(c, survey, response)
+  return own(c, survey, response, receipt, { kept, name, complaint, address })
 }
 
 /** One person has one sample: a tab that drew another asks what it drew, and what this person was not to be asked is left out. */
@@ -346,6 +364,8 @@ type OwnFacts = {
   /** The invited customer's. */
   name?: string | undefined
   complaint?: ThanksPageInput['complaint']
+  /** Where this page is, if it is sent as the reply to a post. */
+  address?: string | undefined
 }
 
 /** A response on its way: the asked step with what was saved, or the thanks after the last. */
@@ -354,13 +374,14 @@ function own(
   survey: PublicSurvey,
   response: SurveyResponse,
   receipt: string,
-  { token, kept, name, complaint }: OwnFacts = {},
+  { token, kept, name, complaint, address }: OwnFacts = {},
 ): Response {
   const { slug, definition, version, isOpen } = survey
   const locale = localeFor(c, definition, response.locale)
-  const frame = { ...frameOf(c, survey, locale), name }
+  const frame = { ...frameOf(c, survey, locale), name, ...(address ? { address } : {}) }
   const shown = response.shown ?? undefined
-  const asked = Number(c.req.query('page') ?? NaN)
+  const query = address ? new URL(address, c.req.url).searchParams : null
+  const asked = Number((query ? query.get('page') : c.req.query('page')) ?? NaN)
   const steps = stepsFor(definition, response.answers, shown)
   // At a counter the next person is another one: what is sent is seen no more.
   const isLeft = response.channel === 'kiosk' && response.complete

@@ -71,7 +71,8 @@ export function surveyPage(input: SurveyPageInput): string {
         count > 1 && stepBar(step, count, say),
         faults.length > 0 && summary(drawn, say),
       ),
-      withFocus(drawStep(drawn), step > 1 && faults.length === 0),
+      // A preview leaves the focus where staff are typing.
+      withFocus(drawStep(drawn), step > 1 && faults.length === 0 && !input.preview),
       ...buttons(input, drawn, { step, count }, say),
     ],
   })
@@ -129,7 +130,7 @@ export function thanksPage(input: ThanksPageInput): string {
     redirectSeconds: home === undefined ? 0 : complaint ? 30 : 8,
     main: present(
       MARK,
-      ['h1', { tabindex: -1, autofocus: true }, say('thanks.title')],
+      ['h1', { tabindex: -1, autofocus: !input.preview }, say('thanks.title')],
       text !== '' && ['p', { class: 'hint' }, text],
       input.kept && ['p', { class: 'hint' }, say('state.kept')],
       complaint && nextSteps(complaint, locale, say),
@@ -244,7 +245,7 @@ export function receiptPage(input: ReceiptPageInput): string {
     const lines = answerLines(question, answers[question.key], drawing)
     if (lines.length === 0) return []
     const term: Tree = ['dt', {}, questionText(question, drawing)]
-    return [['div', {}, term, ...lines.map((line): Tree => ['dd', {}, line])]]
+    return [['div', {}, term, ...lines.map((line): Tree => ['dd', {}, ['bdi', {}, line]])]]
   })
   return documentOf({
     frame: input,

@@ -1,4 +1,4 @@
-/** The draft as the page it will be: drawn by the same code, without script, and nothing it says is stored. */
+/** The draft as the page it will be: drawn by the same code, run by the same scripts, and nothing it says is sent or stored. */
 import { Hono } from 'hono'
 import * as z from 'zod'
 import { drawSample } from '../../schema/flow.ts'
@@ -14,6 +14,7 @@ import { existing } from '../surveys/routes.ts'
 import { validQuery } from '../valid.ts'
 import { surveyPage, thanksPage } from './page.ts'
 import { brandedFrame } from './page-context.ts'
+import { stepsFor } from './steps.ts'
 
 const Query = z.object({
   lang: z.string().max(40).optional(),
@@ -37,8 +38,9 @@ export const previews = new Hono<App>().get(
       ...brandedFrame(c, definition, await accountSettings(c.var.db), locale),
       preview: true,
     }
+    const shown = drawSample(definition, notAtAll)
     const html =
-      page === 'thanks'
+      page === 'thanks' || page > stepsFor(definition, {}, shown).length
         ? thanksPage({
             ...frame,
             definition: withoutRedirect(definition),
@@ -53,7 +55,7 @@ export const previews = new Hono<App>().get(
             action: c.req.path,
             step: page,
             answers: {},
-            shown: drawSample(definition, notAtAll),
+            shown,
             id: 'preview',
             revision: 1,
             channel: 'link',

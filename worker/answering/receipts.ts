@@ -18,16 +18,25 @@ export async function responseByReceipt(
   db: Database,
   receipt: string,
 ): Promise<OwnResponse> {
+  const found = await traceOf(env, db, receipt)
+  if (!found) throw new Problem('not-found')
+  if (!found.response) throw new Problem('response-deleted')
+  return { ...found, response: found.response }
+}
+
+/** What is left of the response a receipt belongs to: the survey it answered, even when it is deleted; null for no receipt of ours. */
+export async function traceOf(
+  env: Env,
+  db: Database,
+  receipt: string,
+): Promise<(Omit<OwnResponse, 'response'> & { response: SurveyResponse | null }) | null> {
   const id = idInReceipt(receipt)
-  if (id === undefined) throw new Problem('not-found')
-  for (const found of await responsesWithId(db, id)) {
-    if (!(await isReceiptOf(env.GAPWISE_SECRET, found.surveyId, id, receipt))) continue
-    if (found.response) return { ...found, response: found.response }
-    throw new Problem('response-deleted')
-  }
+  if (id === undefined) return null
+  for (const found of await responsesWithId(db, id))
+    if (await isReceiptOf(env.GAPWISE_SECRET, found.surveyId, id, receipt)) return found
   for (const kept of await keptWithId(env, id))
     if (await isReceiptOf(env.GAPWISE_SECRET, kept.surveyId, id, receipt)) return kept
-  throw new Problem('not-found')
+  return null
 }
 
 /** Deletes a response for good; every report follows. @throws as above */

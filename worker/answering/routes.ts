@@ -16,7 +16,7 @@ import { findInbox } from '../inbox/inbox-of.ts'
 import { renderProblem } from '../problem.ts'
 import { validJson } from '../valid.ts'
 import { requireOpen } from './open.ts'
-import { deleteByReceipt } from './receipts.ts'
+import { deleteByReceipt, traceOf } from './receipts.ts'
 import { submit } from './submit.ts'
 
 /** What everyone may know of a live survey: what is asked, and nothing of who asks or who has answered. */
@@ -39,6 +39,7 @@ type Receipt = z.infer<typeof Receipt>
 
 export const publicApi = new Hono<App>()
   .use('/surveys/:slug/*', allowOrigin)
+  .use('/responses/:receipt', allowOrigin)
   .get(
     '/surveys/:slug',
     describe('A live survey, for own front ends', PublicPart, { open: true }),
@@ -111,7 +112,7 @@ async function caseTold(
 }
 
 /**
- * Lets exactly the websites the survey lists read the reply and send answers; never with credentials, never
+ * Lets exactly the websites the survey lists read the reply, send answers and delete them; never with credentials, never
  * everyone. A request without an Origin comes from a server or a page of ours.
  */
 async function allowOrigin(
@@ -121,9 +122,9 @@ async function allowOrigin(
   const origin = foreignOrigin(c.env, c.req.raw)
   const allowed = origin === null ? [] : await originsOf(c)
   const isAllowed = origin !== null && allowed?.includes(origin)
-  if (c.req.method === 'OPTIONS') return preflight(isAllowed ? origin : null)
+  if (c.req.method === 'OPTIONS') return preflight(c, isAllowed ? origin : null)
   // That a survey is not there is for the handler to say.
-  const isBarred = c.req.method === 'POST' && origin !== null && allowed !== null && !isAllowed
+  const isBarred = c.req.method !== 'GET' && origin !== null && allowed !== null && !isAllowed
   if (isBarred) c.res = renderProblem(new Problem('origin-not-allowed'), c)
   else await next()
   c.res.headers.append('vary', 'Origin')
@@ -131,21 +132,26 @@ async function allowOrigin(
   return undefined
 }
 
-/** What a browser asks before it sends JSON elsewhere. */
-function preflight(origin: string | null): Response {
+/** What a browser asks before it sends JSON elsewhere, or deletes. */
+function preflight(c: Context<App>, origin: string | null): Response {
   const headers = new Headers({ vary: 'Origin', 'cache-control': 'no-store' })
   if (origin !== null) {
     headers.set('access-control-allow-origin', origin)
-    headers.set('access-control-allow-methods', 'GET, POST')
+    headers.set('access-control-allow-methods', c.req.param('receipt') ? 'DELETE' : 'GET, POST')
     headers.set('access-control-allow-headers', 'content-type')
     headers.set('access-control-max-age', '600')
   }
   return new Response(null, { status: 204, headers })
 }
 
-/** The websites a survey lists; null when there is no such survey. */
+/** The websites that the survey lists, or the one a receipt is of; null when there is no such survey. */
 async function originsOf(c: Context<App>): Promise<readonly string[] | null> {
-  const slug = c.req.param('slug') ?? ''
+  const receipt = c.req.param('receipt')
+  const slug =
+    receipt === undefined
+      ? (c.req.param('slug') ?? '')
+      : (await traceOf(c.env, c.var.db, receipt))?.slug
+  if (slug === undefined) return null
   const survey = await (await findInbox(c.env, slug))?.published(slug)
   return survey?.sharing.origins ?? null
 }

@@ -1,6 +1,6 @@
 /** The form around a step: what is posted without being seen, where one is, what is wrong, and the ways on. */
 
-import { present, type Tree } from './draw/tree.ts'
+import { type Attributes, present, type Tree } from './draw/tree.ts'
 import { faultsInWords, type StepInput } from './draw.ts'
 import { REPORTED } from './form.ts'
 import type { SurveyPageInput } from './page.ts'
@@ -8,9 +8,8 @@ import type { Say } from './words.ts'
 
 /** The words the script needs stand on the form, so that it has none of its own. */
 export function formAttributes(input: SurveyPageInput, say: Say) {
-  if (input.preview) return { method: 'get', action: input.action }
   return {
-    method: 'post',
+    method: input.preview ? 'get' : 'post',
     action: input.action,
     novalidate: true,
     'data-net': say('err.net'),
@@ -31,7 +30,7 @@ export const kioskHome = (action: string, segments: Readonly<Record<string, stri
 
 /** The fields that say which response and step this is, and the button that Enter presses. */
 export function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
-  if (input.preview) return [hidden('lang', input.locale)]
+  if (input.preview) return [hidden('lang', input.locale), defaultButton(turning(step + 1))]
   const { segments = {}, shown, reported = [] } = input
   const fields: Record<string, string | undefined> = {
     id: input.id,
@@ -50,10 +49,18 @@ export function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
     ...Object.entries(fields).flatMap(([name, value]) =>
       value === undefined ? [] : [hidden(name, value)],
     ),
-    // What Enter presses: a form's first button. The language and Back come before Next.
-    ['button', { class: 'default', tabindex: -1, 'aria-hidden': 'true' }],
+    defaultButton({}),
   ]
 }
+
+/** What Enter presses: a form's first button. The language and Back come before Next. */
+const defaultButton = (attributes: Attributes): Tree => [
+  'button',
+  { class: 'default', tabindex: -1, 'aria-hidden': 'true', ...attributes },
+]
+
+/** In a preview every button asks for a page; the one after the last is the thanks. */
+const turning = (page: number) => ({ name: 'page', value: page })
 
 const hidden = (name: string, value: string): Tree => ['input', { type: 'hidden', name, value }]
 
@@ -108,7 +115,7 @@ export function buttons(
   const [only, second] = questions
   const skips = !isLast && only && !second && !only.required
   const does = (action: string, page: number) =>
-    preview ? { name: 'page', value: page } : { name: 'action', value: action }
+    preview ? turning(page) : { name: 'action', value: action }
   return present(
     [
       'p',
@@ -117,7 +124,7 @@ export function buttons(
         step > 1 && ['button', { class: 'back', ...does('back', step - 1) }, say('nav.back')],
         [
           'button',
-          { class: 'next', ...does('next', Math.min(step + 1, count)) },
+          { class: 'next', ...does('next', step + 1) },
           say(isLast ? 'nav.send' : 'nav.next'),
         ],
       ),

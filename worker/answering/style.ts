@@ -16,8 +16,8 @@ export const SHEETS = [
 ] as const
 export type Sheet = (typeof SHEETS)[number]
 
-/** Its scripts: the form itself, what scales gain, the height told to a page around, a counter's new beginning. */
-export const SCRIPTS = ['survey', 'scales', 'height', 'kiosk'] as const
+/** Its scripts: the form itself, what scales gain, the height told to a page around, a counter's new beginning, a draft's pages turned. */
+export const SCRIPTS = ['survey', 'scales', 'height', 'kiosk', 'preview'] as const
 export type Script = (typeof SCRIPTS)[number]
 
 /** What web/survey was built to, as text. */

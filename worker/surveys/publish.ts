@@ -1,5 +1,6 @@
 /** Publishes a survey's draft as its next version, or opens a closed one again when nothing has changed. */
 import { Problem } from '../../schema/problem.ts'
+import { lacksOf } from '../../schema/ready.ts'
 import type { Actor } from '../../schema/staff.ts'
 import { identityOf, type SurveyDefinition } from '../../schema/survey.ts'
 import { note } from '../audit/note.ts'
@@ -9,7 +10,7 @@ import { inboxOf } from '../inbox/inbox-of.ts'
 import { permit } from '../staff/permit.ts'
 import { insertVersion, openSurvey, type Survey, versionsOf } from './store.ts'
 
-/** @throws Problem not-allowed, key-changed, draft-changed */
+/** @throws Problem not-allowed, draft-incomplete, key-changed, draft-changed */
 export async function publish(
   env: Env,
   db: Database,
@@ -18,6 +19,11 @@ export async function publish(
   now: number,
 ): Promise<number> {
   permit(actor, 'surveys:write')
+  const errors = lacksOf(survey.draft).map(({ pointer, detail }) => ({
+    pointer: `/definition${pointer}`,
+    detail,
+  }))
+  if (errors.length > 0) throw new Problem('draft-incomplete', { errors })
   const versions = await versionsOf(db, survey.id)
   keepKeys(
     survey.draft,

@@ -7,6 +7,7 @@ import { ADVICE_WORDS } from '../../../schema/advice/words.ts'
 import { SurveyDefinition, type SurveyDefinitionInput } from '../../../schema/survey.ts'
 import { TEMPLATES } from '../../../worker/surveys/templates/all.ts'
 import { BAD_EN, BAD_ZH, GOOD_EN, GOOD_ZH } from './bad-wordings.ts'
+import { FIRST_EN, FIRST_ZH, LAST_EN, LAST_ZH, PLAIN_EN, PLAIN_ZH } from './unseen-wordings.ts'
 
 const aSurvey = (questions: SurveyDefinitionInput['questions']) =>
   SurveyDefinition.parse({ title: { en: 'x' }, locales: ['en', 'zh-CN'], questions })
@@ -27,9 +28,31 @@ describe.each([
   })
 })
 
-test.each([...GOOD_EN.map((text) => ['en', text]), ...GOOD_ZH.map((text) => ['zh-CN', text])])(
-  'in %s nothing is said against “%s”',
-  (locale, text) => expect(findingsIn(text ?? '', locale ?? '')).toEqual([]),
+test.each([
+  ['en', FIRST_EN],
+  ['en', LAST_EN],
+  ['zh-CN', FIRST_ZH],
+  ['zh-CN', LAST_ZH],
+])(
+  'of twenty in %s by somebody who had not seen the rules, at least sixteen are caught',
+  (locale, texts) => {
+    expect(texts).toHaveLength(20)
+    const missed = texts.filter((text) => findingsIn(text, locale).length === 0)
+    expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(4)
+  },
+)
+
+test('an item may name two things under one heading, a question may not', () => {
+  expect(findingsIn('Accuracy of orders and bills', 'en', true)).toEqual([])
+  expect(findingsIn('How accurate were our orders and bills?', 'en')).toEqual(['double'])
+  expect(findingsIn('订单与账单的准确程度', 'zh-CN', true)).toEqual([])
+})
+
+test.each([
+  ...[...GOOD_EN, ...PLAIN_EN].map((text) => ['en', text]),
+  ...[...GOOD_ZH, ...PLAIN_ZH].map((text) => ['zh-CN', text]),
+])('in %s nothing is said against “%s”', (locale, text) =>
+  expect(findingsIn(text ?? '', locale ?? '')).toEqual([]),
 )
 
 test('none of our templates is advised against', () => {

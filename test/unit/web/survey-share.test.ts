@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { SurveyDefinition } from '../../../schema/survey.ts'
+import { invitationsIn } from '../../../web/dashboard/surveys/card-words.ts'
 import {
   guessed,
   importColumns,
@@ -14,6 +15,7 @@ import {
   surveyLink,
   widgetSnippet,
 } from '../../../web/dashboard/surveys/share-links.ts'
+import { SURVEY_LANGUAGES } from '../../../web/dashboard/surveys/survey-languages.ts'
 
 const origin = 'https://feedback.shop.example'
 const plain = { origin, slug: 'after', lang: '', channel: 'link', segments: {} }
@@ -107,4 +109,10 @@ describe('a file from another tool', () => {
       "line,column,detail,Date,Score\r\n2,recommend,Not a number,2026-01-01,'=1+1",
     )
   })
+})
+
+test('a printed card asks in every language of the survey once, in its order, and in English where it has no words', () => {
+  expect(invitationsIn(['zh', 'en']).map(({ locale }) => locale)).toEqual(['zh-CN', 'en'])
+  expect(invitationsIn(['pt', 'sv', 'de-AT']).map(({ locale }) => locale)).toEqual(['en', 'de'])
+  expect(invitationsIn(SURVEY_LANGUAGES).map(({ locale }) => locale)).toEqual([...SURVEY_LANGUAGES])
 })

@@ -1,8 +1,9 @@
-/** Every wording in every language, side by side, and how many are missing. */
-
+/** Every wording in every language, side by side, and how many are missing. On a phone the first and one other, one over the other. */
+import { useState } from 'preact/hooks'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
+import { SelectField } from '../shell/Fields.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import type { TabProps } from './Survey.tsx'
 import { SURVEY_LANGUAGES } from './survey-languages.ts'
@@ -17,6 +18,9 @@ export function Languages({ draft, labels, session }: TabProps) {
   const label = (locale: string) => valueLabel('locale', locale, speak)
   const missing = locales.map((locale) => missingIn(definition, locale).length)
   const gaps = missing.reduce((sum, n) => sum + n, 0)
+  const [asked, setAsked] = useState('')
+  const beside = locales.find((one, i) => i > 0 && one === asked) ?? locales[1]
+  const isAside = (locale: string, i: number) => i > 0 && locale !== beside
   const offered = SURVEY_LANGUAGES.filter((one) => !locales.includes(one))
   return (
     <section class="panel" aria-label={t('survey.tab.languages')}>
@@ -47,6 +51,21 @@ export function Languages({ draft, labels, session }: TabProps) {
         )}
       </header>
       <p class="panel-line">{t('languages.line')}</p>
+      {locales.length > 2 && beside !== undefined && (
+        <div class="languages-beside">
+          <SelectField
+            label={t('languages.beside', { language: label(locales[0] ?? '') })}
+            value={beside}
+            options={locales.slice(1).map((value, i) => ({
+              value,
+              label: missing[i + 1]
+                ? `${label(value)} · ${t('languages.missing.n', { n: missing[i + 1] ?? 0 })}`
+                : label(value),
+            }))}
+            onChoose={setAsked}
+          />
+        </div>
+      )}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the keyboard too */}
       <section class="table-scroll" aria-label={t('languages.table')} tabIndex={0}>
         <table class="sheet languages">
@@ -54,7 +73,7 @@ export function Languages({ draft, labels, session }: TabProps) {
             <tr>
               <th scope="col">{t('languages.what')}</th>
               {locales.map((locale, i) => (
-                <th key={locale} scope="col">
+                <th key={locale} scope="col" class={isAside(locale, i) ? 'aside' : ''}>
                   <b>{label(locale)}</b>{' '}
                   <span class={missing[i] ? 'missing' : ''}>
                     {missing[i]
@@ -92,8 +111,12 @@ export function Languages({ draft, labels, session }: TabProps) {
                   {nameOf(wording)}
                   <small>{wording.kind === 'question' ? '' : wording.key}</small>
                 </th>
-                {locales.map((locale) => (
-                  <td key={locale}>
+                {locales.map((locale, i) => (
+                  <td
+                    key={locale}
+                    class={isAside(locale, i) ? 'aside' : ''}
+                    data-language={label(locale)}
+                  >
                     <textarea
                       rows={wording.kind === 'option' ? 1 : 2}
                       lang={locale}

@@ -1,5 +1,5 @@
-/** The draft as a customer's phone shows it: the real page, drawn by the service, step by step. */
-import { useState } from 'preact/hooks'
+/** The draft as a customer's phone shows it: the real page with its scripts, which tell us here what is pressed. */
+import { useEffect, useRef, useState } from 'preact/hooks'
 import { drawSample, pagesOf } from '../../../schema/flow.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
@@ -29,6 +29,16 @@ export function Preview({ whole, draft, chosen }: Props) {
   const last = pages.length + 1
   const shown = page === last ? 'thanks' : String(page)
   const asking = new URLSearchParams({ lang: locale, page: shown, at: etag })
+  const phone = useRef<HTMLIFrameElement>(null)
+  useEffect(() => {
+    const hear = ({ source, data }: MessageEvent<unknown>) => {
+      const to = source === phone.current?.contentWindow ? turnIn(data) : null
+      if (to && 'page' in to) setTurned({ from: chosen, page: Math.max(1, to.page) })
+      if (to && 'lang' in to) setAsked(to.lang)
+    }
+    addEventListener('message', hear)
+    return () => removeEventListener('message', hear)
+  }, [chosen])
   return (
     <section class="panel preview" aria-label={t('preview')}>
       <header class="panel-head">
@@ -47,6 +57,8 @@ export function Preview({ whole, draft, chosen }: Props) {
       </header>
       <div class="phone">
         <iframe
+          ref={phone}
+          sandbox="allow-scripts"
           title={t('preview.of', { step: page === last ? t('preview.thanks') : String(page) })}
           src={`/api/surveys/${whole.id}/preview?${asking}`}
         />
@@ -76,4 +88,12 @@ export function Preview({ whole, draft, chosen }: Props) {
       </div>
     </section>
   )
+}
+
+/** What a page in the phone asks for: another of its pages, another language, or nothing. */
+function turnIn(data: unknown): { page: number } | { lang: string } | null {
+  if (typeof data !== 'object' || data === null) return null
+  if (!('type' in data) || data.type !== 'gapwise:preview') return null
+  if ('page' in data && Number.isInteger(data.page)) return { page: Number(data.page) }
+  return 'lang' in data && typeof data.lang === 'string' ? { lang: data.lang } : null
 }

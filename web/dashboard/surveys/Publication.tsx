@@ -1,5 +1,6 @@
 /** Publishing, closing and opening again, each saying first what it changes. */
 
+import { lacksOf } from '../../../schema/ready.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { Popover } from '../shell/Popover.tsx'
@@ -7,6 +8,7 @@ import { Refusal } from '../shell/Refusal.tsx'
 import { useAction } from '../shell/sending.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
+import { faultWords } from './faults.ts'
 import { close, publish } from './requests.ts'
 import type { TabProps } from './Survey.tsx'
 import { missingIn } from './wordings.ts'
@@ -51,7 +53,8 @@ type PublishingProps = TabProps & {
 }
 
 function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
-  const { t } = voice.value
+  const speak = voice.value
+  const { t } = speak
   const { definition, faults, judgement } = draft
   const missing = definition.locales.reduce((n, tag) => n + missingIn(definition, tag).length, 0)
   const { problem, busy, send } = useAction(async () => {
@@ -60,6 +63,7 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
     freshenSurvey(whole.id)
     done()
   })
+  const lacks = lacksOf(definition)
   const isSame = changes !== null && changes.length === 0
   return (
     <div class="publishing">
@@ -84,6 +88,12 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
         <p class="fault" role="alert">
           {t('publish.faults', { n: faults.length })}
         </p>
+      ) : lacks.length > 0 ? (
+        lacks.map((lack) => (
+          <p key={lack.pointer} class="fault" role="alert">
+            {faultWords(lack, speak)}
+          </p>
+        ))
       ) : (
         <button type="button" class="button main" aria-disabled={busy} onClick={send}>
           {busy ? t('sending') : t(whole.status === 'closed' ? 'reopen.yes' : 'publish.yes')}

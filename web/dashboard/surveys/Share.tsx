@@ -1,4 +1,5 @@
 /** How a survey reaches people: its link with what it carries, the QR code, snippets for pages and mails, and the rules. */
+import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { saveFile } from '../charts/sheet.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
@@ -7,6 +8,7 @@ import { useLoaded } from '../load.ts'
 import { mayEdit } from '../may.ts'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { Identity } from './Identity.tsx'
+import { QrCard } from './QrCard.tsx'
 import { type QrCode, qrCode, qrPng, qrSvg } from './qr-code.ts'
 import { mailSnippet } from './requests.ts'
 import { SharingForm } from './SharingForm.tsx'
@@ -92,7 +94,12 @@ export function Share(props: TabProps) {
               ))}
             </div>
           </div>
-          <Code code={code} slug={whole.slug} />
+          <Code code={code} slug={whole.slug}>
+            <QrCard
+              {...{ code, definition, lang }}
+              address={`${location.origin}/s/${whole.slug}`}
+            />
+          </Code>
         </div>
       </section>
       <section class="panel" aria-label={t('share.embed.title')}>
@@ -131,7 +138,9 @@ export function Share(props: TabProps) {
   )
 }
 
-function Code({ code, slug }: { code: QrCode; slug: string }) {
+type CodeProps = { code: QrCode; slug: string; children: ComponentChildren }
+
+function Code({ code, slug, children }: CodeProps) {
   const { t } = voice.value
   return (
     <figure class="qr">
@@ -156,6 +165,7 @@ function Code({ code, slug }: { code: QrCode; slug: string }) {
         >
           {t('share.qr.png')}
         </button>
+        {children}
       </figcaption>
     </figure>
   )

@@ -28,6 +28,8 @@ export const surveysEn = {
   'share.qr': 'QR code of the link',
   'share.qr.svg': 'SVG',
   'share.qr.png': 'PNG',
+  'share.qr.card': 'Card to print (A6)',
+  'share.qr.card.print': 'Print the card',
   'share.embed.title': 'On your website and in your mails',
   'share.embed.line':
     'No cookie is set before someone answers, and nothing is loaded from elsewhere.',
@@ -331,6 +333,7 @@ export const surveysEn = {
   'languages.table': 'Wordings in every language',
   'languages.what': 'Wording',
   'languages.add': 'Add',
+  'languages.beside': 'Beside {language}',
   'languages.choose': 'a language',
   'languages.first': 'Make {language} the first',
   'languages.remove': 'Remove {language}',

@@ -1,7 +1,7 @@
 /** A given answer in words, for the person who gave it. */
 import type { Question } from '../../../schema/survey.ts'
 import type { Drawing } from './drawing.ts'
-import { dimensionText, optionText, partsOf, pointWords } from './wording.ts'
+import { dimensionText, labelled, optionText, partsOf, pointWords } from './wording.ts'
 
 /** The answer to one question, a line per part; none when there is nothing to show. */
 export function answerLines(question: Question, answer: unknown, drawing: Drawing): string[] {
@@ -11,7 +11,7 @@ export function answerLines(question: Question, answer: unknown, drawing: Drawin
   const named = (label: string, value: unknown) =>
     value === undefined
       ? []
-      : [say('item', { item: label, label: value === null ? say('na') : String(value) })]
+      : [labelled(label, value === null ? say('na') : String(value), drawing)]
   switch (question.type) {
     case 'nps':
     case 'slider':

@@ -53,6 +53,7 @@ function ownWords(question: ChoiceQuestion, drawing: Drawing): Tree[] {
         id: name,
         name,
         value: value(name) || undefined,
+        dir: 'auto',
         autocomplete: 'off',
         'aria-describedby': describedBy,
       },

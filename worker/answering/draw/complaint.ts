@@ -104,6 +104,7 @@ function reply(question: ComplaintQuestion, drawing: Drawing): Tree {
         id: name,
         name,
         value: drawing.value(name) || undefined,
+        dir: 'auto',
         autocomplete: 'email',
         inputmode: 'email',
         maxlength: 254,

@@ -18,7 +18,7 @@ export function drawText(question: TextQuestion, drawing: Drawing, level: Level)
 /**
  * A field for a few lines. No maxlength: browsers count UTF-16 units and would cut an emoji text short that
  * we take; the script counts what is left, the server says when it is too long. The placeholder is a blank,
- * so that the style sheet can tell an empty field.
+ * so that the style sheet can tell an empty field. What is written runs its own way, whatever the page's is.
  */
 export const textArea = (
   name: string,
@@ -31,6 +31,7 @@ export const textArea = (
     id: name,
     name,
     rows: 3,
+    dir: 'auto',
     placeholder: ' ',
     'data-most': most,
     'aria-describedby': describedBy,

@@ -60,6 +60,10 @@ function standardText(question: Question, { say, brand, survey, answers }: Speak
   }
 }
 
+/** "Speed: 4"; after a question mark a colon would be one mark too many. */
+export const labelled = (item: string, label: string, { say }: Pick<Drawing, 'say'>): string =>
+  /[?？؟]$/.test(item) ? `${item} ${label}` : say('item', { item, label })
+
 /** An option or category; one without a text of its own is known by its key. */
 export function optionText(
   option: ChoiceQuestion['options'][number] | ComplaintQuestion['categories'][number],

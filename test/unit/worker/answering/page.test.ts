@@ -122,11 +122,13 @@ describe('a step', () => {
     expect(page).toContain('/*js:height*/')
   })
 
-  test('as a preview turns pages and stores nothing', () => {
+  test('as a preview turns pages, by Enter too, says nothing of a response, and is never posted', () => {
     const page = surveyPage(aPage(twoSteps, { preview: true, action: '/api/surveys/1/preview' }))
-    expect(page).toContain('<form method="get" action="/api/surveys/1/preview">')
-    expect(page).toContain('name="page" value="2"')
-    expect(page).not.toMatch(/<script|name="id"/)
+    expect(page).toContain('<form method="get" action="/api/surveys/1/preview"')
+    expect(page.match(/name="page" value="2"/g)).toHaveLength(3)
+    expect(page).not.toMatch(/method="post"|name="(id|version|channel)"/)
+    // Its own script is before the form's, so that it hears first of what is pressed.
+    expect(page).toMatch(/js:preview.*js:survey/)
   })
 })
 
@@ -345,7 +347,13 @@ describe('a person’s own answers', () => {
   const survey = aSurvey(
     [
       { key: 'recommend', type: 'nps' },
-      { key: 'speed', type: 'gap', expectationKind: 'will', text: { en: 'Speed' } },
+      {
+        key: 'speed',
+        type: 'gap',
+        expectationKind: 'will',
+        importance: true,
+        text: { en: 'Speed' },
+      },
       { key: 'overall', type: 'rating', measure: 'csat' },
       { key: 'price', type: 'slider' },
       { key: 'why', type: 'choice', multiple: true, other: true, options: [{ key: 'late' }] },
@@ -359,7 +367,7 @@ describe('a person’s own answers', () => {
     definition: survey,
     answers: {
       recommend: 0,
-      speed: { expectation: 6, perception: null },
+      speed: { expectation: 6, perception: null, importance: 5 },
       overall: 4,
       price: null,
       why: ['late', { other: 'Rain' }],
@@ -371,16 +379,26 @@ describe('a person’s own answers', () => {
   })
 
   test('are shown in words', () => {
-    const shown = [...html.matchAll(/<dd>([^<]*)<\/dd>/g)].map(([, text]) => text)
+    const shown = [...html.matchAll(/<dd><bdi>([^<]*)<\/bdi><\/dd>/g)].map(([, text]) => text)
     expect(shown).toEqual([
       '0',
-      ...['I expected: 6', 'I got: Doesn’t apply, or I can’t say'],
+      ...[
+        'I expected: 6',
+        'I got: Doesn’t apply, or I can’t say',
+        'How important is this to you? 5',
+      ],
       '4, Satisfied',
       'Doesn’t apply, or I can’t say',
       ...['Late or missing delivery', 'Rain'],
       'How things look: 40',
       ...['Refund or billing', 'a@b.example'],
     ])
+  })
+
+  test('are written in fields that run the way of what is written, in whatever language the page is', () => {
+    const asked = surveyPage(aPage(survey, { locale: 'ar', step: 8 }))
+    expect(asked).toMatch(/<textarea [^>]*dir="auto"/)
+    expect(asked).toMatch(/name="problem.contact"[^>]*dir="auto"/)
   })
 
   test('are deleted by a second press, without script', () => {
