@@ -1,6 +1,7 @@
 /** The import of responses, rule by rule: what is read, what is known again, what is refused and how it is told. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aResponse } from '../support/a-survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Imported, type Owner, ownerOf, type Published, taken } from '../support/owner.ts'
 import { wholeSurvey } from '../support/whole-survey.ts'
@@ -463,6 +464,28 @@ describe('a line', () => {
     ])
     const shown = (await stored(survey)).map((each) => each.shown)
     expect(shown).toEqual([null, ['rooms', 'menu'], ['rooms', 'staff']])
+  })
+
+  test('may have a segment of any version, as a response begun under an earlier one has', async () => {
+    const asked = (segments: string[]) => ({
+      title: { en: 'x' },
+      segments,
+      questions: [{ key: 'recommend', type: 'nps' as const }],
+    })
+    const survey = await owner.publish(asked(['shop']))
+    const post = (body: object) =>
+      gapwise.post(`/api/public/surveys/${survey.slug}/responses`, body)
+    const begun = aResponse({ segments: { shop: 'north' } })
+    const { receipt } = await (await post(begun)).json()
+    await owner.republish(survey, asked(['team']))
+    const next = { ...begun, version: 2, revision: 2, receipt, segments: { team: 'blue' } }
+    expect((await post(next)).status).toBe(200)
+    const csv = await owner.exported(survey, 'csv')
+    expect(await owner.import(survey, csv)).toEqual({ ...all(0), duplicates: 1 })
+    const elsewhere = await owner.publish(asked(['shop']))
+    await owner.republish(elsewhere, asked(['team']))
+    expect(await owner.import(elsewhere, csv)).toEqual(all(1))
+    expect((await stored(elsewhere))[0]?.segments).toEqual({ shop: 'north', team: 'blue' })
   })
 })
 
