@@ -4,10 +4,10 @@ import { type Category, pareto } from '../../statistics/pareto.ts'
 import { paretoChange } from '../../statistics/pareto-change.ts'
 import type { Database } from '../db.ts'
 import { categoriesBySegment } from './complaint-pareto-split.ts'
+import { tellingOf } from './complaint-privacy.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { countsByCategory } from './complaint-store.ts'
 import { checkWeight, weightsOf } from './complaint-weights.ts'
-import { mayShow } from './head.ts'
 import { asChange } from './panel.ts'
 
 /**
@@ -20,17 +20,20 @@ export async function complaintPareto(
   by: ParetoWeight,
 ): Promise<ParetoRow[]> {
   checkWeight(scope, by)
-  const everyone = { ...scope, filters: new Map<string, string>() }
-  const [now, before, whole] = (
+  const unsplit = { ...scope, segment: null }
+  const [telling, ofBefore] = await Promise.all(
+    [scope, scope.previous].map((window) => tellingOf(db, unsplit, window, null)),
+  )
+  const [now = [], past = []] = (
     await db.read([
       countsByCategory(casesOf(scope, scope)),
       countsByCategory(casesOf(scope, scope.previous)),
-      countsByCategory(casesOf(everyone, scope)),
     ])
   ).map(({ rows }) =>
     rows.map((row): Category => ({ category: String(row.value), count: Number(row.n) })),
   )
-  if (!now || !before || !mayShow(size(now), size(whole ?? now), scope)) return []
+  if (!telling?.isShown) return []
+  const before = ofBefore?.isShown ? past : []
   const split = await categoriesBySegment(db, scope, now)
   const compared = paretoChange(now, before, scope.confidence)
   const changes = new Map(compared.map((change) => [change.category, change]))
