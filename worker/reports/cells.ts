@@ -128,6 +128,6 @@ function groupOf(
 /** How many answers stand behind a measure of a tally. */
 export function countIn(tally: Tally | undefined, measure: string): number {
   if (!tally) return 0
-  if (!measure.startsWith('values|')) return sumAt(tally, measure, 0)
+  if (!/^(values|comments)\|/.test(measure)) return sumAt(tally, measure, 0)
   return sums(tally, measure, 11).reduce((sum, count) => sum + count, 0)
 }
