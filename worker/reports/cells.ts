@@ -3,6 +3,7 @@ import { type Day, dayOfNumber, startOf } from '../../schema/calendar.ts'
 import { merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
 import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
+import { type Layout, layoutsOf } from '../tallies/layouts.ts'
 import {
   type Answered,
   addMeasures,
@@ -21,6 +22,7 @@ export type Cell = { day: Day; values: readonly (string | null)[]; tally: Tally 
 export class Cells {
   readonly names: readonly string[]
   readonly #plan: FoldPlan
+  readonly #layouts: ReadonlyMap<number, Layout>
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
@@ -30,6 +32,7 @@ export class Cells {
   constructor(plan: FoldPlan, names: readonly string[], measures: Iterable<string>) {
     const kinds = new Set([...measures].map((name) => name.split('|', 1)[0] ?? ''))
     this.#plan = plan
+    this.#layouts = layoutsOf(plan.definitions)
     this.names = names
     this.#wanted = wantedOf(kinds)
     this.#isMonthly = kinds.has('cells') || kinds.has('words')
@@ -47,7 +50,8 @@ export class Cells {
       values,
       sums: new Sums(),
     }))
-    addMeasures(sums, survey, response, sign, this.#wanted)
+    const layout = this.#layouts.get(response.version)
+    addMeasures(sums, survey, response, layout, sign, this.#wanted)
     if (this.#isMonthly) addMonthly(sums, survey, response, sign)
   }
 

@@ -10,6 +10,7 @@ import { proportion } from '../../statistics/proportion.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { isStraightLined } from '../tallies/effort.ts'
+import { type Layout, latestLayout, placeOf } from '../tallies/layouts.ts'
 import { NO_OPINION_PLACE } from '../tallies/measures.ts'
 import { isAskedOfAll, NOTHING } from '../tallies/walk.ts'
 import { spanOf } from './asked.ts'
@@ -33,7 +34,8 @@ export async function qualityReport(
   // Quality is about every response, also a customer's earlier ones.
   const scope = { ...report, answers: 'all' as const, segment: null }
   const { definition } = survey
-  const { personal, counts } = measuresOf(survey)
+  const layout = latestLayout(survey.plan.definitions)
+  const { personal, counts } = measuresOf(survey, layout)
   const [view, counted, times] = await Promise.all([
     findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
     findSums(db, survey.id, survey.plan, {
@@ -77,19 +79,26 @@ export async function qualityReport(
         expectationSpread: figures.expectation.standardDeviation,
       }
     }),
-    dimensions: dimensionsOf(definition).map((key) => dimensionOf(tally, key, definition, scope)),
+    dimensions: dimensionsOf(definition).map((key) =>
+      dimensionOf(tally, key, definition, layout, scope),
+    ),
   }
 }
 
 /** Measures about people one by one, and plain counts within the view. */
-function measuresOf({ definition, plan }: Subject): { personal: string[]; counts: string[] } {
+function measuresOf(
+  { definition, plan }: Subject,
+  layout: Layout,
+): { personal: string[]; counts: string[] } {
   const { questions } = definition
   return {
     personal: [
       'responses',
       ...questions.map(({ key, type }) => answersMeasure(type, key)),
       ...dimensionsOf(definition).flatMap((key) =>
-        ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map((kind) => `${kind}|${key}`),
+        ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map(
+          (kind) => placeOf(layout, `${kind}|${key}`).name,
+        ),
       ),
     ],
     counts: [
@@ -209,14 +218,15 @@ function dimensionOf(
   tally: Tally,
   key: string,
   definition: SurveyDefinition,
+  layout: Layout,
   scope: Scope,
 ): QualityReport['dimensions'][number] {
   const k = definition.questions.filter(
     (question) => question.type === 'gap' && question.dimension === key,
   ).length
-  const scores = gap(pairsIn(tally, `dimension|${key}`, 7), scope.confidence)
+  const scores = gap(pairsIn(tally, placeOf(layout, `dimension|${key}`).name, 7), scope.confidence)
   const [e, p, g] = ['alpha-e', 'alpha-p', 'alpha-g'].map((kind) =>
-    alphaOf(tally, `${kind}|${key}`, k, scope),
+    alphaOf(tally, placeOf(layout, `${kind}|${key}`).name, k, scope),
   )
   const parts = {
     e: { standardDeviation: scores.expectation.standardDeviation, alpha: e?.alpha ?? null },

@@ -3,6 +3,7 @@ import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
+import { type Layout, layoutsOf } from './layouts.ts'
 import { addMeasures, addMonthly } from './measures.ts'
 import type { GroupTally } from './store.ts'
 import { Sums } from './sums.ts'
@@ -51,6 +52,7 @@ type Sort = { groups: readonly string[]; days: Map<number, Sums> }
 
 export class Fold {
   readonly #plan: FoldPlan
+  readonly #layouts: ReadonlyMap<number, Layout>
   readonly #sorts = new Map<string, Sort>()
   /** By the first day of the month; everyone's only. */
   readonly #months = new Map<number, Sums>()
@@ -58,6 +60,7 @@ export class Fold {
 
   constructor(plan: FoldPlan) {
     this.#plan = plan
+    this.#layouts = layoutsOf(plan.definitions)
     this.#dayOf = dayNumbers(plan.timeZone)
   }
 
@@ -68,7 +71,8 @@ export class Fold {
     const day = this.#dayOf(response.submittedAt)
     const groups = groupsOf(response)
     const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
-    addMeasures(entryOf(sort.days, day, newSums), survey, response, sign)
+    const layout = this.#layouts.get(response.version)
+    addMeasures(entryOf(sort.days, day, newSums), survey, response, layout, sign)
     addMonthly(entryOf(this.#months, firstOfMonth(day), newSums), survey, response, sign)
   }
 

@@ -24,14 +24,23 @@
  * | `allocation\|KEY` | n, dropped, then per dimension its sum and sum of squares |
  * | `choice\|KEY`, `choice\|KEY\|OPTION` | n; n |
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
+ *
+ * Those of dimensions and several items have another name, and their places another order, for a version that
+ * measures otherwise than the first (layouts.ts).
  */
 
 import { dimensionsOf as findDimensions } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import type { GapQuestion, Question, SurveyDefinition } from '../../schema/survey.ts'
+import type {
+  AllocationQuestion,
+  GapQuestion,
+  Question,
+  SurveyDefinition,
+} from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
+import { inOrder, type Layout, type Place, placeOf } from './layouts.ts'
 import type { Sums } from './sums.ts'
 import { walkSums } from './walk.ts'
 
@@ -100,6 +109,7 @@ export function addMeasures(
   sums: Sums,
   survey: SurveyDefinition,
   response: Answered,
+  layout: Layout | undefined,
   sign: 1 | -1 = 1,
   wanted: Wanted = EVERYTHING,
 ): void {
@@ -116,9 +126,9 @@ export function addMeasures(
       const pair = pairOf(question, answer)
       pairs.push(pair)
       if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
-    } else if (answer !== undefined) answerSums(survey, question, answer, into)
+    } else if (answer !== undefined) answerSums(survey, question, answer, layout, into)
   }
-  if (pairs.length > 0 && wanted.scores) scoreSums(survey, response, pairs, wanted, into)
+  if (pairs.length > 0 && wanted.scores) scoreSums(survey, response, pairs, layout, wanted, into)
 }
 
 const ONE = [1]
@@ -127,6 +137,7 @@ function answerSums(
   survey: SurveyDefinition,
   question: Exclude<Question, GapQuestion>,
   answer: unknown,
+  layout: Layout | undefined,
   into: Into,
 ): void {
   const { key } = question
@@ -139,7 +150,7 @@ function answerSums(
       into(named('slider', key), sliderSums(answer, question.min, question.max))
       break
     case 'allocation':
-      into(named('allocation', key), allocationSums(answer, survey, question.total))
+      allocationSums(answer, survey, question, placeOf(layout, named('allocation', key)), into)
       break
     case 'choice':
       choiceSums(key, answer, into)
@@ -259,9 +270,16 @@ function pointsOf(answer: unknown, survey: SurveyDefinition, total: number): num
   return points.map((share) => (100 * share) / given)
 }
 
-function allocationSums(answer: unknown, survey: SurveyDefinition, total: number): number[] {
+function allocationSums(
+  answer: unknown,
+  survey: SurveyDefinition,
+  { total }: AllocationQuestion,
+  place: Place,
+  into: Into,
+): void {
   const points = pointsOf(answer, survey, total)
-  return points ? [1, 0, ...points.flatMap((share) => [share, share * share])] : [0, 1]
+  const shares = points && inOrder(points, place)
+  into(place.name, shares ? [1, 0, ...shares.flatMap((share) => [share, share * share])] : [0, 1])
 }
 
 function choiceSums(key: string, answer: unknown, into: Into): void {
@@ -278,17 +296,19 @@ function scoreSums(
   survey: SurveyDefinition,
   response: Answered,
   pairs: Pair[],
+  layout: Layout | undefined,
   wanted: Wanted,
   into: Into,
 ): void {
+  const at = (measure: string) => placeOf(layout, measure)
   const complete = pairs.filter(isComplete)
-  if (complete.length > 0) into('items', pairVector(meanScore(complete)))
+  if (complete.length > 0) into(at('items').name, pairVector(meanScore(complete)))
   const dimensions = dimensionsOf(survey)
   const scores = dimensions.map((dimension) => {
     const items = pairs.filter(({ question }) => question.dimension === dimension)
-    if (wanted.alpha) alphaSums(dimension, items, into)
+    if (wanted.alpha) alphaSums(dimension, items, at, into)
     const score = dimensionScore(survey, response, items)
-    if (score) into(named('dimension', dimension), pairVector(score))
+    if (score) into(at(named('dimension', dimension)).name, pairVector(score))
     return score
   })
   if (dimensions.length === 0 || !wanted.allScores) return
@@ -296,21 +316,28 @@ function scoreSums(
   const gaps = scores.map(({ e, p }) => p - e)
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
-  into('overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
+  into(at('overall').name, pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
   if (wanted.crossed) {
-    const crossed = [1, ...gaps]
-    pushProducts(crossed, gaps)
-    into('crossed', crossed)
+    const place = at('crossed')
+    const own = inOrder(gaps, place)
+    const crossed = [1, ...own]
+    pushProducts(crossed, own)
+    into(place.name, crossed)
   }
-  ownWeights(survey, response, scores, into)
+  ownWeights(survey, response, scores, at('weighted').name, into)
   if (!wanted.drivers) return
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
     const y = response.answers[question.key]
     if (typeof y !== 'number') continue
-    into(named('drivers', question.key), driverVector(performance, y))
-    into(named('drivers-gap', question.key), driverVector(gaps, y))
+    for (const [kind, scored] of [
+      ['drivers', performance],
+      ['drivers-gap', gaps],
+    ] as const) {
+      const place = at(named(kind, question.key))
+      into(place.name, driverVector(inOrder(scored, place), y))
+    }
   }
 }
 
@@ -347,6 +374,7 @@ function ownWeights(
   survey: SurveyDefinition,
   response: Answered,
   scores: Score[],
+  name: string,
   into: Into,
 ): void {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
@@ -356,25 +384,30 @@ function ownWeights(
   if (!points) return
   const weighted = (of: (score: Score) => number) =>
     scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
-  into('weighted', pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
+  into(name, pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
 }
 
 /** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
-function alphaSums(dimension: string, items: Pair[], into: Into): void {
+function alphaSums(
+  dimension: string,
+  items: Pair[],
+  at: (measure: string) => Place,
+  into: Into,
+): void {
   if (items.length < 2) return
   for (const [measure, scoreOf] of KINDS_OF_ALPHA) {
-    const sums = [1, 0, 0]
-    let total = 0
+    const values: number[] = []
     for (const pair of items) {
       const value = scoreOf(pair)
       if (value === null) break
-      total += value
-      sums.push(value, value * value)
+      values.push(value)
     }
-    if (sums.length < 3 + 2 * items.length) continue
-    sums[1] = total
-    sums[2] = total * total
-    into(named(measure, dimension), sums)
+    if (values.length < items.length) continue
+    const place = at(named(measure, dimension))
+    const total = values.reduce((sum, value) => sum + value, 0)
+    const sums = [1, total, total * total]
+    for (const value of inOrder(values, place)) sums.push(value, value * value)
+    into(place.name, sums)
   }
 }
 
