@@ -676,6 +676,28 @@ describe('a long file', () => {
     })
   })
 
+  test('whose survey is deleted meanwhile is refused, and goes into no other survey of that slug', async () => {
+    const survey = await aScore()
+    await owner.fetch(`/api/surveys/${survey.id}/publication`, { method: 'DELETE' })
+    const part = (n: number) => new TextEncoder().encode('2026-01-01,9\n'.repeat(n))
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const writer = writable.getWriter()
+    const reply = owner.upload(survey, readable)
+    await writer.write(new TextEncoder().encode('submitted_at,recommend\n'))
+    await writer.write(part(2500))
+    while ((await stored(survey)).length === 0) await sleep(20)
+    await owner.fetch(`/api/surveys/${survey.id}`, { method: 'DELETE' })
+    const { slug } = survey
+    const definition = { title: { en: 'Next' }, questions: [{ key: 'recommend', type: 'nps' }] }
+    const next: Published = await owner.send('POST', '/api/surveys', { slug, definition })
+    await owner.fetch(`/api/surveys/${next.id}/publication`, { method: 'PUT' })
+    await writer.write(part(2500)).catch(() => {}) // nobody may be reading any more
+    await writer.close().catch(() => {})
+    const { status, type } = await (await reply).json()
+    expect([status, type]).toEqual([404, '/problems/not-found'])
+    expect(await stored(next)).toEqual([])
+  })
+
   test('of long lines is read no faster than it is stored, so that it never fills the memory', async () => {
     const questions = Array.from({ length: 12 }, (_, i) => ({
       key: `text-${i}`,
