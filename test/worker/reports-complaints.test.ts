@@ -482,6 +482,15 @@ describe('a few who complained, of many who could have', () => {
     },
   )
 
+  test('are left out of the categories of a filtered view, whose shares are of the others', async () => {
+    const of = (tier: string) => report('pareto', `${june}&filter.tier=${tier}`)
+    expect(await of('key')).toEqual([])
+    expect(await of('regular')).toMatchObject([
+      { category: 'lost', count: 20, share: 20 / 32 },
+      { category: 'torn', count: 12, cumulative: 1, difference: null },
+    ])
+  })
+
   test('are not told of as the days before either', async () => {
     const previous = async (name: string) =>
       (await report(name, `${june}&filter.tier=key`)).previous

@@ -39,6 +39,20 @@ export async function tellingOf(
   }
 }
 
+/** Which categories a filtered view may be told by; unfiltered by all of them. */
+export async function categoriesTold(
+  db: Database,
+  scope: ComplaintScope,
+  window: Window,
+): Promise<(category: string) => boolean> {
+  const names = [...scope.filters.keys()].sort()
+  if (names.length === 0) return () => true
+  const cells = await complaintCells(db, scope, window, [...names, CATEGORY])
+  const isHidden = hiddenCells(cells, scope.privacyMinimum)
+  const place = names.map((name) => scope.filters.get(name) ?? '')
+  return (category) => !isHidden([...place, category])
+}
+
 /** The groups that may be told apart, and how many may not. */
 export function toldOf<Sums>(
   { shown, suppressed }: Panel<Sums>,
