@@ -25,7 +25,7 @@ export async function complaintPareto(
   const [telling, ofBefore] = await Promise.all(
     windows.map((window) => tellingOf(db, unsplit, window, null)),
   )
-  const told = await Promise.all(windows.map((window) => categoriesTold(db, scope, window)))
+  const told = await Promise.all(windows.map((window) => categoriesTold(db, unsplit, window)))
   const [now = [], past = []] = (
     await db.read([
       countsByCategory(casesOf(scope, scope)),

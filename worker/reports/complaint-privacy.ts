@@ -39,18 +39,21 @@ export async function tellingOf(
   }
 }
 
-/** Which categories a filtered view may be told by; unfiltered by all of them. */
+/** Which categories a filtered view may be told by, each within a value of the split where there is one. */
 export async function categoriesTold(
   db: Database,
-  scope: ComplaintScope,
+  { segment, ...scope }: ComplaintScope,
   window: Window,
-): Promise<(category: string) => boolean> {
-  const names = [...scope.filters.keys()].sort()
+): Promise<(category: string, value?: string) => boolean> {
+  const split = segment === null ? [] : [segment]
+  const names = [...new Set([...scope.filters.keys(), ...split])].sort()
   if (names.length === 0) return () => true
-  const cells = await complaintCells(db, scope, window, [...names, CATEGORY])
+  const cells = await complaintCells(db, { ...scope, segment }, window, [...names, CATEGORY])
   const isHidden = hiddenCells(cells, scope.privacyMinimum)
-  const place = names.map((name) => scope.filters.get(name) ?? '')
-  return (category) => !isHidden([...place, category])
+  return (category, value = '') => {
+    const place = names.map((name) => (name === segment ? value : scope.filters.get(name)) ?? '')
+    return !isHidden([...place, category])
+  }
 }
 
 /** The groups that may be told apart, and how many may not. */
