@@ -1,6 +1,6 @@
 /** Reports that only the rows can answer: the same figures as a recount, and no small group missed among thousands. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { addDays } from '../../schema/calendar.ts'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { addDays, nextStart } from '../../schema/calendar.ts'
 import type { ThemesReport } from '../../schema/reports/quality.ts'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { hiddenCells } from '../../statistics/hidden-cells.ts'
@@ -211,17 +211,74 @@ function isStraight({ answers }: Row): boolean {
   return pairs.length === 3 && new Set(pairs).size === 1
 }
 
-test('of customers with several answers the latest counts, with filters too', async () => {
-  const relationship = await owner.publish({ ...definition, program: 'relationship' })
-  await owner.import(relationship, fileOf(random(11)))
-  const own = (await rowsOf(relationship)) as typeof rows
-  const inOrder = own.toSorted((a, b) => (a.submittedAt < b.submittedAt ? -1 : 1))
-  const latest = new Map(inOrder.map((row) => [row.customerId, row]))
-  // Not by e-mail: beside the four of a kind that is hidden.
-  const filters = { 'filter.tier': 'small', 'filter.channel': 'link' }
-  const histogram = histogramOf([...latest.values()].filter(fits(filters)), 'recommend')
-  const scores = await owner.nps(relationship, { ...WHOLE, ...filters })
-  expect(scores.histogram).toEqual(histogram)
+describe('of customers with several answers the latest counts', () => {
+  const [first, second] = [
+    { from: FIRST, to: addDays(FIRST, DAYS / 2 - 1) },
+    { from: addDays(FIRST, DAYS / 2), to: addDays(FIRST, DAYS - 1) },
+  ]
+  let relationship: Published
+  let own: typeof rows
+  beforeAll(async () => {
+    relationship = await owner.publish({ ...definition, program: 'relationship' })
+    await owner.import(relationship, fileOf(random(11)))
+    own = (await rowsOf(relationship)) as typeof rows
+  })
+
+  /** The last one of each customer in some days; of those of the same minute, the one that came last. */
+  function latestIn(days: { from: string; to: string }): typeof rows {
+    const inOrder = own
+      .filter(within(days))
+      .toSorted((a, b) => Date.parse(a.submittedAt) - Date.parse(b.submittedAt))
+    return [...new Map(inOrder.map((row) => [row.customerId, row])).values()]
+  }
+  const monthOf = (start: string, { from, to }: typeof first) => {
+    const end = addDays(nextStart('month', start), -1)
+    return { from: start < from ? from : start, to: end > to ? to : end }
+  }
+
+  test('in the score, with filters too', async () => {
+    // Not by e-mail: beside the four of a kind that is hidden.
+    const filters = { 'filter.tier': 'small', 'filter.channel': 'link' }
+    const histogram = histogramOf(latestIn(WHOLE).filter(fits(filters)), 'recommend')
+    const scores = await owner.nps(relationship, { ...WHOLE, ...filters })
+    expect(scores.histogram).toEqual(histogram)
+  })
+
+  test('in the score of a window, of the days before, of its months and of groups', async () => {
+    const query = { ...second, interval: 'month', segment: 'order_type' }
+    const report = await owner.nps(relationship, query)
+    const scoreOf = (of: typeof rows) => nps(histogramOf(of, 'recommend'))
+    const pick = ({ n, nps }: { n: number; nps: number | null }) => [n, nps]
+    const wanted = [second, first].map((days) => scoreOf(latestIn(days)))
+    expectSameFigures([report.total, report.previous].map(pick), wanted.map(pick))
+    const months = report.series.map(({ start }) => scoreOf(latestIn(monthOf(start, second))))
+    expect(months).toHaveLength(3)
+    expectSameFigures(report.series.map(pick), months.map(pick))
+    const groups = report.segments.map(({ value }) =>
+      scoreOf(latestIn(second).filter((row) => has(row, 'order_type', value))),
+    )
+    expect(groups).toHaveLength(3)
+    expectSameFigures(report.segments.map(pick), groups.map(pick))
+  })
+
+  test('in the gaps of a window, of its months and of groups', async () => {
+    const query = { ...second, interval: 'month', segment: 'order_type' }
+    const report = await owner.gaps(relationship, query)
+    const latest = latestIn(second)
+    const pick = ({ n, gap }: { n: number; gap: { mean: number | null } }) => [n, gap.mean]
+    const gapOf = (of: typeof rows) => pick(JSON.parse(JSON.stringify(dimensionOf(of, items))))
+    for (const item of report.items)
+      expectSameFigures(pick(item), pick(JSON.parse(JSON.stringify(itemOf(latest, item.key)))))
+    expectSameFigures(report.dimensions.map(pick), [gapOf(latest)])
+    const months = report.series.map(({ start }) => gapOf(latestIn(monthOf(start, second))))
+    expect(months).toHaveLength(3)
+    expectSameFigures(report.series.map(pick), months)
+    const groups = report.segments.map(({ value }) =>
+      gapOf(latest.filter((row) => has(row, 'order_type', value))),
+    )
+    expect(groups).toHaveLength(3)
+    expectSameFigures(report.segments.map(pick), groups)
+  })
 })
 
 test.each([

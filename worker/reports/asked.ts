@@ -1,6 +1,6 @@
 /** What a report asks of the responses: sums of some people in some days, in groups. */
 import { addDays, instantOf } from '../../schema/calendar.ts'
-import type { Span } from './rows-store.ts'
+import type { Span } from './row-conditions.ts'
 import type { Scope, Window } from './scope.ts'
 
 /** One thing a report wants to know of a window. */

@@ -3,7 +3,6 @@ import { type Day, dayOfNumber, startOf } from '../../schema/calendar.ts'
 import { merge, sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { entryOf } from '../entry-of.ts'
 import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
-import { type Layout, layoutsOf } from '../tallies/layouts.ts'
 import {
   type Answered,
   addMeasures,
@@ -11,7 +10,8 @@ import {
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
-import { Sums } from '../tallies/sums.ts'
+import { type Naming, namingsOf } from '../tallies/naming.ts'
+import { Layout, Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
 
@@ -22,36 +22,43 @@ export type Cell = { day: Day; values: readonly (string | null)[]; tally: Tally 
 export class Cells {
   readonly names: readonly string[]
   readonly #plan: FoldPlan
-  readonly #layouts: ReadonlyMap<number, Layout>
+  readonly #namings: ReadonlyMap<number, Naming>
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
+  readonly #layout = new Layout()
   readonly #cells = new Map<string, Omit<Cell, 'tally'> & { sums: Sums }>()
 
   /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
   constructor(plan: FoldPlan, names: readonly string[], measures: Iterable<string>) {
     const kinds = new Set([...measures].map((name) => name.split('|', 1)[0] ?? ''))
     this.#plan = plan
-    this.#layouts = layoutsOf(plan.definitions)
+    this.#namings = namingsOf(plan.definitions)
     this.names = names
     this.#wanted = wantedOf(kinds)
     this.#isMonthly = kinds.has('cells') || kinds.has('words')
     this.#dayOf = dayNumbers(plan.timeZone)
   }
 
-  /** Adds a response, or takes it away. One of an unknown version adds nothing. */
-  take(response: Answered, sign: 1 | -1 = 1): void {
+  /**
+   * Adds a response, or takes it away. One of an unknown version adds nothing.
+   * @param values what it has under the cells' names
+   */
+  take(
+    response: Answered,
+    sign: 1 | -1 = 1,
+    values: readonly (string | null)[] = this.names.map((name) => valueIn(response, name)),
+  ): void {
     const survey = this.#plan.definitions.get(response.version)
     if (!survey) return
-    const values = this.names.map((name) => valueIn(response, name))
     const day = this.#dayOf(response.submittedAt)
     const { sums } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
-      sums: new Sums(),
+      sums: new Sums(this.#layout),
     }))
-    const layout = this.#layouts.get(response.version)
-    addMeasures(sums, survey, response, layout, sign, this.#wanted)
+    const naming = this.#namings.get(response.version)
+    addMeasures(sums, survey, response, naming, sign, this.#wanted)
     if (this.#isMonthly) addMonthly(sums, survey, response, sign)
   }
 

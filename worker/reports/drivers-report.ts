@@ -7,7 +7,7 @@ import type { CrossSums } from '../../statistics/cross-sums.ts'
 import { drivers, rSquared } from '../../statistics/relative-weights.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { type Layout, latestLayout, placeOf } from '../tallies/layouts.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
@@ -30,8 +30,8 @@ export async function driversReport(
         ? 'This survey asks no NPS question and no rating'
         : `Possible: ${outcomes.join(', ')}`,
     )
-  const layout = latestLayout(survey.plan.definitions)
-  const measures = driverMeasures(layout, outcome)
+  const naming = latestNaming(survey.plan.definitions)
+  const measures = driverMeasures(naming, outcome)
   const view = await findShown(
     db,
     survey,
@@ -47,10 +47,10 @@ export async function driversReport(
     ...headOf(scope, view.rebuilding, view.suppressed),
     outcome,
     outcomes,
-    ...driverPicture(now, definition, layout, outcome),
+    ...driverPicture(now, definition, naming, outcome),
     previous: {
       ...scope.previous,
-      ...driverPicture(before, definition, layout, outcome),
+      ...driverPicture(before, definition, naming, outcome),
     },
   }
 }
@@ -66,17 +66,17 @@ export function outcomesOf({ questions }: SurveyDefinition): string[] {
   ]
 }
 
-export const driverMeasures = (layout: Layout, outcome: string): string[] =>
-  ['drivers', 'drivers-gap'].map((kind) => placeOf(layout, `${kind}|${outcome}`).name)
+export const driverMeasures = (naming: Naming, outcome: string): string[] =>
+  ['drivers', 'drivers-gap'].map((kind) => placeOf(naming, `${kind}|${outcome}`).name)
 
 export function driverPicture(
   tally: Tally,
   definition: SurveyDefinition,
-  layout: Layout,
+  naming: Naming,
   outcome: string,
 ): DriverPicture {
-  const keys = placeOf(layout, `drivers|${outcome}`).order
-  const [measure = '', onGaps = ''] = driverMeasures(layout, outcome)
+  const keys = placeOf(naming, `drivers|${outcome}`).order
+  const [measure = '', onGaps = ''] = driverMeasures(naming, outcome)
   const own = dimensionsOf(definition)
   const found = drivers(keys, crossSums(tally, measure, keys.length))
   const gaps = crossSums(tally, onGaps, keys.length)

@@ -12,7 +12,7 @@ import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange, verdictOfGap } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
-import { type Layout, latestLayout, placeOf } from '../tallies/layouts.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import { cellsOf } from './gap-cells.ts'
 import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
@@ -32,13 +32,13 @@ export async function gapReport(
   const items = gapQuestionsOf(survey.definition)
   const dimensions = dimensionsOf(survey.definition)
   checkAsked(items, dimensions, asked)
-  const layout = latestLayout(survey.plan.definitions)
+  const naming = latestNaming(survey.plan.definitions)
   const { name: focus, isMixed } = placeOf(
-    layout,
+    naming,
     focusOf(items, dimensions, asked, survey.definition),
   )
   const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall'].map(
-    (measure) => placeOf(layout, measure).name,
+    (measure) => placeOf(naming, measure).name,
   )
   // How reliable the items of a dimension are is not compared.
   const before = measures.filter((measure) => !measure.startsWith('alpha-'))
@@ -47,21 +47,21 @@ export async function gapReport(
   const told = isMixed ? NO_MEASURE : focus
   const split = segmentsOf(gathered.segments, tally, told, scope)
   const scales = new Set(items.map(({ scale }) => scale))
-  const weighted = placeOf(layout, 'weighted').name
+  const weighted = placeOf(naming, 'weighted').name
   const zones = zonesOf(tally, items, scope.confidence)
   const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
     ...headOf(scope, gathered.rebuilding, gathered.suppressed + split.suppressed),
     // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
-    overall: scales.size === 1 ? overallOf(tally, past, survey.definition, layout, scope) : null,
-    weighted: scales.size === 1 ? weightedOf(tally, survey.definition, layout, scope) : null,
+    overall: scales.size === 1 ? overallOf(tally, past, survey.definition, naming, scope) : null,
+    weighted: scales.size === 1 ? weightedOf(tally, survey.definition, naming, scope) : null,
     ownWeighted:
       scales.size === 1 && sumAt(tally, weighted, 0) > 0
         ? resultOf(tally, past, weighted, 'own-weighted', 0, scope)
         : null,
     dimensions: corrected(
-      dimensions.map((key) => dimensionOf(tally, past, key, items, layout, scope)),
+      dimensions.map((key) => dimensionOf(tally, past, key, items, naming, scope)),
     ),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))).map(
       (item) => ({ ...item, zone: zones.get(item.key) ?? null }),
@@ -214,11 +214,11 @@ function dimensionOf(
   past: Tally,
   key: string,
   items: GapQuestion[],
-  layout: Layout,
+  naming: Naming,
   scope: Scope,
 ): GapDimension {
-  const { name, isMixed } = placeOf(layout, `dimension|${key}`)
-  const alpha = (kind: string) => alphaOf(tally, placeOf(layout, `${kind}|${key}`).name, k)
+  const { name, isMixed } = placeOf(naming, `dimension|${key}`)
+  const alpha = (kind: string) => alphaOf(tally, placeOf(naming, `${kind}|${key}`).name, k)
   const own = items.filter(({ dimension }) => dimension === key)
   const k = own.length
   const noOpinion = own.reduce((sum, item) => sum + sumAt(tally, `gap|${item.key}`, 1), 0)
@@ -250,11 +250,11 @@ function overallOf(
   tally: Tally,
   past: Tally,
   definition: SurveyDefinition,
-  layout: Layout,
+  naming: Naming,
   scope: Scope,
 ): GapResult {
   const basis = basisOf(definition, gapQuestionsOf(definition), dimensionsOf(definition))
-  const { name } = placeOf(layout, basis === 'dimensions' ? 'overall' : 'items')
+  const { name } = placeOf(naming, basis === 'dimensions' ? 'overall' : 'items')
   const noOpinion = gapQuestionsOf(definition).reduce(
     (sum, { key }) => sum + sumAt(tally, `gap|${key}`, 1),
     0,
@@ -266,18 +266,18 @@ function overallOf(
 function weightedOf(
   tally: Tally,
   definition: SurveyDefinition,
-  layout: Layout,
+  naming: Naming,
   scope: Scope,
 ): GapsReport['weighted'] {
   const question = definition.questions.find((entry) => entry.type === 'allocation')
   const keys = dimensionsOf(definition)
   if (!question) return null
   const k = keys.length
-  const allocated = placeOf(layout, `allocation|${question.key}`)
+  const allocated = placeOf(naming, `allocation|${question.key}`)
   const [n = 0, , ...points] = sums(tally, allocated.name, 2 + 2 * k)
   const given = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
   if (!given) return null
-  const place = placeOf(layout, 'crossed')
+  const place = placeOf(naming, 'crossed')
   const weights = place.order.map((key) => given[allocated.order.indexOf(key)] ?? 0)
   const crossed = sums(tally, place.name, 1 + k + (k * (k + 1)) / 2)
   const scores = {

@@ -8,7 +8,7 @@ import { type Moments, mean } from '../../statistics/mean.ts'
 import { rankCorrelation } from '../../statistics/rank-correlation.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
-import { latestLayout, type Place, placeOf } from '../tallies/layouts.ts'
+import { latestNaming, type Place, placeOf } from '../tallies/naming.ts'
 import { driverMeasures, driverPicture, outcomesOf } from './drivers-report.ts'
 import { gapQuestionsOf } from './gap-report.ts'
 import type { Subject } from './gather.ts'
@@ -32,12 +32,12 @@ export async function importanceReport(
     refuse('?question', `Possible outcomes: ${outcomes.join(', ') || 'none'}`)
   const outcome = asked ?? outcomes[0] ?? null
   const weights = definition.questions.find(({ type }) => type === 'allocation')
-  const layout = latestLayout(survey.plan.definitions)
-  const focus = placeOf(layout, 'items').name
-  const allocated = weights && placeOf(layout, `allocation|${weights.key}`)
+  const naming = latestNaming(survey.plan.definitions)
+  const focus = placeOf(naming, 'items').name
+  const allocated = weights && placeOf(naming, `allocation|${weights.key}`)
   const measures = [
     ...items.flatMap(({ key }) => [`gap|${key}`, `importance|${key}`]),
-    ...(outcome === null ? [] : driverMeasures(layout, outcome)),
+    ...(outcome === null ? [] : driverMeasures(naming, outcome)),
     ...(allocated ? [allocated.name] : []),
     focus,
   ]
@@ -47,7 +47,7 @@ export async function importanceReport(
   const tally: Tally = view.sums[0]?.get('') ?? new Map()
   const isStated = items.some(({ importance }) => importance)
   const points = pointsOf(tally, items, isStated, scope)
-  const picture = outcome === null ? null : driverPicture(tally, definition, layout, outcome)
+  const picture = outcome === null ? null : driverPicture(tally, definition, naming, outcome)
   const dimensions = dimensionsOf(definition).map((key) => ({
     key,
     stated: average(

@@ -43,14 +43,17 @@ export async function findShown(
   const views = tables.map((table) => viewOfTable(scope, table))
   const everyone = { scope: { ...scope, filters: new Map<string, string>() }, wants }
   const asked = views.filter((each) => each !== null)
-  const all = await findSumsOf(db, id, plan, [view, everyone, ...asked])
-  const [found = NOTHING, whole = NOTHING, ...rest] = all
-  const counts = await Promise.all(
-    tables.map((table, i) => {
-      const own = views[i] ? rest.shift() : undefined
-      return countsOfTable(db, survey, scope, table, own)
-    }),
-  )
+  const all = findSumsOf(db, id, plan, [view, everyone, ...asked])
+  // Tables that need none of these sums do not wait for them.
+  const counting = tables.map(async (table, i) => {
+    const own = views[i]
+    const place = own ? asked.indexOf(own) + 2 : null
+    return countsOfTable(db, survey, scope, table, place === null ? undefined : (await all)[place])
+  })
+  const [[found = NOTHING, whole = NOTHING], counts] = await Promise.all([
+    all,
+    Promise.all(counting),
+  ])
   const told = tellerOf(scope, tables, counts)
   const gone = wants.map(() => new Set<string>())
   for (const [i, want] of wants.entries()) {

@@ -10,15 +10,16 @@ import { proportion } from '../../statistics/proportion.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { isStraightLined } from '../tallies/effort.ts'
-import { type Layout, latestLayout, placeOf } from '../tallies/layouts.ts'
 import { NO_OPINION_PLACE } from '../tallies/measures.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import { isAskedOfAll, NOTHING } from '../tallies/walk.ts'
 import { spanOf } from './asked.ts'
 import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
 import { respondersOf } from './responders.ts'
-import { rowsFastAndStraight, rowsFound } from './rows-store.ts'
+import { rowsFound } from './row-pages.ts'
+import { rowsFastAndStraight } from './rows-store.ts'
 import type { Scope } from './scope.ts'
 import { findSums } from './source.ts'
 import { countBelow, medianOf, type Times, timesIn } from './times.ts'
@@ -34,8 +35,8 @@ export async function qualityReport(
   // Quality is about every response, also a customer's earlier ones.
   const scope = { ...report, answers: 'all' as const, segment: null }
   const { definition } = survey
-  const layout = latestLayout(survey.plan.definitions)
-  const { personal, counts } = measuresOf(survey, layout)
+  const naming = latestNaming(survey.plan.definitions)
+  const { personal, counts } = measuresOf(survey, naming)
   const [view, counted, times] = await Promise.all([
     findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
     findSums(db, survey.id, survey.plan, {
@@ -80,7 +81,7 @@ export async function qualityReport(
       }
     }),
     dimensions: dimensionsOf(definition).map((key) =>
-      dimensionOf(tally, key, definition, layout, scope),
+      dimensionOf(tally, key, definition, naming, scope),
     ),
   }
 }
@@ -88,7 +89,7 @@ export async function qualityReport(
 /** Measures about people one by one, and plain counts within the view. */
 function measuresOf(
   { definition, plan }: Subject,
-  layout: Layout,
+  naming: Naming,
 ): { personal: string[]; counts: string[] } {
   const { questions } = definition
   return {
@@ -97,7 +98,7 @@ function measuresOf(
       ...questions.map(({ key, type }) => answersMeasure(type, key)),
       ...dimensionsOf(definition).flatMap((key) =>
         ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map(
-          (kind) => placeOf(layout, `${kind}|${key}`).name,
+          (kind) => placeOf(naming, `${kind}|${key}`).name,
         ),
       ),
     ],
@@ -147,7 +148,7 @@ async function fastAndStraight(
   const [found] = await db.read([
     rowsFastAndStraight(id, span, scope.filters, plan.definitions, limit),
   ])
-  return rowsFound(found).filter((row) => {
+  return [...rowsFound(found)].filter((row) => {
     const definition = plan.definitions.get(row.version)
     return definition && isStraightLined(definition, row)
   }).length
@@ -218,15 +219,15 @@ function dimensionOf(
   tally: Tally,
   key: string,
   definition: SurveyDefinition,
-  layout: Layout,
+  naming: Naming,
   scope: Scope,
 ): QualityReport['dimensions'][number] {
   const k = definition.questions.filter(
     (question) => question.type === 'gap' && question.dimension === key,
   ).length
-  const scores = gap(pairsIn(tally, placeOf(layout, `dimension|${key}`).name, 7), scope.confidence)
+  const scores = gap(pairsIn(tally, placeOf(naming, `dimension|${key}`).name, 7), scope.confidence)
   const [e, p, g] = ['alpha-e', 'alpha-p', 'alpha-g'].map((kind) =>
-    alphaOf(tally, placeOf(layout, `${kind}|${key}`).name, k, scope),
+    alphaOf(tally, placeOf(naming, `${kind}|${key}`).name, k, scope),
   )
   const parts = {
     e: { standardDeviation: scores.expectation.standardDeviation, alpha: e?.alpha ?? null },

@@ -3,6 +3,8 @@
  * database; anything else is folded here, from the rows that fit the filters. Where only small groups matter, a few
  * rows show that there are none.
  */
+
+import type { Row } from '@libsql/client/http'
 import { addDays, nextStart, periodsIn } from '../../schema/calendar.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
@@ -11,7 +13,8 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { isShortened, type Rows, rowsIn, valuesOfCells } from './rows-store.ts'
+import { isShortened, type Rows, rowsIn } from './row-pages.ts'
+import { valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
 type Survey = { id: string; plan: FoldPlan }
@@ -64,7 +67,7 @@ const inWindow = (view: Asked, window: Window) => only(view, (want) => isSame(wa
 const filtersOf = (views: readonly View[]) => views.map(({ scope }) => scope.filters)
 
 /** The question whose values are all that is wanted; null when there is more. */
-function onlyQuestion(measures: readonly string[]): string | null {
+export function onlyQuestion(measures: readonly string[]): string | null {
   const [first = '', ...others] = measures
   return others.length === 0 && first.startsWith('values|') ? first.slice(7) : null
 }
@@ -80,14 +83,27 @@ const OF_PAIRS = new Set([
   'alpha-p',
   'alpha-g',
 ])
-/** The gap questions, where their pairs are all that is wanted of an answer; null when more is, or when who was asked depends on more. */
-function onlyPairs(measures: readonly string[], { definitions }: FoldPlan): string[] | null {
-  if (!measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? ''))) return null
+/** Whether pairs are all that is wanted of an answer; not so where who was asked depends on more. */
+export function isOfPairs(measures: readonly string[], { definitions }: FoldPlan): boolean {
   const questions = [...definitions.values()].flatMap((survey) => survey.questions)
-  const gaps = questions.filter(({ type }) => type === 'gap')
-  if (questions.some(({ key }) => isShortened(key)) || gaps.some(({ showIf }) => showIf))
-    return null
-  return [...new Set(gaps.map(({ key }) => key))]
+  return (
+    measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? '')) &&
+    !questions.some(({ key, type, showIf }) => isShortened(key) || (type === 'gap' && showIf))
+  )
+}
+
+/** The rows by all that the names tell apart. */
+async function cellsOf(
+  db: Database,
+  { id, plan }: Survey,
+  rows: Rows,
+  names: readonly string[],
+  measures: readonly string[],
+): Promise<Cell[]> {
+  const cells = new Cells(plan, names, measures)
+  for await (const page of rowsIn(db, id, rows, isOfPairs(measures, plan) ? names : null))
+    for (const { response, values } of page) cells.take(response, 1, values)
+  return cells.all()
 }
 
 /** The database counts how often each value was given. */
@@ -99,26 +115,39 @@ async function count(
   views: readonly Asked[],
 ): Promise<void> {
   const names = namesOf(views)
-  const versions = [...plan.definitions].flatMap(([version, { questions }]) => {
-    const type = questions.find((question) => question.key === key)?.type
-    return type === 'nps' || type === 'rating' ? [version] : []
-  })
+  const versions = versionsAsking(plan, key)
   const asked = { names, filters: filtersOf(views) }
   const [found] = await db.read([
     valuesOfCells(id, spansOf(window, views, plan.timeZone), asked, { key, versions }),
   ])
-  const cells = (found?.rows ?? []).map(({ day, answer, n, ...row }): Cell => {
-    const values = names.map((_, i) => textOr(row[`c${i}`]))
-    const sums = valueSums(JSON.parse(String(answer))).map((each) => each * Number(n))
-    return { day: String(day), values, tally: new Map([[`values|${key}`, sums]]) }
-  })
+  const cells = cellsOfValues(found?.rows ?? [], names, key)
   for (const view of views) addCells(cells, names, view, view.sums)
 }
+
+/** The versions that ask a question whose values are counted. */
+export const versionsAsking = ({ definitions }: FoldPlan, key: string): number[] =>
+  [...definitions].flatMap(([version, { questions }]) => {
+    const type = questions.find((question) => question.key === key)?.type
+    return type === 'nps' || type === 'rating' ? [version] : []
+  })
+
+/** What a row of counted values says: `day`, `answer`, `n`, and the names' values as `c0`, `c1` … */
+export const cellsOfValues = (
+  rows: readonly Row[],
+  names: readonly string[],
+  key: string,
+  sign: 1 | -1 = 1,
+): Cell[] =>
+  rows.map(({ day, answer, n, ...row }) => {
+    const values = names.map((_, i) => textOr(row[`c${i}`]))
+    const sums = valueSums(JSON.parse(String(answer))).map((each) => each * Number(n) * sign)
+    return { day: String(day), values, tally: new Map([[`values|${key}`, sums]]) }
+  })
 
 const textOr = (value: unknown): string | null => (typeof value === 'string' ? value : null)
 
 /** The window, or its periods where somebody wants to know them, each with the first day it has in the window. */
-function spansOf(window: Window, views: readonly View[], timeZone: string) {
+export function spansOf(window: Window, views: readonly View[], timeZone: string) {
   const [scope] = views.map((view) => view.scope)
   const isByPeriod = views.some(({ wants }) => wants.some(({ by }) => by === 'period'))
   if (!isByPeriod || !scope) return [{ day: window.from, span: spanOf(window, timeZone) }]
@@ -134,20 +163,15 @@ function spansOf(window: Window, views: readonly View[], timeZone: string) {
 
 async function fold(
   db: Database,
-  { id, plan }: Survey,
+  survey: Survey,
   window: Window,
   views: readonly Asked[],
 ): Promise<void> {
+  const names = namesOf(views)
   const measures = measuresOf(views.flatMap(({ wants }) => wants))
-  const cells = new Cells(plan, namesOf(views), measures)
-  const rows = {
-    span: spanOf(window, plan.timeZone),
-    filters: filtersOf(views),
-    pairs: onlyPairs(measures, plan),
-  }
-  for await (const page of rowsIn(db, id, rows)) for (const row of page) cells.take(row)
-  const all = cells.all()
-  for (const view of views) addCells(all, cells.names, view, view.sums)
+  const rows = { span: spanOf(window, survey.plan.timeZone), filters: filtersOf(views) }
+  const all = await cellsOf(db, survey, rows, names, measures)
+  for (const view of views) addCells(all, names, view, view.sums)
 }
 
 /** A few rows, and all of the combinations that those do not show to be large; all rows where a group is small. */
@@ -157,22 +181,13 @@ async function countEnough(
   window: Window,
   views: readonly Asked[],
 ): Promise<void> {
-  const { id, plan } = survey
   const wants = views.flatMap((view) => view.wants)
   const measures = measuresOf(wants)
   const k = Math.max(...wants.map(({ enough = 0 }) => enough))
   const names = namesOf(views)
-  const rows = {
-    span: spanOf(window, plan.timeZone),
-    filters: filtersOf(views),
-    pairs: onlyPairs(measures, plan),
-  }
-  const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) => {
-    const cells = new Cells(plan, names, measures)
-    for await (const page of rowsIn(db, id, { ...rows, ...some }))
-      for (const row of page) cells.take(row)
-    return byValues(cells.all())
-  }
+  const rows = { span: spanOf(window, survey.plan.timeZone), filters: filtersOf(views) }
+  const countedIn = async (some: Omit<Rows, 'span' | 'filters'>) =>
+    byValues(await cellsOf(db, survey, { ...rows, ...some }, names, measures))
   const isLarge = ({ tally }: Cell) => measures.every((measure) => countIn(tally, measure) >= k)
   const large = (await countedIn({ most: SAMPLE })).filter(isLarge)
   const beside = { names, cells: large.map(({ values }) => values.map((value) => value ?? '')) }

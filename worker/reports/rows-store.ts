@@ -1,49 +1,17 @@
-/** SQL on the rows behind reports: as few of them as answer the question, and of each only what is counted. */
-import type { InValue, ResultSet } from '@libsql/client/http'
+/** SQL on the rows behind reports, where the database counts or chooses them. */
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import type { Database, Statement } from '../db.ts'
-import type { Answered } from '../tallies/measures.ts'
-import { underWay } from '../under-way.ts'
-
-/** Instants [from, to). */
-export type Span = readonly [from: number, to: number]
-/** Values by name that a row must have, all of them. */
-export type Filters = ReadonlyMap<string, string>
-
-const ROWS_A_PAGE = 4000
-
-/** The arguments of a statement, each named where it stands. */
-class Arguments {
-  readonly values: InValue[] = []
-  put(value: InValue): string {
-    return `?${this.values.push(value)}`
-  }
-}
-
-const path = (...keys: string[]): string => `$${keys.map((key) => `."${key}"`).join('')}`
-
-/** What a row of `responses r` has under the name of a segment. */
-const columnOf = (args: Arguments, name: string): string =>
-  name === 'channel' || name === 'locale' ? `r.${name}` : `r.segments ->> ${args.put(path(name))}`
-
-/** The condition that a row fits one of these; none when everyone does. */
-function fitsOne(args: Arguments, filters: readonly Filters[]): string {
-  if (filters.some(({ size }) => size === 0)) return ''
-  const each = filters.map((own) =>
-    [...own].map(([name, value]) => `${columnOf(args, name)} = ${args.put(value)}`).join(' AND '),
-  )
-  return `AND (${[...new Set(each.map((own) => `(${own})`))].join(' OR ')})`
-}
-
-const inSpan = (args: Arguments, surveyId: string, [from, to]: Span): string =>
-  `r.survey_id = ${args.put(surveyId)} AND r.submitted_at >= ${args.put(from)}
-    AND r.submitted_at < ${args.put(to)}`
-
-export type Asked = {
-  names: readonly string[]
-  /** Only rows that fit one of these. */
-  filters: readonly Filters[]
-}
+import type { Statement } from '../db.ts'
+import {
+  Arguments,
+  type Asked,
+  columnOf,
+  type Filters,
+  fitsOne,
+  inSpan,
+  path,
+  type Span,
+} from './row-conditions.ts'
+import { pageOf } from './row-pages.ts'
 
 /**
  * How often each value was given in every combination of the names' values (`c0`, `c1` …; NULL for none), by span.
@@ -73,156 +41,6 @@ export function valuesOfCells(
       HAVING answer IS NOT NULL`,
     args: args.values,
   }
-}
-
-/** Texts are quoted, JSON is there as it is: so a page is one text, made and read without a detour. */
-const rowOf = (answers: string): string =>
-  `'[' || json_quote(r.id) || ',' || r.version || ',' || json_quote(r.channel) || ','
-  || json_quote(r.locale) || ',' || ${answers} || ',' || r.segments || ',' || coalesce(r.shown, 'null') || ','
-  || r.complete || ',' || coalesce(r.seconds_taken, 'null') || ',' || r.submitted_at || ',' || r.seq || ']'`
-
-const pageOf = (
-  where: string,
-  after: string,
-  most: string,
-  args: Arguments,
-  answers = 'r.answers',
-): Statement => ({
-  sql: `SELECT group_concat(row) AS page, count(*) AS n FROM (
-    SELECT ${rowOf(answers)} AS row FROM responses r WHERE ${where} ${after}
-    ORDER BY r.submitted_at, r.seq ${most})`,
-  args: args.values,
-})
-
-/** The names that fill half of the text of pairs, and what they are called on the way: it takes half as long then. */
-const SHORT = { expectation: 'e', perception: 'p' } as const
-const SHORTENED = Object.entries(SHORT).reduce(
-  (sql, [long, short]) => `replace(${sql}, '"${long}":', '"${short}":')`,
-  'r.answers',
-)
-/** Questions with such keys are not told from the halves of a pair. */
-export const isShortened = (key: string): boolean => Object.entries(SHORT).flat().includes(key)
-
-/** The pairs of some questions, by their whole names again; nothing else is left of the answers. */
-function pairsOf(answers: Answered['answers'], keys: readonly string[]): Answered['answers'] {
-  const pairs: Answered['answers'] = {}
-  for (const key of keys) {
-    const pair = shortPair(answers[key])
-    if (pair !== undefined) pairs[key] = pair && { expectation: pair.e, perception: pair.p }
-  }
-  return pairs
-}
-
-/** What `SHORTENED` makes of a stored pair. */
-const shortPair = (answer: unknown) => answer as { e?: unknown; p?: unknown } | null | undefined
-
-/**
- * The rows in a result of the statements here. The database only holds what the inbox wrote, so their shape is known.
- * @param pairs the questions whose pairs were asked for instead of all answers
- */
-export function rowsFound(
-  result: ResultSet | undefined,
-  pairs: readonly string[] | null = null,
-): Answered[] {
-  const rows: Stored[] = JSON.parse(`[${result?.rows[0]?.page ?? ''}]`)
-  return rows.map(
-    ([id, version, channel, locale, answers, segments, shown, complete, secondsTaken, at]) => ({
-      id,
-      version,
-      submittedAt: at,
-      channel,
-      locale,
-      answers: pairs === null ? answers : pairsOf(answers, pairs),
-      segments,
-      shown,
-      complete: complete === 1,
-      secondsTaken,
-    }),
-  )
-}
-
-type Stored = [
-  id: string,
-  version: number,
-  channel: string,
-  locale: string | null,
-  answers: Answered['answers'],
-  segments: Answered['segments'],
-  shown: Answered['shown'],
-  complete: number,
-  secondsTaken: number | null,
-  submittedAt: number,
-  seq: number,
-]
-
-export type Rows = {
-  span: Span
-  filters: readonly Filters[]
-  /** Only rows whose values of the names are none of these combinations; '' for none. */
-  beside?: { names: readonly string[]; cells: readonly (readonly string[])[] }
-  /** Only rows with an answer that is a text. */
-  text?: string
-  /** Only the first so many. */
-  most?: number
-  /** Only the pairs of these questions are wanted of the answers, and no question's key is shortened. */
-  pairs?: readonly string[] | null
-}
-
-/** Rows of a span, oldest first, a page at a time; the next is on its way while one is worked on. */
-export async function* rowsIn(
-  db: Database,
-  surveyId: string,
-  rows: Rows,
-): AsyncGenerator<Answered[]> {
-  const most = Math.min(ROWS_A_PAGE, rows.most ?? ROWS_A_PAGE)
-  const read = (after: string | null) => db.read([rowsAfter(surveyId, rows, after, most)])
-  let next: Promise<ResultSet[]> | null = read(null)
-  while (next) {
-    const [page]: ResultSet[] = await next
-    const last: string | null = lastOf(page)
-    const count: number = Number(page?.rows[0]?.n)
-    next = last === null || count < most || most < ROWS_A_PAGE ? null : read(last)
-    // Whoever stops early does not wait for the page that is on its way.
-    next?.catch(() => undefined)
-    if (next) await underWay()
-    yield rowsFound(page, rows.pairs)
-  }
-}
-
-function isBeside(args: Arguments, { names, cells }: NonNullable<Rows['beside']>): string {
-  if (cells.length === 0) return ''
-  const own = names.map((name) => `coalesce(${columnOf(args, name)}, '')`)
-  const known = names.map((_, i) => `value ->> ${i}`)
-  const list = args.put(JSON.stringify(cells))
-  return names.length === 0
-    ? 'AND 0'
-    : `AND (${own.join(', ')}) NOT IN (SELECT ${known.join(', ')} FROM json_each(${list}))`
-}
-
-/** The place of a page's last row. */
-const lastOf = (page: ResultSet | undefined): string | null =>
-  /,(\d+,\d+)\]$/.exec(String(page?.rows[0]?.page ?? '').slice(-60))?.[1] ?? null
-
-function rowsAfter(
-  surveyId: string,
-  { span, filters, beside, text, pairs }: Rows,
-  after: string | null,
-  most: number,
-): Statement {
-  const args = new Arguments()
-  const where = [
-    inSpan(args, surveyId, span),
-    fitsOne(args, filters),
-    beside === undefined ? '' : isBeside(args, beside),
-    text === undefined ? '' : `AND r.answers ->> ${args.put(path(text))} <> ''`,
-  ]
-  const [at, seq] = after?.split(',').map(Number) ?? []
-  const start =
-    at === undefined || seq === undefined
-      ? ''
-      : `AND r.submitted_at >= ${args.put(at)} AND (r.submitted_at, r.seq) > (${args.put(at)}, ${args.put(seq)})`
-  const answers = pairs ? SHORTENED : 'r.answers'
-  return pageOf(where.join(' '), start, `LIMIT ${most}`, args, answers)
 }
 
 /**

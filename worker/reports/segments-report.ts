@@ -10,7 +10,7 @@ import { npsDifference } from '../../statistics/nps-difference.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import { FALSE_DISCOVERY_RATE } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
-import { latestLayout, placeOf } from '../tallies/layouts.ts'
+import { latestNaming, placeOf } from '../tallies/naming.ts'
 import { type Subject, withoutTally } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, asChange, type Found, panelOf } from './panel.ts'
@@ -108,9 +108,9 @@ function measuresOf({ definition, plan }: Subject, confidence: number): Measure[
     if (question.type === 'nps') return [npsMeasure(question.key, confidence)]
     return isRated(question) ? [meanMeasure(question, confidence)] : []
   })
-  const layout = latestLayout(plan.definitions)
+  const naming = latestNaming(plan.definitions)
   const dimensions = dimensionsOf(definition).flatMap((key) => {
-    const { name, isMixed } = placeOf(layout, `dimension|${key}`)
+    const { name, isMixed } = placeOf(naming, `dimension|${key}`)
     return isMixed ? [] : [gapMeasure(key, name, 7, confidence)]
   })
   const loose = definition.questions.flatMap((question) =>

@@ -5,17 +5,10 @@
  * Who is not to count, for little effort or a later answer, is read from the rows and taken away.
  */
 import type { ResultSet } from '@libsql/client/http'
-import { dayIn, dayOfNumber, type Interval, numberOfDay, startOf } from '../../schema/calendar.ts'
-import type { SurveyResponse } from '../../schema/responses.ts'
+import { dayOfNumber, type Interval, numberOfDay, startOf } from '../../schema/calendar.ts'
 import { merge, type Tally } from '../../statistics/tally.ts'
 import type { Database, Statement } from '../db.ts'
-import {
-  answersOfRepeaters,
-  responseFrom,
-  responsesIn,
-  unfoldedResponses,
-} from '../responses/store.ts'
-import { isLowEffort } from '../tallies/effort.ts'
+import { responseFrom, responsesIn, unfoldedResponses } from '../responses/store.ts'
 import { type FoldPlan, PAIR, PAIR_START, pairGroup } from '../tallies/fold.ts'
 import type { Answered } from '../tallies/measures.ts'
 import {
@@ -26,10 +19,11 @@ import {
   tallyIn,
   waitingRetractions,
 } from '../tallies/store.ts'
-import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
+import { measuresOf, spanOf, type View, type Want } from './asked.ts'
 import { addCells, Cells, namesOf, splitOf } from './cells.ts'
+import { type Debt, discounting, earlierIn, isCheap } from './discounted.ts'
+import { rowsIn } from './row-pages.ts'
 import { sumsOfRows } from './row-sums.ts'
-import { rowsFound, rowsIn, rowsOfLowEffort } from './rows-store.ts'
 import type { Scope, Window } from './scope.ts'
 
 export type { View, Want }
@@ -73,7 +67,6 @@ export async function findSumsOf(
     queries,
   )
   const ofTail = tail.all()
-  const ofDebts = debts.map((debt) => ({ ...debt, all: debt.cells.all() }))
   const ofRows = asked.filter(({ keys }) => keys === null || rebuilding)
   const counted = await sumsOfRows(db, { id: surveyId, plan }, ofRows, debts.length > 0)
   return asked.map((view) => {
@@ -83,7 +76,7 @@ export async function findSumsOf(
       ? (counted[ofRows.indexOf(view)] ?? [])
       : view.wants.map((want, i) => sumsIn(own[i], want, view.scope))
     if (!isOfRows) addCells(ofTail, tail.names, view, sums)
-    for (const { all, cells, isMeant } of ofDebts) addCells(all, cells.names, view, sums, isMeant)
+    for (const { cells, isMeant } of debts) addCells(cells, tail.names, view, sums, isMeant)
     return { sums, rebuilding }
   })
 }
@@ -112,7 +105,7 @@ async function snapshotOf(
 ): Promise<Snapshot> {
   const wants = views.flatMap((view) => view.wants)
   const tail = new Cells(survey.plan, namesOf(views), measuresOf(wants))
-  const { queries: ofDiscounted, read } = discounting(survey, views[0]?.scope, windowsOf(wants))
+  const discount = discounting(survey, views)
   const ofTail =
     queries.length === 0
       ? []
@@ -120,8 +113,8 @@ async function snapshotOf(
           unfoldedResponses(survey.id, MOST_UNFOLDED + 1),
           waitingRetractions(survey.id, MOST_UNFOLDED + 1),
         ]
-  const results = await db.read([...ofDiscounted, ...ofTail, ...queries])
-  const debts = debtsOf(survey.plan, views, read(results.splice(0, ofDiscounted.length)))
+  const results = await db.read([...discount.queries, ...ofTail, ...queries])
+  const debts = await discount.debts(db, results.splice(0, discount.queries.length))
   const [unfolded, retracted] = results.splice(0, ofTail.length)
   const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
   const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
@@ -135,77 +128,6 @@ function sumsIn(result: ResultSet | undefined, want: Want, scope: Scope): Map<st
   if (want.by === 'all') return new Map([['', tallyIn(result)]])
   if (want.by === 'segment') return talliesIn(result, 'segment')
   return byPeriod(talliesIn(result, 'day'), scope.interval)
-}
-
-/** What the scopes of a report do not count in a window: of a series, each period is one by itself. */
-type Discounted = { window: Window; inWindow: readonly Answered[]; inPeriods: readonly Answered[] }
-
-/** The queries for what is not counted, and what their results say. */
-function discounting({ id, plan }: Survey, scope: Scope | undefined, windows: readonly Window[]) {
-  const { without = null, answers = 'all' } = scope ?? {}
-  const isLatest = answers === 'latest'
-  const isNone = !scope || (without === null && !isLatest)
-  const queries = windows.flatMap((window) => {
-    const [from, to] = spanOf(window, plan.timeZone)
-    return [
-      ...(without ? [rowsOfLowEffort(id, [from, to], plan.definitions, without.fasterThan)] : []),
-      ...(isLatest ? [answersOfRepeaters(id, from, to)] : []),
-    ]
-  })
-  const isOfLowEffort = (row: Answered) =>
-    without !== null && isCheap(row, plan, without.fasterThan)
-  const periodOf = ({ submittedAt }: Answered) =>
-    startOf(scope?.interval ?? 'day', dayIn(plan.timeZone, submittedAt))
-  const read = (results: ResultSet[]): Discounted[] =>
-    windows.map((window) => {
-      const cheap = without ? rowsFound(results.shift()).filter(isOfLowEffort) : []
-      const repeated = isLatest ? responsesIn(results.shift()) : []
-      const earlier = (within: (row: Answered) => string) =>
-        earlierThanLatest(repeated, within).filter((row) => !isOfLowEffort(row))
-      return {
-        window,
-        inWindow: [...cheap, ...earlier(() => '')],
-        inPeriods: [...cheap, ...(isLatest ? earlier(periodOf) : [])],
-      }
-    })
-  return { queries: isNone ? [] : queries, read: isNone ? () => [] : read }
-}
-
-/** Those who are not counted, as sums of less than nothing: for wants of a window, or of its periods. */
-type Debt = { cells: Cells; isMeant: (want: Want) => boolean }
-
-function debtsOf(
-  plan: FoldPlan,
-  views: readonly View[],
-  discounted: readonly Discounted[],
-): Debt[] {
-  const wants = views.flatMap((view) => view.wants)
-  return discounted.flatMap(({ window, inWindow, inPeriods }) =>
-    [false, true].flatMap((isSeries) => {
-      const isMeant = (want: Want) =>
-        isSame(want.window, window) && (want.by === 'period') === isSeries
-      const measures = measuresOf(wants.filter(isMeant))
-      const cells = new Cells(plan, namesOf(views), measures)
-      if (measures.length > 0)
-        for (const row of isSeries ? inPeriods : inWindow) cells.take(row, -1)
-      return [{ cells, isMeant }]
-    }),
-  )
-}
-
-const isCheap = (row: Answered, plan: FoldPlan, fasterThan: number | null): boolean => {
-  const definition = plan.definitions.get(row.version)
-  return definition !== undefined && isLowEffort(definition, row, fasterThan)
-}
-
-/** All but each customer's latest answer of a period; `answers` are in order of time. */
-function earlierThanLatest(
-  answers: readonly SurveyResponse[],
-  periodOf: (response: SurveyResponse) => string,
-): SurveyResponse[] {
-  const name = (response: SurveyResponse) => `${periodOf(response)} ${response.customerId}`
-  const latest = new Map(answers.map((response) => [name(response), response]))
-  return answers.filter((response) => latest.get(name(response)) !== response)
 }
 
 /** The tallied group a scope's filters name, and what stands around a value when it is split; null when tallies have no such group. */
@@ -254,9 +176,7 @@ export async function* answersIn(
   window: Window,
   text?: string,
 ): AsyncGenerator<Answered> {
-  const { queries, read } = discounting(survey, { ...scope, without: null }, [window])
-  const [earlier] = read(await db.read(queries))
-  const isEarlier = new Set(earlier?.inWindow.map(({ id }) => id))
+  const isEarlier = await earlierIn(db, survey, scope, window)
   const { filters, without } = scope
   const rows = {
     span: spanOf(window, scope.timeZone),
@@ -264,9 +184,9 @@ export async function* answersIn(
     ...(text === undefined ? {} : { text }),
   }
   for await (const page of rowsIn(db, survey.id, rows))
-    for (const row of page)
-      if (!isEarlier.has(row.id) && !(without && isCheap(row, survey.plan, without.fasterThan)))
-        yield row
+    for (const { response } of page)
+      if (!isEarlier(response) && !(without && isCheap(response, survey.plan, without)))
+        yield response
 }
 
 function mergeInto(groups: Map<string, Tally>, name: string, tally: Tally) {

@@ -4,6 +4,7 @@ import type { InValue } from '@libsql/client/http'
 import { addDays, instantOf } from '../../schema/calendar.ts'
 import type { Statement } from '../db.ts'
 import { AS_JSON } from '../responses/store.ts'
+import { columnsFirst, isColumn, path } from './row-conditions.ts'
 import type { Scope, Window } from './scope.ts'
 
 /** The condition that a row of `responses r` lies in the window and has the filters' values. */
@@ -12,10 +13,9 @@ export function within(surveyId: string, { filters, timeZone, answers }: Scope, 
   const to = instantOf(addDays(window.to, 1), 0, timeZone)
   const where = ['r.survey_id = ?', 'r.submitted_at >= ?', 'r.submitted_at < ?']
   const args: InValue[] = [surveyId, from, to]
-  for (const [name, value] of filters) {
-    const isColumn = name === 'channel' || name === 'locale'
-    where.push(isColumn ? `r.${name} = ?` : 'r.segments ->> ? = ?')
-    args.push(...(isColumn ? [value] : [`$."${name}"`, value]))
+  for (const [name, value] of columnsFirst([...filters])) {
+    where.push(isColumn(name) ? `r.${name} = ?` : 'r.segments ->> ? = ?')
+    args.push(...(isColumn(name) ? [value] : [path(name), value]))
   }
   if (answers === 'latest') {
     where.push(`(r.customer_id IS NULL OR NOT EXISTS (SELECT 1 FROM responses l

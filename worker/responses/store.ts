@@ -231,17 +231,6 @@ export const responsesBetween = (
   args: [surveyId, from, to, after.submittedAt, after.seq, most],
 })
 
-/** In order of time, the answers in [from, to) of customers who gave more than one. */
-export const answersOfRepeaters = (surveyId: string, from: number, to: number): Statement => ({
-  sql: `SELECT ${AS_JSON} AS response FROM responses
-    WHERE survey_id = ?1 AND submitted_at >= ?2 AND submitted_at < ?3 AND customer_id IN (
-      SELECT customer_id FROM responses
-      WHERE survey_id = ?1 AND submitted_at >= ?2 AND submitted_at < ?3 AND customer_id IS NOT NULL
-      GROUP BY customer_id HAVING count(*) > 1)
-    ORDER BY submitted_at, seq`,
-  args: [surveyId, from, to],
-})
-
 /** The responses in a result of the statements above. */
 export const responsesIn = (result: ResultSet | undefined): SurveyResponse[] =>
   (result?.rows ?? []).map((row: Row) => responseFrom(String(row.response)))

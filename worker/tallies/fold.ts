@@ -3,10 +3,10 @@ import { dayIn, numberOfDay } from '../../schema/calendar.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
-import { type Layout, layoutsOf } from './layouts.ts'
 import { addMeasures, addMonthly } from './measures.ts'
+import { type Naming, namingsOf } from './naming.ts'
 import type { GroupTally } from './store.ts'
-import { Sums } from './sums.ts'
+import { Layout, Sums } from './sums.ts'
 
 /** What a fold must know of a survey: every published version's definition, and the zone that decides the day. */
 export type FoldPlan = {
@@ -52,17 +52,21 @@ type Sort = { groups: readonly string[]; days: Map<number, Sums> }
 
 export class Fold {
   readonly #plan: FoldPlan
-  readonly #layouts: ReadonlyMap<number, Layout>
+  readonly #namings: ReadonlyMap<number, Naming>
   readonly #sorts = new Map<string, Sort>()
   /** By the first day of the month; everyone's only. */
   readonly #months = new Map<number, Sums>()
+  readonly #layout = new Layout()
+  readonly #layoutOfMonths = new Layout()
   readonly #dayOf: (at: number) => number
 
   constructor(plan: FoldPlan) {
     this.#plan = plan
-    this.#layouts = layoutsOf(plan.definitions)
+    this.#namings = namingsOf(plan.definitions)
     this.#dayOf = dayNumbers(plan.timeZone)
   }
+
+  readonly #newSums = () => new Sums(this.#layout)
 
   /** Adds a response, or takes its old self away. One of an unknown version adds nothing. */
   take(response: SurveyResponse, sign: 1 | -1 = 1): void {
@@ -71,27 +75,25 @@ export class Fold {
     const day = this.#dayOf(response.submittedAt)
     const groups = groupsOf(response)
     const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
-    const layout = this.#layouts.get(response.version)
-    addMeasures(entryOf(sort.days, day, newSums), survey, response, layout, sign)
-    addMonthly(entryOf(this.#months, firstOfMonth(day), newSums), survey, response, sign)
+    const naming = this.#namings.get(response.version)
+    addMeasures(entryOf(sort.days, day, this.#newSums), survey, response, naming, sign)
+    const month = entryOf(this.#months, firstOfMonth(day), () => new Sums(this.#layoutOfMonths))
+    addMonthly(month, survey, response, sign)
   }
 
   /** All groups with their sums. */
   *groups(): Iterable<GroupTally> {
     const all = new Map<string, Map<number, Sums>>()
-    const into = (segment: string, day: number, sums: Sums) => {
-      const days = entryOf(all, segment, () => new Map<number, Sums>())
-      entryOf(days, day, newSums).merge(sums)
-    }
     for (const { groups, days } of this.#sorts.values())
-      for (const segment of groups) for (const [day, sums] of days) into(segment, day, sums)
-    for (const [day, sums] of this.#months) into('', day, sums)
+      for (const segment of groups) {
+        const own = entryOf(all, segment, () => new Map<number, Sums>())
+        for (const [day, sums] of days) entryOf(own, day, this.#newSums).merge(sums)
+      }
     for (const [segment, days] of all)
       for (const [day, sums] of days) yield { segment, day, tally: sums.tally() }
+    for (const [day, sums] of this.#months) yield { segment: '', day, tally: sums.tally() }
   }
 }
-
-const newSums = () => new Sums()
 
 /** Day numbers of instants; offsets change at quarter hours only, so each quarter is looked up once. */
 export function dayNumbers(timeZone: string): (at: number) => number {

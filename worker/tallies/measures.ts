@@ -26,10 +26,10 @@
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
  *
  * Those of dimensions and several items have another name, and their places another order, for a version that
- * measures otherwise than the first (layouts.ts).
+ * measures otherwise than the first (naming.ts).
  */
 
-import { dimensionsOf as findDimensions } from '../../schema/dimensions.ts'
+import { dimensionsOf } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type {
@@ -40,7 +40,7 @@ import type {
 } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
-import { inOrder, type Layout, type Place, placeOf } from './layouts.ts'
+import { inOrder, type Naming, type Place, placeOf } from './naming.ts'
 import type { Sums } from './sums.ts'
 import { walkSums } from './walk.ts'
 
@@ -80,20 +80,50 @@ const EVERYTHING = wantedOf(null)
 
 /** A name is made once: put together anew for each response, it would be hashed anew whenever it is looked up. */
 const NAMES = new Map<string, Map<string, string>>()
-const named = (kind: string, key: string): string =>
-  entryOf(
-    entryOf(NAMES, kind, () => new Map<string, string>()),
-    key,
-    () => `${kind}|${key}`,
-  )
+const newNames = () => new Map<string, string>()
+function named(kind: string, key: string): string {
+  const own = entryOf(NAMES, kind, newNames)
+  const known = own.get(key)
+  if (known !== undefined) return known
+  const name = `${kind}|${key}`
+  own.set(key, name)
+  return name
+}
 
-/** Neither are a survey's dimensions looked for in each of its responses. */
-const DIMENSIONS = new WeakMap<SurveyDefinition, readonly string[]>()
-function dimensionsOf(survey: SurveyDefinition): readonly string[] {
-  const known = DIMENSIONS.get(survey)
+/** A gap question, and what its measures are called. */
+type Item = { question: GapQuestion; gap: string; importance: string; zone: string }
+/** A dimension, the places of its items among all of them, and what its measures are called. */
+type Dimension = { items: readonly number[]; score: string; alpha: readonly string[] }
+/** What every response of a survey is counted by; neither is that looked for in each of them. */
+type Outline = {
+  items: readonly Item[]
+  others: readonly Exclude<Question, GapQuestion>[]
+  dimensions: readonly Dimension[]
+  keys: readonly string[]
+}
+
+const OUTLINES = new WeakMap<SurveyDefinition, Outline>()
+function outlineOf(survey: SurveyDefinition): Outline {
+  const known = OUTLINES.get(survey)
   if (known) return known
-  const found = findDimensions(survey)
-  DIMENSIONS.set(survey, found)
+  const gaps = survey.questions.filter((question) => question.type === 'gap')
+  const keys = dimensionsOf(survey)
+  const found = {
+    items: gaps.map((question) => ({
+      question,
+      gap: `gap|${question.key}`,
+      importance: `importance|${question.key}`,
+      zone: `zone|${question.key}`,
+    })),
+    others: survey.questions.filter((question) => question.type !== 'gap'),
+    dimensions: keys.map((key) => ({
+      items: gaps.flatMap(({ dimension }, i) => (dimension === key ? [i] : [])),
+      score: `dimension|${key}`,
+      alpha: KINDS_OF_ALPHA.map(([kind]) => `${kind}|${key}`),
+    })),
+    keys,
+  }
+  OUTLINES.set(survey, found)
   return found
 }
 
@@ -102,14 +132,14 @@ export const BINS = 20
 /** Where a histogram of values counts "doesn't apply". */
 export const NO_OPINION_PLACE = 11
 
-type Pair = { question: GapQuestion; e: number | null; p: number | null }
+type Pair = { item: Item; e: number | null; p: number | null }
 
 /** Adds everything that one response adds, day and segment aside; all that is `wanted`, and perhaps more. */
 export function addMeasures(
   sums: Sums,
   survey: SurveyDefinition,
   response: Answered,
-  layout: Layout | undefined,
+  naming: Naming | undefined,
   sign: 1 | -1 = 1,
   wanted: Wanted = EVERYTHING,
 ): void {
@@ -119,16 +149,19 @@ export function addMeasures(
   if (wanted.unhappy && isUnhappy(survey, response)) into('unhappy', ONE)
   if (wanted.walk) walkSums(survey, response, into)
   if (wanted.comments) commentSums(survey, response, into)
-  const pairs: Pair[] = []
-  for (const question of survey.questions) {
+  const { items, others } = outlineOf(survey)
+  for (const question of others) {
     const answer = response.answers[question.key]
-    if (question.type === 'gap') {
-      const pair = pairOf(question, answer)
-      pairs.push(pair)
-      if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
-    } else if (answer !== undefined) answerSums(survey, question, answer, layout, into)
+    if (answer !== undefined) answerSums(survey, question, answer, naming, into)
   }
-  if (pairs.length > 0 && wanted.scores) scoreSums(survey, response, pairs, layout, wanted, into)
+  if (items.length === 0) return
+  const pairs = items.map((item) => {
+    const answer = response.answers[item.question.key]
+    const pair = pairOf(item, answer)
+    if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
+    return pair
+  })
+  if (wanted.scores) scoreSums(survey, response, pairs, naming, wanted, into)
 }
 
 const ONE = [1]
@@ -137,7 +170,7 @@ function answerSums(
   survey: SurveyDefinition,
   question: Exclude<Question, GapQuestion>,
   answer: unknown,
-  layout: Layout | undefined,
+  naming: Naming | undefined,
   into: Into,
 ): void {
   const { key } = question
@@ -150,7 +183,7 @@ function answerSums(
       into(named('slider', key), sliderSums(answer, question.min, question.max))
       break
     case 'allocation':
-      allocationSums(answer, survey, question, placeOf(layout, named('allocation', key)), into)
+      allocationSums(answer, survey, question, placeOf(naming, named('allocation', key)), into)
       break
     case 'choice':
       choiceSums(key, answer, into)
@@ -176,11 +209,11 @@ export function addMonthly(
   response: Answered,
   sign: 1 | -1 = 1,
 ): void {
-  for (const question of survey.questions) {
-    if (question.type !== 'gap' || question.scale > 10) continue
-    const { e, p } = pairOf(question, response.answers[question.key])
-    if (e === null || p === null) continue
-    sums.count(named('cells', question.key), (e - 1) * question.scale + (p - 1), sign)
+  for (const item of outlineOf(survey).items) {
+    const { key, scale } = item.question
+    if (scale > 10) continue
+    const { e, p } = pairOf(item, response.answers[key])
+    if (e !== null && p !== null) sums.count(named('cells', key), (e - 1) * scale + (p - 1), sign)
   }
   wordSums(survey, response, (measure, own) => sums.add(measure, own, sign))
 }
@@ -211,46 +244,34 @@ function sliderSums(answer: unknown, min: number, max: number): number[] {
   return sums
 }
 
-function pairOf(question: GapQuestion, answer: unknown): Pair {
+function pairOf(item: Item, answer: unknown): Pair {
   return {
-    question,
-    e: numberOr(member(answer, 'expectation')),
-    p: numberOr(member(answer, 'perception')),
+    item,
+    e: numberOr(part(answer, 'expectation') ?? part(answer, 'e')),
+    p: numberOr(part(answer, 'perception') ?? part(answer, 'p')),
   }
 }
 
-function gapSums({ question, e, p }: Pair, answer: unknown, into: Into): void {
-  const { key } = question
+function gapSums({ item, e, p }: Pair, answer: unknown, into: Into): void {
   if (e !== null && p !== null)
-    into(named('gap', key), [
-      1,
-      0,
-      e,
-      p,
-      e * e,
-      p * p,
-      e * p,
-      Number(p >= e),
-      0,
-      0,
-      Math.abs(p - e),
-    ])
+    into(item.gap, [1, 0, e, p, e * e, p * p, e * p, Number(p >= e), 0, 0, Math.abs(p - e)])
   else {
     const none =
       answer === null ||
-      member(answer, 'expectation') === null ||
-      member(answer, 'perception') === null
+      part(answer, 'expectation') === null ||
+      part(answer, 'perception') === null ||
+      part(answer, 'e') === null ||
+      part(answer, 'p') === null
     const [onlyE, onlyP] = [Number(e !== null), Number(p !== null)]
-    into(named('gap', key), [0, Number(none), 0, 0, 0, 0, 0, 0, onlyE, onlyP])
+    into(item.gap, [0, Number(none), 0, 0, 0, 0, 0, 0, onlyE, onlyP])
   }
   // Who says that a pair doesn't apply says so of its importance too.
-  const importance = answer === null && question.importance ? null : member(answer, 'importance')
+  const importance = answer === null && item.question.importance ? null : part(answer, 'importance')
   if (typeof importance === 'number')
-    into(named('importance', key), [1, importance, importance * importance])
-  else if (importance === null) into(named('importance', key), [0, 0, 0, 1])
-  const minimum = numberOr(member(answer, 'minimum'))
-  if (minimum !== null && e !== null && p !== null)
-    into(named('zone', key), zoneSums(minimum, e, p))
+    into(item.importance, [1, importance, importance * importance])
+  else if (importance === null) into(item.importance, [0, 0, 0, 1])
+  const minimum = numberOr(part(answer, 'minimum'))
+  if (minimum !== null && e !== null && p !== null) into(item.zone, zoneSums(minimum, e, p))
 }
 
 /** Rows whose minimum is above their desired level contradict themselves: counted, not used (methods 5). */
@@ -264,7 +285,7 @@ function zoneSums(m: number, w: number, p: number): number[] {
 
 /** Points per dimension, brought to 100 when they add to 90..110 of 100, else dropped (methods 3.4). */
 function pointsOf(answer: unknown, survey: SurveyDefinition, total: number): number[] | null {
-  const points = dimensionsOf(survey).map((key) => numberOr(member(answer, key)) ?? 0)
+  const points = outlineOf(survey).keys.map((key) => numberOr(member(answer, key)) ?? 0)
   const given = points.reduce((sum, share) => sum + share, 0)
   if (given < 0.9 * total || given > 1.1 * total) return null
   return points.map((share) => (100 * share) / given)
@@ -296,19 +317,19 @@ function scoreSums(
   survey: SurveyDefinition,
   response: Answered,
   pairs: Pair[],
-  layout: Layout | undefined,
+  naming: Naming | undefined,
   wanted: Wanted,
   into: Into,
 ): void {
-  const at = (measure: string) => placeOf(layout, measure)
+  const at = (measure: string) => placeOf(naming, measure)
   const complete = pairs.filter(isComplete)
   if (complete.length > 0) into(at('items').name, pairVector(meanScore(complete)))
-  const dimensions = dimensionsOf(survey)
+  const { dimensions } = outlineOf(survey)
   const scores = dimensions.map((dimension) => {
-    const items = pairs.filter(({ question }) => question.dimension === dimension)
-    if (wanted.alpha) alphaSums(dimension, items, at, into)
-    const score = dimensionScore(survey, response, items)
-    if (score) into(at(named('dimension', dimension)).name, pairVector(score))
+    const own = pairsAt(pairs, dimension.items)
+    if (wanted.alpha) alphaSums(dimension.alpha, own, at, into)
+    const score = dimensionScore(survey, response, own)
+    if (score) into(at(dimension.score).name, pairVector(score))
     return score
   })
   if (dimensions.length === 0 || !wanted.allScores) return
@@ -331,14 +352,23 @@ function scoreSums(
     if (question.type !== 'nps' && question.type !== 'rating') continue
     const y = response.answers[question.key]
     if (typeof y !== 'number') continue
-    for (const [kind, scored] of [
-      ['drivers', performance],
-      ['drivers-gap', gaps],
-    ] as const) {
-      const place = at(named(kind, question.key))
-      into(place.name, driverVector(inOrder(scored, place), y))
-    }
+    const [onScores, onGaps] = [
+      at(named('drivers', question.key)),
+      at(named('drivers-gap', question.key)),
+    ]
+    into(onScores.name, driverVector(inOrder(performance, onScores), y))
+    into(onGaps.name, driverVector(inOrder(gaps, onGaps), y))
   }
+}
+
+/** In a loop: for three pairs it takes a quarter of the time of anything that calls back. */
+function pairsAt(pairs: readonly Pair[], places: readonly number[]): Pair[] {
+  const found: Pair[] = []
+  for (const place of places) {
+    const pair = pairs[place]
+    if (pair !== undefined) found.push(pair)
+  }
+  return found
 }
 
 /**
@@ -349,8 +379,8 @@ function dimensionScore(survey: SurveyDefinition, response: Answered, items: Pai
   const complete = items.filter(isComplete)
   if (complete.length === 0) return null
   if (complete.length === items.length) return meanScore(complete)
-  const asked = items.filter(({ question }) =>
-    isAsked(survey, question, response.answers, response.shown ?? undefined),
+  const asked = items.filter(({ item }) =>
+    isAsked(survey, item.question, response.answers, response.shown ?? undefined),
   )
   return complete.length < Math.ceil(asked.length / 2) ? null : meanScore(complete)
 }
@@ -389,22 +419,23 @@ function ownWeights(
 
 /** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
 function alphaSums(
-  dimension: string,
+  measures: readonly string[],
   items: Pair[],
   at: (measure: string) => Place,
   into: Into,
 ): void {
   if (items.length < 2) return
-  for (const [measure, scoreOf] of KINDS_OF_ALPHA) {
+  for (const [i, [, scoreOf]] of KINDS_OF_ALPHA.entries()) {
     const values: number[] = []
+    let total = 0
     for (const pair of items) {
       const value = scoreOf(pair)
       if (value === null) break
+      total += value
       values.push(value)
     }
     if (values.length < items.length) continue
-    const place = at(named(measure, dimension))
-    const total = values.reduce((sum, value) => sum + value, 0)
+    const place = at(measures[i] ?? '')
     const sums = [1, total, total * total]
     for (const value of inOrder(values, place)) sums.push(value, value * value)
     into(place.name, sums)
@@ -426,12 +457,28 @@ function driverVector(x: readonly number[], y: number): number[] {
 
 /** Products a ≤ b, in the order 00 01 02 … 11 12 … */
 function pushProducts(sums: number[], x: readonly number[]): void {
-  for (const [i, a] of x.entries()) for (let j = i; j < x.length; j++) sums.push(a * (x[j] ?? 0))
+  for (let i = 0; i < x.length; i++)
+    for (let j = i; j < x.length; j++) sums.push((x[i] ?? 0) * (x[j] ?? 0))
 }
 
 const isComplete = (pair: Pair): pair is Pair & { e: number; p: number } =>
   pair.e !== null && pair.p !== null
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
+
+/**
+ * A half of a pair, or what else belongs to it; no object inherits a member of such a name. Rows that are read for
+ * their pairs alone come with halves called `e` and `p` (reports/row-pages.ts).
+ */
+const part = (value: unknown, name: keyof PairAnswer): unknown =>
+  typeof value === 'object' && value !== null ? (value as PairAnswer)[name] : undefined
+type PairAnswer = {
+  expectation?: unknown
+  perception?: unknown
+  e?: unknown
+  p?: unknown
+  importance?: unknown
+  minimum?: unknown
+}
 
 /** A member of a JSON object; undefined for anything else. */
 function member(value: unknown, name: string): unknown {

@@ -20,29 +20,29 @@ export type Place = {
 }
 
 /** Places of one version by measure, as it is called where it was never measured otherwise: `dimension|D`, `drivers|Y`. */
-export type Layout = ReadonlyMap<string, Place>
+export type Naming = ReadonlyMap<string, Place>
 type Definitions = ReadonlyMap<number, SurveyDefinition>
 
-const KNOWN = new WeakMap<Definitions, ReadonlyMap<number, Layout>>()
+const KNOWN = new WeakMap<Definitions, ReadonlyMap<number, Naming>>()
 
-/** The layouts of all versions. What the first one to measure something calls it never changes: later ones only come after it. */
-export function layoutsOf(definitions: Definitions): ReadonlyMap<number, Layout> {
+/** The namings of all versions. What the first one to measure something calls it never changes: later ones only come after it. */
+export function namingsOf(definitions: Definitions): ReadonlyMap<number, Naming> {
   const known = KNOWN.get(definitions)
   if (known?.size === definitions.size) return known
   const named: Named = new Map()
   const versions = [...definitions].sort(([a], [b]) => a - b)
-  const found = new Map(versions.map(([version, survey]) => [version, layoutOf(survey, named)]))
+  const found = new Map(versions.map(([version, survey]) => [version, namingOf(survey, named)]))
   KNOWN.set(definitions, found)
   return found
 }
 
-/** The layout of the latest version. */
-export const latestLayout = (definitions: Definitions): Layout =>
-  layoutsOf(definitions).get(Math.max(...definitions.keys())) ?? new Map()
+/** The naming of the latest version. */
+export const latestNaming = (definitions: Definitions): Naming =>
+  namingsOf(definitions).get(Math.max(...definitions.keys())) ?? new Map()
 
-/** A place of a layout; a measure that the version does not have is called as it is. */
-export const placeOf = (layout: Layout | undefined, measure: string): Place =>
-  layout?.get(measure) ?? { name: measure, order: [], from: null, isMixed: false }
+/** A place of a naming; a measure that the version does not have is called as it is. */
+export const placeOf = (naming: Naming | undefined, measure: string): Place =>
+  naming?.get(measure) ?? { name: measure, order: [], from: null, isMixed: false }
 
 /** Values in the order of a place. */
 export const inOrder = (values: readonly number[], { from }: Place): readonly number[] =>
@@ -51,8 +51,8 @@ export const inOrder = (values: readonly number[], { from }: Place): readonly nu
 /** By measure, then by what tells two ways of measuring it apart. */
 type Named = Map<string, Map<string, { name: string; order: readonly string[] }>>
 
-function layoutOf(survey: SurveyDefinition, named: Named): Layout {
-  const layout = new Map<string, Place>()
+function namingOf(survey: SurveyDefinition, named: Named): Naming {
+  const naming = new Map<string, Place>()
   /** @param apart what else must be equal for two versions to be added up */
   const put = (measure: string, own: readonly string[], apart: string, isMixed = false) => {
     const ways = entryOf(named, measure, () => new Map<string, { name: string; order: string[] }>())
@@ -63,7 +63,7 @@ function layoutOf(survey: SurveyDefinition, named: Named): Layout {
     }))
     const isSame = order.every((key, i) => key === own[i])
     const from = isSame ? null : order.map((key) => own.indexOf(key))
-    layout.set(measure, { name, order, from, isMixed })
+    naming.set(measure, { name, order, from, isMixed })
   }
   const gaps = survey.questions.filter((question) => question.type === 'gap')
   const dimensions = dimensionsOf(survey)
@@ -84,7 +84,7 @@ function layoutOf(survey: SurveyDefinition, named: Named): Layout {
     if (type === 'nps' || type === 'rating')
       for (const kind of ['drivers', 'drivers-gap']) put(`${kind}|${key}`, dimensions, scales)
   }
-  return layout
+  return naming
 }
 
 const scalesOf = (items: readonly GapQuestion[]): string =>

@@ -1,0 +1,172 @@
+/**
+ * Answers that a report does not count, read from the rows as sums of less than nothing: such of low effort, and of
+ * a customer those before his latest. What the tallies say and these come from one snapshot.
+ */
+import type { ResultSet } from '@libsql/client/http'
+import { dayOfNumber, startOf } from '../../schema/calendar.ts'
+import type { Database, Statement } from '../db.ts'
+import { entryOf } from '../entry-of.ts'
+import { isLowEffort } from '../tallies/effort.ts'
+import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
+import type { Answered } from '../tallies/measures.ts'
+import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
+import { type Cell, Cells, namesOf } from './cells.ts'
+import { earlierAnswers, earlierFound, valuesOfEarlier } from './earlier-store.ts'
+import { type Row, rowsAt, rowsFound } from './row-pages.ts'
+import { cellsOfValues, isOfPairs, onlyQuestion, spansOf, versionsAsking } from './row-sums.ts'
+import { rowsOfLowEffort } from './rows-store.ts'
+import type { Scope, Window } from './scope.ts'
+
+type Survey = { id: string; plan: FoldPlan }
+type Without = NonNullable<Scope['without']>
+
+/** Cells to be added to some of the wants: of a series each period is one by itself, so that less is left out of it. */
+export type Debt = { cells: readonly Cell[]; isMeant: (want: Want) => boolean }
+export type Discount = {
+  queries: readonly Statement[]
+  debts: (db: Database, results: readonly ResultSet[]) => Promise<Debt[]>
+}
+/** The same of one window. */
+type Part = Discount
+
+/** @param views of one report: they differ in filters and splits only */
+export function discounting(survey: Survey, views: readonly View[]): Discount {
+  const [scope] = views.map((view) => view.scope)
+  const parts = windowsOf(views.flatMap(({ wants }) => wants)).flatMap((window) =>
+    scope ? partsOf(survey, scope, window, views) : [],
+  )
+  return {
+    queries: parts.flatMap(({ queries }) => queries),
+    async debts(db, results) {
+      const rest = [...results]
+      const own = parts.map(({ queries, debts }) => debts(db, rest.splice(0, queries.length)))
+      return (await Promise.all(own)).flat()
+    },
+  }
+}
+
+function partsOf(survey: Survey, scope: Scope, window: Window, views: readonly View[]): Part[] {
+  const asked = { survey, scope, window, views, names: namesOf(views) }
+  return [
+    ...(scope.without ? [ofLowEffort(asked, scope.without)] : []),
+    ...(scope.answers === 'latest' ? [ofEarlier(asked)] : []),
+  ]
+}
+
+type Asked = {
+  survey: Survey
+  scope: Scope
+  window: Window
+  views: readonly View[]
+  names: readonly string[]
+}
+
+/** Of a window's wants, those of its periods or the others; and what they want to know. */
+function meantIn({ views, window }: Asked, isSeries: boolean) {
+  const isMeant = (want: Want) => isSame(want.window, window) && (want.by === 'period') === isSeries
+  return { isMeant, measures: measuresOf(views.flatMap(({ wants }) => wants.filter(isMeant))) }
+}
+
+function ofLowEffort(asked: Asked, without: Without): Part {
+  const { survey, window, names } = asked
+  const span = spanOf(window, survey.plan.timeZone)
+  const { plan } = survey
+  return {
+    queries: [rowsOfLowEffort(survey.id, span, plan.definitions, without.fasterThan)],
+    async debts(_, [found]) {
+      const sums = [false, true].map((isSeries) => {
+        const { isMeant, measures } = meantIn(asked, isSeries)
+        return { isMeant, measures, cells: new Cells(plan, names, measures) }
+      })
+      for (const row of rowsFound(found))
+        if (isCheap(row, plan, without))
+          for (const { measures, cells } of sums) if (measures.length > 0) cells.take(row, -1)
+      return sums.map(({ isMeant, cells }) => ({ isMeant, cells: cells.all() }))
+    },
+  }
+}
+
+/** Such of low effort are not among them: they are left out already. */
+const ofEarlier = (asked: Asked): Part => {
+  const { measures } = meantIn(asked, false)
+  const all = new Set([...measures, ...meantIn(asked, true).measures])
+  const question = asked.scope.without ? null : onlyQuestion([...all])
+  return question === null ? earlierRows(asked) : earlierValues(asked, question)
+}
+
+/** Answers to one question are counted by the database. */
+function earlierValues(asked: Asked, question: string): Part {
+  const { survey, window, names, views } = asked
+  const { id, plan } = survey
+  const own = views.map((view) => ({
+    ...view,
+    wants: view.wants.filter((want) => isSame(want.window, window)),
+  }))
+  const spans = spansOf(window, own, plan.timeZone)
+  const versions = versionsAsking(plan, question)
+  return {
+    queries: [valuesOfEarlier(id, spans, names, { key: question, versions })],
+    async debts(_, [found]) {
+      const rows = found?.rows ?? []
+      const inPeriod = rows.filter((row) => row.is_in_period === 1)
+      return [rows, inPeriod].map((some, i) => ({
+        isMeant: meantIn(asked, i === 1).isMeant,
+        cells: cellsOfValues(some, names, question, -1),
+      }))
+    },
+  }
+}
+
+function earlierRows(asked: Asked): Part {
+  const { survey, scope, window, names } = asked
+  const { id, plan } = survey
+  const dayAt = dayNumbers(plan.timeZone)
+  const starts = new Map<number, string>()
+  const periodAt = (at: number) => {
+    const day = dayAt(at)
+    return entryOf(starts, day, () => startOf(scope.interval, dayOfNumber(day)))
+  }
+  const [whole, series] = [meantIn(asked, false), meantIn(asked, true)]
+  const pairsWith =
+    isOfPairs([...whole.measures, ...series.measures], plan) && !scope.without ? names : null
+  return {
+    queries: [earlierAnswers(id, spanOf(window, plan.timeZone))],
+    async debts(db, [found]) {
+      const next = earlierFound(found)
+      const cells = new Cells(plan, names, whole.measures)
+      const inPeriods = new Cells(plan, names, series.measures)
+      const places = [...next.keys()].sort((a, b) => a - b)
+      for await (const page of rowsAt(db, id, places, pairsWith))
+        for (const { response, values } of page) {
+          if (scope.without && isCheap(response, plan, scope.without)) continue
+          if (whole.measures.length > 0) cells.take(response, -1, values)
+          const isInPeriod =
+            periodAt(next.get(response.seq) ?? 0) === periodAt(response.submittedAt)
+          if (series.measures.length > 0 && isInPeriod) inPeriods.take(response, -1, values)
+        }
+      return [
+        { isMeant: whole.isMeant, cells: cells.all() },
+        { isMeant: series.isMeant, cells: inPeriods.all() },
+      ]
+    },
+  }
+}
+
+/** Tells the answers of a window that a later one of the same customer stands in for; none where every answer counts. */
+export async function earlierIn(
+  db: Database,
+  { id, plan }: Survey,
+  scope: Scope,
+  window: Window,
+): Promise<(row: Row) => boolean> {
+  if (scope.answers === 'all') return () => false
+  const [found] = await db.read([earlierAnswers(id, spanOf(window, plan.timeZone))])
+  const earlier = earlierFound(found)
+  return ({ seq }) => earlier.has(seq)
+}
+
+/** Whether an answer cost no thought. One of an unknown version is not told. */
+export function isCheap(row: Answered, plan: FoldPlan, { fasterThan }: Without): boolean {
+  const definition = plan.definitions.get(row.version)
+  return definition !== undefined && isLowEffort(definition, row, fasterThan)
+}
