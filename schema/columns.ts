@@ -3,7 +3,6 @@
  * the form. `speed.expectation`, `why.other`, `problem.category`; the empty cell means "not answered",
  * `no-opinion` means "doesn't apply".
  */
-import type { AnswerMap } from './answers.ts'
 import { dimensionsOf } from './dimensions.ts'
 import type { Question, SurveyDefinition } from './survey.ts'
 
@@ -121,20 +120,6 @@ export function cellsOf(
       return part === undefined ? [] : [[column, part === null ? NO_OPINION : String(part)]]
     }),
   )
-}
-
-/** All answers of a response from its cells; questions without any are left out. */
-export function answersFromCells(
-  survey: SurveyDefinition,
-  cell: (column: string) => string | undefined,
-  fault: (fault: ColumnFault) => void,
-): AnswerMap {
-  const answers: AnswerMap = {}
-  for (const question of survey.questions) {
-    const answer = answerFromCells(question, survey, cell, fault)
-    if (answer !== undefined) answers[question.key] = answer
-  }
-  return answers
 }
 
 function numberIn(

@@ -11,7 +11,7 @@ import {
   wantedOf,
 } from '../tallies/measures.ts'
 import { type Naming, namingsOf } from '../tallies/naming.ts'
-import { Layout, Sums } from '../tallies/sums.ts'
+import { Places, Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
 
@@ -26,7 +26,7 @@ export class Cells {
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
-  readonly #layout = new Layout()
+  readonly #places = new Places()
   readonly #cells = new Map<string, Omit<Cell, 'tally'> & { sums: Sums }>()
 
   /** @param measures what is counted of each response; names, or beginnings of names that end with `|` */
@@ -55,7 +55,7 @@ export class Cells {
     const { sums } = entryOf(this.#cells, `${day}\0${values.join('\0')}`, () => ({
       day: dayOfNumber(day),
       values,
-      sums: new Sums(this.#layout),
+      sums: new Sums(this.#places),
     }))
     const naming = this.#namings.get(response.version)
     addMeasures(sums, survey, response, naming, sign, this.#wanted)

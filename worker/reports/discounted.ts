@@ -1,6 +1,6 @@
 /**
  * Answers that a report does not count, read from the rows as sums of less than nothing: such of low effort, and of
- * a customer those before his latest. What the tallies say and these come from one snapshot.
+ * a customer those before his latest. They are of one snapshot with the tallies, or of the rows that were there then.
  */
 import type { ResultSet } from '@libsql/client/http'
 import { dayOfNumber, startOf } from '../../schema/calendar.ts'
@@ -11,7 +11,7 @@ import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
 import type { Answered } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { type Cell, Cells, namesOf } from './cells.ts'
-import { earlierAnswers, earlierFound, valuesOfEarlier } from './earlier-store.ts'
+import { earlierAnswers, earlierFound, lastPlace, valuesOfEarlier } from './earlier-store.ts'
 import { type Row, rowsAt, rowsFound } from './row-pages.ts'
 import { cellsOfValues, isOfPairs, onlyQuestion, spansOf, versionsAsking } from './row-sums.ts'
 import { rowsOfLowEffort } from './rows-store.ts'
@@ -130,9 +130,12 @@ function earlierRows(asked: Asked): Part {
   const pairsWith =
     isOfPairs([...whole.measures, ...series.measures], plan) && !scope.without ? names : null
   return {
-    queries: [earlierAnswers(id, spanOf(window, plan.timeZone))],
+    queries: [lastPlace(id)],
+    // Each window's are looked for while those of another are read.
     async debts(db, [found]) {
-      const next = earlierFound(found)
+      const last = Number(found?.rows[0]?.last ?? 0)
+      const [earlier] = await db.read([earlierAnswers(id, spanOf(window, plan.timeZone), last)])
+      const next = earlierFound(earlier)
       const cells = new Cells(plan, names, whole.measures)
       const inPeriods = new Cells(plan, names, series.measures)
       const places = [...next.keys()].sort((a, b) => a - b)

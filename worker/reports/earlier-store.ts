@@ -7,13 +7,27 @@ import { Arguments, columnOf, path, type Span } from './row-conditions.ts'
 const NEXT_AT = `lead(r.submitted_at) OVER (
   PARTITION BY r.customer_id ORDER BY r.submitted_at, r.seq) AS next_at`
 
-/** Their places, and the times of the customers' next answers. */
-export const earlierAnswers = (surveyId: string, [from, to]: Span): Statement => ({
+/** The place of the latest answer of all: what comes behind it is not in the snapshot this belongs to. */
+export const lastPlace = (surveyId: string): Statement => ({
+  sql: 'SELECT max(seq) AS last FROM responses WHERE survey_id = ?',
+  args: [surveyId],
+})
+
+/**
+ * Their places, and the times of the customers' next answers.
+ * @param last as if no answer had come behind this place
+ */
+export const earlierAnswers = (
+  surveyId: string,
+  [from, to]: Span,
+  last = Number.MAX_SAFE_INTEGER,
+): Statement => ({
   sql: `SELECT json_group_array(seq) AS places, json_group_array(next_at) AS times FROM (
     SELECT r.seq, ${NEXT_AT} FROM responses r
-    WHERE r.survey_id = ? AND r.submitted_at >= ? AND r.submitted_at < ? AND r.customer_id IS NOT NULL)
+    WHERE r.survey_id = ? AND r.submitted_at >= ? AND r.submitted_at < ? AND r.customer_id IS NOT NULL
+      AND r.seq <= ?)
     WHERE next_at IS NOT NULL`,
-  args: [surveyId, from, to],
+  args: [surveyId, from, to, last],
 })
 
 /** The result of it: times of the next answer by places. */

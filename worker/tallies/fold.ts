@@ -6,7 +6,7 @@ import { entryOf } from '../entry-of.ts'
 import { addMeasures, addMonthly } from './measures.ts'
 import { type Naming, namingsOf } from './naming.ts'
 import type { GroupTally } from './store.ts'
-import { Layout, Sums } from './sums.ts'
+import { Places, Sums } from './sums.ts'
 
 /** What a fold must know of a survey: every published version's definition, and the zone that decides the day. */
 export type FoldPlan = {
@@ -56,8 +56,8 @@ export class Fold {
   readonly #sorts = new Map<string, Sort>()
   /** By the first day of the month; everyone's only. */
   readonly #months = new Map<number, Sums>()
-  readonly #layout = new Layout()
-  readonly #layoutOfMonths = new Layout()
+  readonly #places = new Places()
+  readonly #placesOfMonths = new Places()
   readonly #dayOf: (at: number) => number
 
   constructor(plan: FoldPlan) {
@@ -66,7 +66,7 @@ export class Fold {
     this.#dayOf = dayNumbers(plan.timeZone)
   }
 
-  readonly #newSums = () => new Sums(this.#layout)
+  readonly #newSums = () => new Sums(this.#places)
 
   /** Adds a response, or takes its old self away. One of an unknown version adds nothing. */
   take(response: SurveyResponse, sign: 1 | -1 = 1): void {
@@ -77,7 +77,7 @@ export class Fold {
     const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
     const naming = this.#namings.get(response.version)
     addMeasures(entryOf(sort.days, day, this.#newSums), survey, response, naming, sign)
-    const month = entryOf(this.#months, firstOfMonth(day), () => new Sums(this.#layoutOfMonths))
+    const month = entryOf(this.#months, firstOfMonth(day), () => new Sums(this.#placesOfMonths))
     addMonthly(month, survey, response, sign)
   }
 

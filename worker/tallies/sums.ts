@@ -5,12 +5,12 @@ import type { Tally } from '../../statistics/tally.ts'
 type Place = { at: number; length: number; shorter: Place | null }
 
 /** Which name lies where, in all sums that share it: so a name is looked up in one map, however many sums there are. */
-export class Layout {
-  readonly #places = new Map<string, Place>()
+export class Places {
+  readonly #all = new Map<string, Place>()
   #used = 0
 
-  get places(): ReadonlyMap<string, Place> {
-    return this.#places
+  get all(): ReadonlyMap<string, Place> {
+    return this.#all
   }
 
   /** How long a block is that holds every name. */
@@ -20,23 +20,23 @@ export class Layout {
 
   /** The place of a vector of at least this length: a new one at the end where there is none, or a shorter one. */
   placeOf(measure: string, length: number): Place {
-    const known = this.#places.get(measure)
+    const known = this.#all.get(measure)
     if (known !== undefined && known.length >= length) return known
     const place = { at: this.#used, length, shorter: known ?? null }
     this.#used += 1 + length
-    this.#places.set(measure, place)
+    this.#all.set(measure, place)
     return place
   }
 }
 
 export class Sums {
-  readonly #layout: Layout
+  readonly #places: Places
   #values: Float64Array
 
-  /** @param layout shared by sums of the same names */
-  constructor(layout = new Layout()) {
-    this.#layout = layout
-    this.#values = new Float64Array(Math.max(64, layout.used))
+  /** @param places shared by sums of the same names */
+  constructor(places = new Places()) {
+    this.#places = places
+    this.#values = new Float64Array(Math.max(64, places.used))
   }
 
   /** Adds a vector to the named sums; a shorter vector counts as padded with zeros. */
@@ -53,9 +53,9 @@ export class Sums {
     this.#values[at] = (this.#values[at] ?? 0) + sign
   }
 
-  /** @throws TypeError for others that do not share the layout */
+  /** @throws TypeError for others that do not share the places */
   merge(others: Sums): void {
-    if (others.#layout !== this.#layout) throw new TypeError('Sums of another layout')
+    if (others.#places !== this.#places) throw new TypeError('Sums that lie elsewhere')
     const added = others.#values
     this.#make(added.length)
     const values = this.#values
@@ -64,7 +64,7 @@ export class Sums {
 
   tally(): Tally {
     const tally: Tally = new Map()
-    for (const [measure, place] of this.#layout.places) {
+    for (const [measure, place] of this.#places.all) {
       const sums = this.#sumsAt(place)
       if (sums !== null) tally.set(measure, sums)
     }
@@ -73,7 +73,7 @@ export class Sums {
 
   /** Where the named sums begin, now that something is added to them. */
   #touch(measure: string, length: number): number {
-    const { at, length: own } = this.#layout.placeOf(measure, length)
+    const { at, length: own } = this.#places.placeOf(measure, length)
     this.#make(at + 1 + own)
     this.#values[at] = (this.#values[at] ?? 0) + 1
     return at + 1
@@ -81,7 +81,7 @@ export class Sums {
 
   #make(length: number): void {
     if (length <= this.#values.length) return
-    const longer = new Float64Array(Math.max(this.#layout.used, 2 * this.#values.length))
+    const longer = new Float64Array(Math.max(this.#places.used, 2 * this.#values.length))
     longer.set(this.#values)
     this.#values = longer
   }

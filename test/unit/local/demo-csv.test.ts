@@ -8,8 +8,8 @@ import {
 } from '../../../local/demo/csv.ts'
 import { demoHistory } from '../../../local/demo/history.ts'
 import { DEMO_SLUGS, DEMO_SURVEYS } from '../../../local/demo/surveys.ts'
-import { answersFromCells } from '../../../schema/columns.ts'
 import { SurveyDefinition } from '../../../schema/survey.ts'
+import { answersFromCells } from '../../support/answers-from-cells.ts'
 
 const year = demoHistory('2026-06-30')
 

@@ -3,8 +3,8 @@ import { inBlocks, LOAD_SURVEY, loadLines } from '../../../local/demo/load.ts'
 import { DEMO_SLUGS, DEMO_SURVEYS } from '../../../local/demo/surveys.ts'
 import { answersFaults } from '../../../schema/answer-faults.ts'
 import { walkFaults } from '../../../schema/answers.ts'
-import { answersFromCells } from '../../../schema/columns.ts'
 import { SurveyDefinition } from '../../../schema/survey.ts'
+import { answersFromCells } from '../../support/answers-from-cells.ts'
 
 const load = SurveyDefinition.parse(LOAD_SURVEY)
 

@@ -1,6 +1,6 @@
 /** Sums side by side in one block of numbers. */
 import { expect, test } from 'vitest'
-import { Layout, Sums } from '../../../../worker/tallies/sums.ts'
+import { Places, Sums } from '../../../../worker/tallies/sums.ts'
 
 test('vectors of one name add up, a shorter one as if padded with zeros', () => {
   const sums = new Sums()
@@ -32,9 +32,9 @@ test('what is taken away again leaves zeros', () => {
   expect(sums.tally().get('cells|a')).toEqual([0, 0, 0, 0])
 })
 
-test('others of the same layout are added name by name, longer or shorter', () => {
-  const layout = new Layout()
-  const [sums, others] = [new Sums(layout), new Sums(layout)]
+test('others that lie alike are added name by name, longer or shorter', () => {
+  const places = new Places()
+  const [sums, others] = [new Sums(places), new Sums(places)]
   sums.add('a', [1, 1])
   sums.add('b', [1, 1, 1])
   others.add('b', [2])
@@ -44,9 +44,9 @@ test('others of the same layout are added name by name, longer or shorter', () =
   expect(Object.fromEntries(sums.tally())).toEqual({ a: [3, 3, 2], b: [3, 1, 1], c: [9] })
 })
 
-test('names that only others of a layout have are not there, whatever their places hold', () => {
-  const layout = new Layout()
-  const [sums, others] = [new Sums(layout), new Sums(layout)]
+test('names that only others have are not there, whatever their places hold', () => {
+  const places = new Places()
+  const [sums, others] = [new Sums(places), new Sums(places)]
   others.add('a', [1, 2])
   sums.add('b', [3])
   others.add('b', [0])
@@ -57,6 +57,6 @@ test('names that only others of a layout have are not there, whatever their plac
   ])
 })
 
-test('others of another layout are refused, since their places are not the same', () => {
+test('others that lie elsewhere are refused', () => {
   expect(() => new Sums().merge(new Sums())).toThrow(TypeError)
 })
