@@ -245,6 +245,33 @@ describe('an import of complaints', () => {
     expect(body).toMatchObject({ imported: 0, rejected: [{ line: 2, column: 'id' }] })
   })
 
+  test('in two files at once is stored once, and each line is told what became of it', async () => {
+    const lines = (text: string) =>
+      Array.from({ length: 400 }, (_, i) => `2025-06-01,at-once,twin-${i},${text}`)
+    const upload = async (text: string) =>
+      (
+        await owner.csv(
+          'POST',
+          '/api/complaints/import',
+          ['opened_at,category,id,text', ...lines(text)].join('\n'),
+        )
+      ).body
+    const same = await Promise.all([upload('one'), upload('one')])
+    expect(same.reduce((sum, { imported }) => sum + imported, 0)).toBe(400)
+    expect(same.reduce((sum, { duplicates }) => sum + duplicates, 0)).toBe(400)
+    const two = (text: string) => upload(text).then((body) => ({ text, ...body }))
+    await gapwise.database.execute("DELETE FROM complaints WHERE id LIKE 'twin-%'")
+    const other = await Promise.all([two('two'), two('three')])
+    expect(other.map(({ imported }) => imported).sort()).toEqual([0, 400])
+    expect(other.map(({ rejectedCount }) => rejectedCount).sort()).toEqual([0, 400])
+    const { rows } = await gapwise.database.execute(
+      "SELECT DISTINCT text FROM complaints WHERE id LIKE 'twin-%'",
+    )
+    expect(rows.map(({ text }) => text)).toEqual(
+      other.filter(({ imported }) => imported > 0).map(({ text }) => text),
+    )
+  })
+
   test('says which columns it does not know', async () => {
     const { status, body } = await owner.csv('POST', '/api/complaints/import', 'opened,category\n')
     expect(status).toBe(422)

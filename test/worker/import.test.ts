@@ -1,6 +1,7 @@
 /** The import of responses, rule by rule: what is read, what is known again, what is refused and how it is told. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aResponse } from '../support/a-survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Imported, type Owner, ownerOf, type Published, taken } from '../support/owner.ts'
 import { wholeSurvey } from '../support/whole-survey.ts'
@@ -464,6 +465,28 @@ describe('a line', () => {
     const shown = (await stored(survey)).map((each) => each.shown)
     expect(shown).toEqual([null, ['rooms', 'menu'], ['rooms', 'staff']])
   })
+
+  test('may have a segment of any version, as a response begun under an earlier one has', async () => {
+    const asked = (segments: string[]) => ({
+      title: { en: 'x' },
+      segments,
+      questions: [{ key: 'recommend', type: 'nps' as const }],
+    })
+    const survey = await owner.publish(asked(['shop']))
+    const post = (body: object) =>
+      gapwise.post(`/api/public/surveys/${survey.slug}/responses`, body)
+    const begun = aResponse({ segments: { shop: 'north' } })
+    const { receipt } = await (await post(begun)).json()
+    await owner.republish(survey, asked(['team']))
+    const next = { ...begun, version: 2, revision: 2, receipt, segments: { team: 'blue' } }
+    expect((await post(next)).status).toBe(200)
+    const csv = await owner.exported(survey, 'csv')
+    expect(await owner.import(survey, csv)).toEqual({ ...all(0), duplicates: 1 })
+    const elsewhere = await owner.publish(asked(['shop']))
+    await owner.republish(elsewhere, asked(['team']))
+    expect(await owner.import(elsewhere, csv)).toEqual(all(1))
+    expect((await stored(elsewhere))[0]?.segments).toEqual({ shop: 'north', team: 'blue' })
+  })
 })
 
 describe('what is known already', () => {
@@ -651,6 +674,28 @@ describe('a long file', () => {
       imported: 1,
       duplicates: 0,
     })
+  })
+
+  test('whose survey is deleted meanwhile is refused, and goes into no other survey of that slug', async () => {
+    const survey = await aScore()
+    await owner.fetch(`/api/surveys/${survey.id}/publication`, { method: 'DELETE' })
+    const part = (n: number) => new TextEncoder().encode('2026-01-01,9\n'.repeat(n))
+    const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>()
+    const writer = writable.getWriter()
+    const reply = owner.upload(survey, readable)
+    await writer.write(new TextEncoder().encode('submitted_at,recommend\n'))
+    await writer.write(part(2500))
+    while ((await stored(survey)).length === 0) await sleep(20)
+    await owner.fetch(`/api/surveys/${survey.id}`, { method: 'DELETE' })
+    const { slug } = survey
+    const definition = { title: { en: 'Next' }, questions: [{ key: 'recommend', type: 'nps' }] }
+    const next: Published = await owner.send('POST', '/api/surveys', { slug, definition })
+    await owner.fetch(`/api/surveys/${next.id}/publication`, { method: 'PUT' })
+    await writer.write(part(2500)).catch(() => {}) // nobody may be reading any more
+    await writer.close().catch(() => {})
+    const { status, type } = await (await reply).json()
+    expect([status, type]).toEqual([404, '/problems/not-found'])
+    expect(await stored(next)).toEqual([])
   })
 
   test('of long lines is read no faster than it is stored, so that it never fills the memory', async () => {

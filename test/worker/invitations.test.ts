@@ -286,6 +286,63 @@ test('of an anonymous survey it is known who answered on which day, and nothing 
   expect((await post(aResponse({ token, complete: true }), anonymous)).status).toBe(409)
 })
 
+describe('a survey that has become anonymous since an answer was begun by its link', () => {
+  /** A link, what was begun by it, and the survey as it is now. */
+  async function begun() {
+    const becoming = await owner.publish(aShortSurvey())
+    const customer = await aCustomer({ tier: 'key' })
+    const { token } = await invite(customer, becoming)
+    const body = aResponse({ token, answers: { recommend: 3 } })
+    const { receipt } = await (await post(body, becoming)).json()
+    await owner.republish(becoming, aShortSurvey({ privacy: 'anonymous' }))
+    const next = { ...body, version: 2, revision: 2, receipt }
+    return { becoming, customer, token, next }
+  }
+  const [row, link] = [
+    'SELECT customer_id, customer_verified, segments, complete FROM responses WHERE id = ?',
+    'SELECT response_id, used_at FROM invitations WHERE customer_id = ?',
+  ]
+  const found = async (sql: string, id: string) =>
+    (await gapwise.database.execute({ sql, args: [id] })).rows[0]
+
+  test.each([
+    ['by its link', (token: string) => ({ token })],
+    ['by its receipt alone', () => ({ token: undefined })],
+  ])('is finished %s as nobody’s', async (_, way) => {
+    const { becoming, customer, token, next } = await begun()
+    const reply = await post({ ...next, ...way(token), complete: true }, becoming)
+    expect(reply.status).toBe(200)
+    expect(await found(row, next.id)).toMatchObject({
+      customer_id: null,
+      customer_verified: 0,
+      segments: '{}',
+      complete: 1,
+    })
+    const used = await found(link, customer)
+    expect(used?.response_id).toBeNull()
+    expect(Number(used?.used_at) % 86_400_000).toBe(0)
+    expect((await post(aResponse({ token, version: 2 }), becoming)).status).toBe(409)
+  })
+
+  test('forgets with the next save whose it was, before it is finished', async () => {
+    const { becoming, customer, next } = await begun()
+    expect((await post(next, becoming)).status).toBe(200)
+    expect(await found(row, next.id)).toMatchObject({ customer_id: null, complete: 0 })
+    expect(await found(link, customer)).toMatchObject({ response_id: null, used_at: null })
+    const last = { ...next, revision: 3, complete: true }
+    expect((await post(last, becoming)).status).toBe(200)
+    expect(await stateOf(customer, becoming)).toBe('answered')
+  })
+
+  test('finished under another id keeps that answer alone', async () => {
+    const { becoming, token, next } = await begun()
+    const other = aResponse({ token, version: 2, complete: true })
+    expect((await post(other, becoming)).status).toBe(201)
+    expect(await found(row, next.id)).toBeUndefined()
+    expect(await found(row, other.id)).toMatchObject({ customer_id: null, complete: 1 })
+  })
+})
+
 describe('staff', () => {
   test('see how many were invited and in which state, page by page', async () => {
     const other = await owner.publish(aShortSurvey())

@@ -502,6 +502,16 @@ describe('a customer id', () => {
     })
   })
 
+  test('goes with the next save once the survey has become anonymous', async () => {
+    const becoming = await owner.publish(aShortSurvey())
+    const body = aResponse({ customer: { id: 'C-77' } })
+    const receipt = await store(body, becoming)
+    await owner.republish(becoming, aShortSurvey({ privacy: 'anonymous' }))
+    const next = { ...body, customer: undefined, version: 2, revision: 2, receipt }
+    expect((await post(next, becoming)).status).toBe(200)
+    expect(await stored(body.id, becoming)).toMatchObject({ version: 2, customerId: null })
+  })
+
   test('answers once within the survey’s cadence, then 409; changes to that answer are no second one', async () => {
     const patient = await owner.publish(aShortSurvey())
     await sharing(patient, { cadenceDays: 30 })

@@ -257,6 +257,7 @@ describe('categories by segment', () => {
     ])
     const lines = [
       ...Array(20).fill('2023-08-11,late,key,qr'),
+      ...Array(20).fill('2023-08-11,late,key,link'),
       ...Array(3).fill('2023-08-12,late,small,link'),
       ...Array(9).fill('2023-08-12,late,small,qr'),
     ]
@@ -414,4 +415,121 @@ describe('with answers as the denominator', () => {
       expect.arrayContaining(['interval', 'total.rate', 'total.interval.low', 'interval.low']),
     )
   })
+})
+
+describe('a few who complained, of many who could have', () => {
+  const june = 'from=2021-06-01&to=2021-06-30'
+  const many = (n: number, category: string, tier: string, opened = '2021-06-10'): Row[] =>
+    Array(n).fill({ opened, category, tier })
+  const tiers = ({ segments }: Json) => segments.map(({ value }: Json) => value)
+  beforeAll(async () => {
+    const id = await owner.publish('asked', {
+      title: { en: 'Asked' },
+      questions: [{ key: 'recommend', type: 'nps' }],
+    })
+    const answers = ['2021-05-10', '2021-06-10', '2021-08-10'].flatMap((day) =>
+      ['key', 'regular', 'small'].flatMap((tier) => Array(40).fill(`${day},${tier},2`)),
+    )
+    const lines = ['submitted_at,segment.tier,recommend', ...answers]
+    expect(
+      (await owner.csv('POST', `/api/surveys/${id}/import`, lines.join('\n'))).body.imported,
+    ).toBe(360)
+    await importComplaints([
+      ...many(2, 'torn', 'key'),
+      ...many(12, 'torn', 'regular'),
+      ...many(6, 'torn', 'small'),
+      ...many(18, 'lost', 'key'),
+      ...many(20, 'lost', 'regular'),
+      ...many(14, 'lost', 'small'),
+      ...many(2, 'torn', 'key', '2021-05-10'),
+      ...many(9, 'torn', 'regular', '2021-05-10'),
+      ...many(3, 'torn', 'key', '2021-08-10'),
+      ...many(9, 'torn', 'regular', '2021-08-10'),
+      ...many(7, 'torn', 'small', '2021-08-10'),
+    ])
+  })
+
+  test.each(['trend', 'voicing', 'resolution'])(
+    'are no more told by category and group in %s than in the table of both',
+    async (name) => {
+      const [row] = await report('pareto', `${june}&segment=tier`)
+      expect(tiers(row)).toEqual(['regular'])
+      for (const category of ['torn', 'lost']) {
+        const found = await report(name, `${june}&segment=tier&category=${category}`)
+        expect([tiers(found), found.suppressed]).toEqual([['regular'], 2])
+      }
+      const of = (query: string) => report(name, `${june}&filter.tier=key${query}`)
+      expect((await of('')).suppressed).toBe(0)
+      for (const category of ['torn', 'lost']) {
+        const hidden = await of(`&category=${category}`)
+        expect(hidden.suppressed).toBe(1)
+        const total = name === 'resolution' ? hidden.n : hidden.total.complaints
+        expect(total).toBe(0)
+      }
+    },
+  )
+
+  test.each(['trend', 'voicing', 'resolution'])(
+    'are a small group of %s themselves, and so is who would tell of them',
+    async (name) => {
+      const august = 'from=2021-08-01&to=2021-08-31'
+      const split = await report(name, `${august}&segment=tier`)
+      expect([tiers(split), split.suppressed]).toEqual([['regular'], 2])
+      for (const tier of ['key', 'small'])
+        expect((await report(name, `${august}&filter.tier=${tier}`)).suppressed).toBe(1)
+      expect((await report(name, `${august}&filter.tier=regular`)).suppressed).toBe(0)
+      expect(await report('pareto', `${august}&filter.tier=small`)).toEqual([])
+    },
+  )
+
+  test('are left out of the categories of a filtered view, whose shares are of the others', async () => {
+    const of = (tier: string) => report('pareto', `${june}&filter.tier=${tier}`)
+    expect(await of('key')).toEqual([])
+    expect(await of('regular')).toMatchObject([
+      { category: 'lost', count: 20, share: 20 / 32 },
+      { category: 'torn', count: 12, cumulative: 1, difference: null },
+    ])
+  })
+
+  test('are not told of as the days before either', async () => {
+    const previous = async (name: string) =>
+      (await report(name, `${june}&filter.tier=key`)).previous
+    for (const name of ['trend', 'voicing'])
+      expect(await previous(name)).toMatchObject({ complaints: 0, difference: null })
+    expect(await previous('resolution')).toMatchObject({ n: 0, difference: null })
+  })
+})
+
+test('a point of a filtered trend is not told where those left out are a small group', async () => {
+  const id = await owner.publish('points', {
+    title: { en: 'Points' },
+    questions: [{ key: 'recommend', type: 'nps' }],
+  })
+  const day = (date: string, tier: string, n: number) => Array(n).fill(`${date},${tier},9`)
+  const lines = [
+    'submitted_at,segment.tier,recommend',
+    ...day('2020-06-02', 'key', 20),
+    ...day('2020-06-02', 'small', 3),
+    ...day('2020-06-09', 'key', 20),
+    ...day('2020-06-09', 'small', 20),
+    ...day('2020-06-16', 'key', 25),
+    ...day('2020-06-16', 'small', 25),
+  ]
+  await owner.csv('POST', `/api/surveys/${id}/import`, lines.join('\n'))
+  await importComplaints(
+    ['02', '09', '16'].flatMap((date) =>
+      ['key', 'small'].flatMap((tier) =>
+        Array(6).fill({ opened: `2020-06-${date}`, category: 'points', tier }),
+      ),
+    ),
+  )
+  const { points } = await report(
+    'trend',
+    `from=2020-06-01&to=2020-06-21&interval=week&filter.tier=key&survey=${id}`,
+  )
+  expect(points.map(({ start, exposure }: Json) => [start, exposure])).toEqual([
+    ['2020-06-01', 0],
+    ['2020-06-08', 0],
+    ['2020-06-15', 25],
+  ])
 })

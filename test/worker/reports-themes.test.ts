@@ -49,3 +49,42 @@ test.each([
     })
   },
 )
+
+test('of a filtered view no small group of comments is told, nor one that would tell of it, nor of the days before', async () => {
+  const survey = await owner.publish({
+    title: { en: 'Words' },
+    locales: ['en'],
+    segments: ['shop'],
+    questions: [
+      { key: 'recommend', type: 'nps' },
+      { key: 'comment', type: 'text' },
+    ],
+  })
+  const said = (n: number, day: string, shop: string, text: string) =>
+    Array.from({ length: n }, () => `${day},en,3,${shop},${text}`)
+  const lines = [
+    'submitted_at,locale,recommend,segment.shop,comment',
+    // Twenty answer in each shop; three, six and nine of them with words.
+    ...said(3, '2025-03-10', 'north', 'late again'),
+    ...said(17, '2025-03-10', 'north', ''),
+    ...said(6, '2025-03-10', 'south', 'late again'),
+    ...said(14, '2025-03-10', 'south', ''),
+    ...said(9, '2025-03-10', 'west', 'late again'),
+    ...said(11, '2025-03-10', 'west', ''),
+    ...said(2, '2025-02-10', 'west', 'late again'),
+    ...said(18, '2025-02-10', 'west', ''),
+    ...said(30, '2025-02-10', 'south', 'late again'),
+  ]
+  expect((await owner.import(survey, lines.join('\n'))).rejected).toEqual([])
+  const themes = async (shop: string) => {
+    const window = { from: '2025-03-01', to: '2025-03-28', 'filter.shop': shop }
+    return (await owner.report(survey, 'themes', window)).json()
+  }
+  for (const shop of ['north', 'south'])
+    expect(await themes(shop)).toMatchObject({ languages: [], suppressed: 1 })
+  expect(await themes('west')).toMatchObject({
+    languages: [{ comments: 9, previous: 0 }],
+    suppressed: 0,
+  })
+  expect((await themes('west')).languages[0].themes[0]?.difference ?? null).toBeNull()
+})

@@ -1,6 +1,6 @@
 /** Takes a CSV of complaints, so that charts run on history. */
 import type { Actor } from '../../schema/staff.ts'
-import type { Database } from '../db.ts'
+import { type Database, isConstraint } from '../db.ts'
 import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
 import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
@@ -9,6 +9,7 @@ import { CaseReader, unknownColumns } from './import-line.ts'
 import { hashesAmong, importCases, type NewCase, recordsAmong } from './store.ts'
 
 const DAY_MS = 86_400_000
+const MOST_ATTEMPTS = 4
 
 /** @throws Problem not-allowed, malformed-request, invalid-request */
 export async function importComplaints(
@@ -29,11 +30,21 @@ export async function importComplaints(
     readerOf: (header) => new CaseReader(header, timeZone, now + DAY_MS),
     write: (rows) => {
       for (const { segments } of rows) met.add(segments)
-      return take(db, rows, dryRun)
+      return takeAll(db, rows, dryRun)
     },
   })
   if (!dryRun) await met.join(db)
   return result
+}
+
+/** Another import may store lines of the same ids between our look and our write: then they are looked up again. */
+async function takeAll(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {
+  for (let attempt = 1; ; attempt++)
+    try {
+      return await take(db, rows, dryRun)
+    } catch (error) {
+      if (!isConstraint(error) || attempt === MOST_ATTEMPTS) throw error
+    }
 }
 
 async function take(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {

@@ -88,9 +88,9 @@ export const upsertCases = (cases: readonly NewCase[]): Statement[] =>
         logOpened(cases),
       ]
 
-/** Adds imported cases; ids that are stored already stay as they are. */
+/** Adds imported cases; fails the batch when an id is stored already, so that none is taken for stored that is not. */
 export const importCases = (cases: readonly NewCase[]): Statement[] =>
-  cases.length === 0 ? [] : [insert(cases, 'ON CONFLICT DO NOTHING'), logOpened(cases)]
+  cases.length === 0 ? [] : [insert(cases, ''), logOpened(cases)]
 
 /** Closes untouched cases whose author has emptied the answer again. */
 export const withdrawCases = (ids: readonly string[], now: number): Statement[] =>

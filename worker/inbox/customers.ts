@@ -62,6 +62,18 @@ export function withCustomer(
   return { ...decision, response: withRecord(response, customers) }
 }
 
+/** The decision without whoever began the response, where the version it is answered under now asks for no names. */
+export function withoutCustomer(
+  decision: Decision,
+  privacy: 'identified' | 'anonymous' | undefined,
+): Decision {
+  if (decision.does !== 'replace' || privacy !== 'anonymous') return decision
+  const { response } = decision
+  const { tier: _, stage: __, ...segments } = response.segments
+  const nobody = { customerId: null, customerVerified: false }
+  return { ...decision, response: { ...response, ...nobody, segments } }
+}
+
 /** The response with its customer's tier and stage. */
 export function withRecord(response: SurveyResponse, customers: KnownCustomers): SurveyResponse {
   const customer = response.customerId === null ? undefined : customers.get(response.customerId)

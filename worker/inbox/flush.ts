@@ -14,7 +14,7 @@ import {
   storedAmong,
 } from '../responses/store.ts'
 import { forgetConflicts } from './conflicts.ts'
-import { knowCustomers, withCustomer, withRecord } from './customers.ts'
+import { knowCustomers, withCustomer, withoutCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
 import { byInvitation, claim, knowInvitations, withInvitation } from './invitations.ts'
 import type { Published } from './published.ts'
@@ -105,9 +105,10 @@ async function write(
   const customers = await knowCustomers(db, known, entries)
   const claims: Statement[] = []
   const fates = entries.map((entry) => {
-    const decision = decide(entry, stored.get(entry.response.id))
+    const privacy = privacyOf(entry)
+    const decision = withoutCustomer(decide(entry, stored.get(entry.response.id)), privacy)
     const fate = withCustomer(withInvitation(decision, entry, invitations), customers, known)
-    claims.push(...claim(fate, entry, invitations, known, privacyOf(entry)))
+    claims.push(...claim(fate, entry, invitations, known, privacy))
     return fate
   })
   const fresh: [string, string][] = []

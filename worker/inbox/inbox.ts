@@ -116,10 +116,15 @@ export class Inbox extends DurableObject<Env> {
   }
 
   /** Stores imported responses; each fate stands at the place of its row. @throws when the database is away */
-  async import(slug: string, rows: readonly SurveyResponse[]): Promise<ImportFate[]> {
-    const fates = await this.#alone(slug, (known) =>
-      importGroup(this.#database(), known, this.#values, rows),
-    )
+  async import(
+    slug: string,
+    surveyId: string,
+    rows: readonly SurveyResponse[],
+  ): Promise<ImportFate[]> {
+    const fates = await this.#alone(slug, (known) => {
+      if (known.surveyId !== surveyId) throw new Error('another survey has this slug now')
+      return importGroup(this.#database(), known, this.#values, rows)
+    })
     this.#stored(fates.filter((fate) => fate === 'imported').length)
     return fates
   }

@@ -87,7 +87,8 @@ export function withInvitation(
 
 /**
  * What a decision does to its invitation, as statements of the same batch: it is bound to this response from the first
- * save, and used up by a complete one. What was begun by it under another id goes, since it has one answer.
+ * save, and used up by a complete one. What was begun by it under another id goes, since it has one answer. Of an
+ * anonymous response it knows the day alone, also when that was begun under a version that asked for names.
  * The next one of the same group finds it so.
  */
 export function claim(
@@ -99,16 +100,21 @@ export function claim(
 ): Statement[] {
   if (decision.does !== 'insert' && decision.does !== 'replace') return []
   const { id, complete, revision } = decision.response
+  const isNamed = privacy === 'identified'
+  const released = isNamed || decision.does === 'insert' ? [] : [release(surveyId, id)]
   const invited = invitation ? invitations.get(invitation) : undefined
   if (!invitation || !invited)
-    return decision.does === 'replace' && complete ? [useUp(surveyId, id, now)] : []
-  if (invited.isUsed) return []
+    return [
+      ...(decision.does === 'replace' && complete ? [useUp(surveyId, id, now)] : []),
+      ...released,
+    ]
+  if (invited.isUsed) return released
   const { begun } = invited
   invited.isUsed = complete
-  if (privacy !== 'identified')
-    return complete ? bind(surveyId, invitation, null, null, dayOf(now)) : []
-  invited.begun = { id, revision }
+  if (!isNamed && !complete && begun?.id !== id) return []
+  invited.begun = isNamed ? { id, revision } : null
   const isAnother = begun !== null && begun.id !== id && begun.revision !== null
+  const usedAt = isNamed ? now : dayOf(now)
   return [
     ...(isAnother
       ? [
@@ -116,7 +122,7 @@ export function claim(
           ...forgetComplaints(surveyId, [begun.id], now),
         ]
       : []),
-    ...bind(surveyId, invitation, begun?.id ?? null, id, complete ? now : null),
+    ...bind(surveyId, invitation, begun?.id ?? null, isNamed ? id : null, complete ? usedAt : null),
   ]
 }
 
@@ -144,4 +150,11 @@ const bind = (
 const useUp = (surveyId: string, responseId: string, now: number): Statement => ({
   sql: `UPDATE invitations SET used_at = ? WHERE survey_id = ? AND response_id = ? AND used_at IS NULL`,
   args: [now, surveyId, responseId],
+})
+
+/** A response that has become anonymous is told apart from whoever was invited. */
+const release = (surveyId: string, responseId: string): Statement => ({
+  sql: `UPDATE invitations SET response_id = NULL, used_at = used_at - used_at % ?
+    WHERE survey_id = ? AND response_id = ?`,
+  args: [DAY_MS, surveyId, responseId],
 })

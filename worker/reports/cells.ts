@@ -10,6 +10,7 @@ import {
   type Wanted,
   wantedOf,
 } from '../tallies/measures.ts'
+import { type Naming, namingsOf } from '../tallies/naming.ts'
 import { Places, Sums } from '../tallies/sums.ts'
 import type { View, Want } from './asked.ts'
 import type { Scope } from './scope.ts'
@@ -21,6 +22,7 @@ export type Cell = { day: Day; values: readonly (string | null)[]; tally: Tally 
 export class Cells {
   readonly names: readonly string[]
   readonly #plan: FoldPlan
+  readonly #namings: ReadonlyMap<number, Naming>
   readonly #wanted: Wanted
   readonly #isMonthly: boolean
   readonly #dayOf: (at: number) => number
@@ -31,6 +33,7 @@ export class Cells {
   constructor(plan: FoldPlan, names: readonly string[], measures: Iterable<string>) {
     const kinds = new Set([...measures].map((name) => name.split('|', 1)[0] ?? ''))
     this.#plan = plan
+    this.#namings = namingsOf(plan.definitions)
     this.names = names
     this.#wanted = wantedOf(kinds)
     this.#isMonthly = kinds.has('cells') || kinds.has('words')
@@ -54,7 +57,8 @@ export class Cells {
       values,
       sums: new Sums(this.#places),
     }))
-    addMeasures(sums, survey, response, sign, this.#wanted)
+    const naming = this.#namings.get(response.version)
+    addMeasures(sums, survey, response, naming, sign, this.#wanted)
     if (this.#isMonthly) addMonthly(sums, survey, response, sign)
   }
 
@@ -135,6 +139,6 @@ function groupOf(
 /** How many answers stand behind a measure of a tally. */
 export function countIn(tally: Tally | undefined, measure: string): number {
   if (!tally) return 0
-  if (!measure.startsWith('values|')) return sumAt(tally, measure, 0)
+  if (!/^(values|comments)\|/.test(measure)) return sumAt(tally, measure, 0)
   return sums(tally, measure, 11).reduce((sum, count) => sum + count, 0)
 }

@@ -6,6 +6,7 @@ import { proportion, proportionDifference } from '../../statistics/proportion.ts
 import { filterMayShow } from '../../statistics/suppression.ts'
 import type { Database } from '../db.ts'
 import { entryOf } from '../entry-of.ts'
+import { categoriesTold } from './complaint-privacy.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { countsByCategoryAndSegment } from './complaint-store.ts'
 import { shownGroups } from './head.ts'
@@ -80,9 +81,12 @@ export async function tellableTable(
 ): Promise<TellableTable> {
   const { privacyMinimum } = scope
   const everyone = { ...scope, filters: new Map<string, string>() }
-  const [own, whole] = await db.read([
-    countsByCategoryAndSegment(casesOf(scope, scope), segment),
-    countsByCategoryAndSegment(casesOf(everyone, scope), segment),
+  const [[own, whole], mayTell] = await Promise.all([
+    db.read([
+      countsByCategoryAndSegment(casesOf(scope, scope), segment),
+      countsByCategoryAndSegment(casesOf(everyone, scope), segment),
+    ]),
+    categoriesTold(db, { ...scope, segment }, scope),
   ])
   const table = tableIn(own?.rows ?? [])
   const all = sum(totals.map(({ count }) => count))
@@ -95,7 +99,13 @@ export async function tellableTable(
     const shown = values.map((value) => table.get(category)?.get(value) ?? 0)
     return [...shown, count - sum(shown)]
   })
-  const hidden = hideBlocks(cells, privacyMinimum)
+  // What the table of all the names hides, it hides here too: else two views could be put together.
+  const hidden = hideBlocks(cells, privacyMinimum).map((row, i) =>
+    row.map((isHidden, j) => {
+      const [category, value] = [totals[i]?.category ?? '', values[j]]
+      return isHidden || (value !== undefined && !mayTell(category, value))
+    }),
+  )
   return { values, cells, hidden, sizes, all }
 }
 

@@ -14,6 +14,7 @@ import { type LogRank, logRank } from '../../statistics/log-rank.ts'
 import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
 import { FALSE_DISCOVERY_RATE, MINIMUM_FOR_VERDICT } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
+import { tellingOf, toldOf } from './complaint-privacy.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { courses } from './complaint-store.ts'
 import { headOf, mayShow } from './head.ts'
@@ -39,22 +40,27 @@ export async function complaintResolution(
   scope: ComplaintScope,
 ): Promise<ComplaintResolution> {
   const asOf = numberOfDay(scope.asOf)
-  const [all, before, whole] = await Promise.all([
+  const unsplit = { ...scope, segment: null }
+  const [all, before, whole, telling, ofBefore] = await Promise.all([
     coursesIn(db, scope, scope),
-    coursesIn(db, { ...scope, segment: null }, scope.previous),
+    coursesIn(db, unsplit, scope.previous),
     scope.filters.size === 0 ? null : coursesIn(db, { ...scope, filters: new Map() }, scope),
+    tellingOf(db, scope, scope, null),
+    tellingOf(db, unsplit, scope.previous, null),
   ])
-  const isShown = mayShow(all.length, whole?.length ?? all.length, scope)
+  // Of the cases of a window only those opened by `asOf` are told of.
+  const isShown = telling.isShown && mayShow(all.length, whole?.length ?? all.length, scope)
   const now = isShown ? all : []
-  const past = isShown ? before : []
+  const past = isShown && ofBefore.isShown ? before : []
   const survival = kaplanMeier(resolving(now, asOf), scope.confidence)
-  const panel = panelOf(
+  const groups = panelOf(
     isShown ? bySegment(now) : undefined,
     now,
     (cases) => cases.length,
     (total, own) => total.filter((each) => !own.includes(each)),
     scope.privacyMinimum,
   )
+  const panel = toldOf(groups, telling)
   const tests = panel.shown.map(({ own, rest }) => ({
     test: logRank(resolving(own, asOf), resolving(rest, asOf)),
     n: [own.length, rest.length],

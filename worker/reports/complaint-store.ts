@@ -11,9 +11,15 @@ const found = (filter: CaseFilter) => {
   return { where: where.length > 0 ? `WHERE ${where.join(' AND ')}` : '', args }
 }
 
-/** The value a case has of a segment name. */
-const valueIn = (name: string) =>
-  name === 'locale' ? 'c.locale' : `c.segments ->> '$."${name.replaceAll(/[^a-z0-9_-]/g, '')}"'`
+/** Stands for the category where names of segments are asked for; no segment has a dot in its name. */
+export const CATEGORY = 'c.category'
+
+/** The value a case has of a segment name, or its category. */
+function valueIn(name: string): string {
+  if (name === CATEGORY) return CATEGORY
+  if (name === 'locale') return 'c.locale'
+  return `c.segments ->> '$."${name.replaceAll(/[^a-z0-9_-]/g, '')}"'`
+}
 
 export function countsByQuarter(filter: CaseFilter): Statement {
   const { where, args } = found(filter)
@@ -45,6 +51,17 @@ export function countsBySegment(filter: CaseFilter, name: string): Statement {
   const { where, args } = found(filter)
   return {
     sql: `SELECT ${valueIn(name)} AS value, count(*) AS n FROM complaints c ${where} GROUP BY 1`,
+    args,
+  }
+}
+
+/** Counts by the values of some names as a JSON list, '' where a case has none. */
+export function countsByNames(filter: CaseFilter, names: readonly string[]): Statement {
+  const { where, args } = found(filter)
+  const values = names.map((name) => `coalesce(${valueIn(name)}, '')`)
+  return {
+    sql: `SELECT json_array(${values.join(', ')}) AS place, count(*) AS n FROM complaints c ${where}
+      GROUP BY 1`,
     args,
   }
 }

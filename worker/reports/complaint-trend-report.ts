@@ -1,19 +1,21 @@
 /** The complaint trend: a control chart with frozen limits, its signals, and what happened between complaints. */
-import { addDays, dayIn, dayOfNumber } from '../../schema/calendar.ts'
+import { addDays, dayIn, dayOfNumber, nextStart } from '../../schema/calendar.ts'
 import type { ComplaintPoint, ComplaintTrend } from '../../schema/reports/complaints.ts'
 import { ewma } from '../../statistics/ewma.ts'
 import { type Exposed, rateDifference } from '../../statistics/rate.ts'
 import { latestChange, signalsOf } from '../../statistics/signals.ts'
+import { hideSmallCells } from '../../statistics/suppression.ts'
 import type { Database } from '../db.ts'
 import { lastRebase } from '../notes/store.ts'
 import { type Charted, chartAt } from './complaint-chart.ts'
 import { complaintDays, type Days, exposureByDay, sumOver } from './complaint-counts.ts'
 import { rateGroups, segmentRates } from './complaint-groups.ts'
+import { tellingOf, toldOf } from './complaint-privacy.ts'
 import { PER, perThousand, rateOf, times } from './complaint-rate.ts'
 import type { ComplaintScope } from './complaint-scope.ts'
 import { freeDays, rareSpells } from './complaint-spells.ts'
 import { firstOpening } from './complaint-store.ts'
-import { headOf, isSmall, mayShow } from './head.ts'
+import { headOf } from './head.ts'
 import { asChange } from './panel.ts'
 import type { Window } from './scope.ts'
 
@@ -30,12 +32,18 @@ export async function complaintTrend(
   const first = [scope.previous.from, ordinary.from].sort()[0] ?? scope.from
   const last = [scope.to, ordinary.to].sort().at(-1) ?? scope.to
   const all: Window = { from: first, to: last }
-  const [complaints, { days: exposure, rebuilding }, whole] = await Promise.all([
-    complaintDays(db, scope, all),
-    exposureByDay(db, scope, all),
-    wholeSize(db, scope),
-  ])
-  const isShown = mayShow(sizeIn(scope, complaints, exposure), whole, scope)
+  const measure = scope.exposure === 'responses' ? 'responses' : null
+  const past = { ...scope, segment: null }
+  const everyone = { ...scope, filters: new Map<string, string>() }
+  const [complaints, { days: exposure, rebuilding }, { days: whole }, telling, ofBefore] =
+    await Promise.all([
+      complaintDays(db, scope, all),
+      exposureByDay(db, scope, all),
+      scope.filters.size === 0 ? NO_DAYS : exposureByDay(db, everyone, scope),
+      tellingOf(db, scope, scope, measure),
+      tellingOf(db, past, scope.previous, measure),
+    ])
+  const { isShown } = telling
   const series = {
     complaints: isShown ? complaints : new Map(),
     exposure: isShown ? exposure : new Map(),
@@ -51,8 +59,10 @@ export async function complaintTrend(
     count: sumOver(series.complaints, window),
     exposure: sumOver(series.exposure, window),
   })
-  const [now, before] = [counts(scope), counts(scope.previous)]
-  const panel = isShown ? await rateGroups(db, scope, now) : { shown: [], suppressed: 0 }
+  const now = counts(scope)
+  const before = ofBefore.isShown ? counts(scope.previous) : { count: 0, exposure: 0 }
+  const groups = isShown ? await rateGroups(db, scope, now) : { shown: [], suppressed: 0 }
+  const panel = toldOf(groups, telling)
   const change = asChange(perThousand(rateDifference(now, before, options)), [
     now.exposure,
     before.exposure,
@@ -81,7 +91,7 @@ export async function complaintTrend(
           : 'expected-counts-too-small',
     },
     weekdays: charted.week?.index ?? null,
-    ...pointsAndSignals(charted, scope),
+    ...pointsAndSignals(charted, hiddenPeriods(charted, whole, scope), scope),
     complaintFree: freeDays(charted, series.complaints, scope),
     rare: charted.fit === 'rare' && isShown ? await rareSpells(db, scope, series.complaints) : null,
     total: rateOf(now, options),
@@ -89,6 +99,8 @@ export async function complaintTrend(
     segments: segmentRates(panel, options),
   }
 }
+
+const NO_DAYS: { days: Days } = { days: new Map() }
 
 type Ordinary = Window & { isAsked: boolean; chosen: 'asked' | 'note' | 'first' }
 
@@ -120,22 +132,23 @@ function withExposure(ordinary: Ordinary, exposure: Days): Ordinary {
   return first === undefined ? ordinary : { ...ordinary, from: first }
 }
 
-/** How many people a filtered view is about: those who could complain, where Gapwise knows them apart. */
-const sizeIn = (scope: ComplaintScope, complaints: Days, exposure: Days): number =>
-  sumOver(scope.exposure === 'responses' ? exposure : complaints, scope)
-
-async function wholeSize(db: Database, scope: ComplaintScope): Promise<number> {
-  if (scope.filters.size === 0) return 0
-  const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
-  if (scope.exposure !== 'responses')
-    return sumOver(await complaintDays(db, everyone, scope), scope)
-  return sumOver((await exposureByDay(db, everyone, scope)).days, scope)
+/** Periods of a filtered view in which those who could complain, or those left out, are a small group. */
+function hiddenPeriods({ interval, periods }: Charted, whole: Days, scope: ComplaintScope) {
+  if (scope.filters.size === 0 || scope.exposure !== 'responses') return []
+  const inside = periods.map(({ exposure }) => exposure)
+  const outside = periods.map(({ day, exposure }) => {
+    const period = { from: day, to: addDays(nextStart(interval, day), -1) }
+    return sumOver(whole, period) - exposure
+  })
+  const { hidden } = hideSmallCells([inside, outside], scope.privacyMinimum)
+  return inside.map((n, i) => n > 0 && (hidden[0]?.[i] === true || hidden[1]?.[i] === true))
 }
 
-function pointsAndSignals({ chart, periods }: Charted, scope: ComplaintScope) {
-  const isHidden = periods.map(
-    ({ exposure }) => scope.exposure === 'responses' && isSmall(exposure, scope),
-  )
+function pointsAndSignals(
+  { chart, periods }: Charted,
+  isHidden: readonly boolean[],
+  scope: ComplaintScope,
+) {
   const z = chart.points.map((point, i) => (periods[i]?.closed || isHidden[i] ? null : point.z))
   const averages = ewma(z)
   const signals = signalsOf(z)

@@ -11,9 +11,10 @@ import {
   type Days,
   sumOver,
 } from './complaint-counts.ts'
+import { tellingOf, toldOf } from './complaint-privacy.ts'
 import { type ComplaintScope, casesOf } from './complaint-scope.ts'
 import { countsBySegment } from './complaint-store.ts'
-import { headOf, isSmall, mayShow } from './head.ts'
+import { headOf, isSmall } from './head.ts'
 import { againstRest, asChange, type Found, panelOf } from './panel.ts'
 import type { Window } from './scope.ts'
 
@@ -24,27 +25,28 @@ export async function complaintVoicing(
   scope: ComplaintScope,
 ): Promise<ComplaintVoicing> {
   const both: Window = { from: scope.previous.from, to: scope.to }
-  const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
-  const [complaints, { days: unhappy, rebuilding }, whole] = await Promise.all([
+  const past = { ...scope, segment: null }
+  const [complaints, { days: unhappy, rebuilding }, telling, ofBefore] = await Promise.all([
     complaintDays(db, scope, both),
     answersByDay(db, scope, both, 'unhappy'),
-    scope.filters.size === 0 ? null : answersByDay(db, everyone, scope, 'unhappy'),
+    tellingOf(db, scope, scope, 'unhappy'),
+    tellingOf(db, past, scope.previous, 'unhappy'),
   ])
   const count = (window: Window): Counts => ({
     complaints: sumOver(complaints, window),
     unhappy: sumOver(unhappy, window),
   })
-  const all = count(scope)
-  const isShown = mayShow(all.unhappy, whole ? sumOver(whole.days, scope) : all.unhappy, scope)
-  const now = isShown ? all : NOBODY
-  const before = isShown ? count(scope.previous) : NOBODY
-  const panel = panelOf(
+  const { isShown } = telling
+  const now = isShown ? count(scope) : NOBODY
+  const before = isShown && ofBefore.isShown ? count(scope.previous) : NOBODY
+  const groupsOfAll = panelOf(
     isShown && scope.segment !== null ? await groups(db, scope, scope.segment) : undefined,
     now,
     ({ unhappy: n }) => n,
     (a, b) => ({ complaints: a.complaints - b.complaints, unhappy: a.unhappy - b.unhappy }),
     scope.privacyMinimum,
   )
+  const panel = toldOf(groupsOfAll, telling)
   const differences = againstRest(
     panel.shown.map(({ own, rest }) => ({
       found: difference(own, rest, scope),

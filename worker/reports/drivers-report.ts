@@ -7,6 +7,7 @@ import type { CrossSums } from '../../statistics/cross-sums.ts'
 import { drivers, rSquared } from '../../statistics/relative-weights.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import type { Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { findShown } from './privacy.ts'
@@ -29,7 +30,8 @@ export async function driversReport(
         ? 'This survey asks no NPS question and no rating'
         : `Possible: ${outcomes.join(', ')}`,
     )
-  const measures = driverMeasures(outcome)
+  const naming = latestNaming(survey.plan.definitions)
+  const measures = driverMeasures(naming, outcome)
   const view = await findShown(
     db,
     survey,
@@ -45,10 +47,10 @@ export async function driversReport(
     ...headOf(scope, view.rebuilding, view.suppressed),
     outcome,
     outcomes,
-    ...driverPicture(now, definition, outcome),
+    ...driverPicture(now, definition, naming, outcome),
     previous: {
       ...scope.previous,
-      ...driverPicture(before, definition, outcome),
+      ...driverPicture(before, definition, naming, outcome),
     },
   }
 }
@@ -64,24 +66,25 @@ export function outcomesOf({ questions }: SurveyDefinition): string[] {
   ]
 }
 
-export const driverMeasures = (outcome: string): string[] => [
-  `drivers|${outcome}`,
-  `drivers-gap|${outcome}`,
-]
+export const driverMeasures = (naming: Naming, outcome: string): string[] =>
+  ['drivers', 'drivers-gap'].map((kind) => placeOf(naming, `${kind}|${outcome}`).name)
 
 export function driverPicture(
   tally: Tally,
   definition: SurveyDefinition,
+  naming: Naming,
   outcome: string,
 ): DriverPicture {
-  const keys = dimensionsOf(definition)
-  const [measure = '', onGaps = ''] = driverMeasures(outcome)
+  const keys = placeOf(naming, `drivers|${outcome}`).order
+  const [measure = '', onGaps = ''] = driverMeasures(naming, outcome)
+  const own = dimensionsOf(definition)
   const found = drivers(keys, crossSums(tally, measure, keys.length))
   const gaps = crossSums(tally, onGaps, keys.length)
   // Nobody scores on every dimension where each person is asked a random part of the questions.
   const isSampled = definition.sample !== undefined && found.n === 0
   return {
     ...found,
+    drivers: found.drivers.toSorted((a, b) => own.indexOf(a.key) - own.indexOf(b.key)),
     rSquaredOnGaps: found.drivers.length === 0 || gaps.n < 2 ? null : rSquared(gaps),
     ...(isSampled && keys.length > 0 ? { reason: 'sampled-questions' as const } : {}),
   }

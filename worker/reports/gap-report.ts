@@ -12,6 +12,7 @@ import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import { verdictOfChange, verdictOfGap } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import { cellsOf } from './gap-cells.ts'
 import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
@@ -31,31 +32,41 @@ export async function gapReport(
   const items = gapQuestionsOf(survey.definition)
   const dimensions = dimensionsOf(survey.definition)
   checkAsked(items, dimensions, asked)
-  const focus = focusOf(items, dimensions, asked, survey.definition)
-  const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall']
+  const naming = latestNaming(survey.plan.definitions)
+  const { name: focus, isMixed } = placeOf(
+    naming,
+    focusOf(items, dimensions, asked, survey.definition),
+  )
+  const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall'].map(
+    (measure) => placeOf(naming, measure).name,
+  )
   // How reliable the items of a dimension are is not compared.
   const before = measures.filter((measure) => !measure.startsWith('alpha-'))
   const gathered = await gather(db, survey, scope, measures, focus, { series: [focus], before })
   const { now: tally, before: past, isShown } = gathered
-  const split = segmentsOf(gathered.segments, tally, focus, scope)
+  const told = isMixed ? NO_MEASURE : focus
+  const split = segmentsOf(gathered.segments, tally, told, scope)
   const scales = new Set(items.map(({ scale }) => scale))
+  const weighted = placeOf(naming, 'weighted').name
   const zones = zonesOf(tally, items, scope.confidence)
   const cells = asked.question && isShown ? await cellsOf(db, survey, scope, asked.question) : null
   return {
     ...headOf(scope, gathered.rebuilding, gathered.suppressed + split.suppressed),
     // Gaps on different scales are never averaged: then there is no common figure (methods 3.6).
     scale: scales.size === 1 ? (items[0]?.scale ?? null) : null,
-    overall: scales.size === 1 ? overallOf(tally, past, survey.definition, scope) : null,
-    weighted: scales.size === 1 ? weightedOf(tally, survey.definition, scope) : null,
+    overall: scales.size === 1 ? overallOf(tally, past, survey.definition, naming, scope) : null,
+    weighted: scales.size === 1 ? weightedOf(tally, survey.definition, naming, scope) : null,
     ownWeighted:
-      scales.size === 1 && sumAt(tally, 'weighted', 0) > 0
-        ? resultOf(tally, past, 'weighted', 'own-weighted', 0, scope)
+      scales.size === 1 && sumAt(tally, weighted, 0) > 0
+        ? resultOf(tally, past, weighted, 'own-weighted', 0, scope)
         : null,
-    dimensions: corrected(dimensions.map((key) => dimensionOf(tally, past, key, items, scope))),
+    dimensions: corrected(
+      dimensions.map((key) => dimensionOf(tally, past, key, items, naming, scope)),
+    ),
     items: corrected(items.map((item) => itemOf(tally, past, item, scope, asked, cells))).map(
       (item) => ({ ...item, zone: zones.get(item.key) ?? null }),
     ),
-    series: seriesOf(gathered, focus, scope),
+    series: seriesOf(gathered, told, scope),
     segments: split.segments,
   }
 }
@@ -111,6 +122,9 @@ function measuresOf(items: GapQuestion[], dimensions: string[], definition: Surv
     ...(weights ? [`allocation|${weights.key}`, 'crossed', 'weighted'] : []),
   ]
 }
+
+/** Stands for what is no figure, as it would average over different scales: nothing was ever counted there. */
+const NO_MEASURE = ''
 
 /** The sums of E and P behind a measure; items and scores keep theirs in different places. */
 function pairSums(tally: Tally, measure: string): PairSums {
@@ -200,18 +214,21 @@ function dimensionOf(
   past: Tally,
   key: string,
   items: GapQuestion[],
+  naming: Naming,
   scope: Scope,
 ): GapDimension {
+  const { name, isMixed } = placeOf(naming, `dimension|${key}`)
+  const alpha = (kind: string) => alphaOf(tally, placeOf(naming, `${kind}|${key}`).name, k)
   const own = items.filter(({ dimension }) => dimension === key)
   const k = own.length
   const noOpinion = own.reduce((sum, item) => sum + sumAt(tally, `gap|${item.key}`, 1), 0)
   return {
-    ...resultOf(tally, past, `dimension|${key}`, key, noOpinion, scope),
+    ...resultOf(tally, past, isMixed ? NO_MEASURE : name, key, noOpinion, scope),
     items: own.map((item) => item.key),
     alpha: {
-      expectation: alphaOf(tally, `alpha-e|${key}`, k),
-      perception: alphaOf(tally, `alpha-p|${key}`, k),
-      gap: alphaOf(tally, `alpha-g|${key}`, k),
+      expectation: alpha('alpha-e'),
+      perception: alpha('alpha-p'),
+      gap: alpha('alpha-g'),
     },
   }
 }
@@ -233,31 +250,36 @@ function overallOf(
   tally: Tally,
   past: Tally,
   definition: SurveyDefinition,
+  naming: Naming,
   scope: Scope,
 ): GapResult {
   const basis = basisOf(definition, gapQuestionsOf(definition), dimensionsOf(definition))
-  const measure = basis === 'dimensions' ? 'overall' : 'items'
+  const { name } = placeOf(naming, basis === 'dimensions' ? 'overall' : 'items')
   const noOpinion = gapQuestionsOf(definition).reduce(
     (sum, { key }) => sum + sumAt(tally, `gap|${key}`, 1),
     0,
   )
-  return resultOf(tally, past, measure, basis, noOpinion, scope)
+  return resultOf(tally, past, name, basis, noOpinion, scope)
 }
 
 /** The overall gap by the weights the group gave the dimensions, where it was asked (methods 3.4). */
 function weightedOf(
   tally: Tally,
   definition: SurveyDefinition,
+  naming: Naming,
   scope: Scope,
 ): GapsReport['weighted'] {
   const question = definition.questions.find((entry) => entry.type === 'allocation')
   const keys = dimensionsOf(definition)
   if (!question) return null
-  const [n = 0, , ...points] = sums(tally, `allocation|${question.key}`, 2 + 2 * keys.length)
-  const weights = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
-  if (!weights) return null
   const k = keys.length
-  const crossed = sums(tally, 'crossed', 1 + k + (k * (k + 1)) / 2)
+  const allocated = placeOf(naming, `allocation|${question.key}`)
+  const [n = 0, , ...points] = sums(tally, allocated.name, 2 + 2 * k)
+  const given = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
+  if (!given) return null
+  const place = placeOf(naming, 'crossed')
+  const weights = place.order.map((key) => given[allocated.order.indexOf(key)] ?? 0)
+  const crossed = sums(tally, place.name, 1 + k + (k * (k + 1)) / 2)
   const scores = {
     n: crossed[0] ?? 0,
     sums: crossed.slice(1, 1 + k),
@@ -280,7 +302,9 @@ function weightedOf(
     correlation: null,
     alpha: null,
     cells: null,
-    weights: Object.fromEntries(keys.map((key, i) => [key, found.weights[i] ?? 0])),
+    weights: Object.fromEntries(
+      keys.map((key) => [key, found.weights[place.order.indexOf(key)] ?? 0]),
+    ),
   }
 }
 

@@ -6,7 +6,7 @@ import type { Database } from '../db.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { findShown } from './privacy.ts'
 import type { Scope } from './scope.ts'
-import { findSums, type Want } from './source.ts'
+import type { Want } from './source.ts'
 
 /** The survey a report is about: its latest definition, and all of them for folding. */
 export type Subject = { id: string; definition: SurveyDefinition; plan: FoldPlan }
@@ -59,20 +59,6 @@ export async function gather(
     suppressed: view.suppressed,
     rebuilding: view.rebuilding,
   }
-}
-
-/** The sums without the filters; only looked for when there are any. */
-export async function unfiltered(
-  db: Database,
-  survey: Subject,
-  scope: Scope,
-  measures: readonly string[],
-): Promise<Tally | null> {
-  if (scope.filters.size === 0) return null
-  const everyone = { ...scope, filters: new Map<string, string>(), segment: null }
-  const want: Want = { measures, window: scope, by: 'all' }
-  const { sums } = await findSums(db, survey.id, survey.plan, { scope: everyone, wants: [want] })
-  return sums[0]?.get('') ?? new Map()
 }
 
 export type Period = { start: Day; tally: Tally; hidden?: true }

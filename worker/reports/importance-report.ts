@@ -2,12 +2,13 @@
 
 import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { ImportanceReport } from '../../schema/reports/drivers.ts'
-import { type GapQuestion, type SurveyDefinition, scaleRange } from '../../schema/survey.ts'
+import { type GapQuestion, scaleRange } from '../../schema/survey.ts'
 import { importancePerformance } from '../../statistics/importance-performance.ts'
 import { type Moments, mean } from '../../statistics/mean.ts'
 import { rankCorrelation } from '../../statistics/rank-correlation.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
+import { latestNaming, type Place, placeOf } from '../tallies/naming.ts'
 import { driverMeasures, driverPicture, outcomesOf } from './drivers-report.ts'
 import { gapQuestionsOf } from './gap-report.ts'
 import type { Subject } from './gather.ts'
@@ -31,25 +32,28 @@ export async function importanceReport(
     refuse('?question', `Possible outcomes: ${outcomes.join(', ') || 'none'}`)
   const outcome = asked ?? outcomes[0] ?? null
   const weights = definition.questions.find(({ type }) => type === 'allocation')
+  const naming = latestNaming(survey.plan.definitions)
+  const focus = placeOf(naming, 'items').name
+  const allocated = weights && placeOf(naming, `allocation|${weights.key}`)
   const measures = [
     ...items.flatMap(({ key }) => [`gap|${key}`, `importance|${key}`]),
-    ...(outcome === null ? [] : driverMeasures(outcome)),
-    ...(weights ? [`allocation|${weights.key}`] : []),
-    'items',
+    ...(outcome === null ? [] : driverMeasures(naming, outcome)),
+    ...(allocated ? [allocated.name] : []),
+    focus,
   ]
   const unsplit = { ...scope, segment: null }
   const wants: Want[] = [{ measures, window: scope, by: 'all' }]
-  const view = await findShown(db, survey, unsplit, wants, 'items')
+  const view = await findShown(db, survey, unsplit, wants, focus)
   const tally: Tally = view.sums[0]?.get('') ?? new Map()
   const isStated = items.some(({ importance }) => importance)
   const points = pointsOf(tally, items, isStated, scope)
-  const picture = outcome === null ? null : driverPicture(tally, definition, outcome)
+  const picture = outcome === null ? null : driverPicture(tally, definition, naming, outcome)
   const dimensions = dimensionsOf(definition).map((key) => ({
     key,
     stated: average(
       points.items.filter(({ dimension }) => dimension === key).map((each) => each.importance.mean),
     ),
-    allocated: weights ? allocatedTo(tally, weights.key, key, definition) : null,
+    allocated: allocated ? allocatedTo(tally, allocated, key) : null,
     derived: picture?.drivers.find((driver) => driver.key === key)?.weight ?? null,
   }))
   const both = dimensions.filter(({ stated, derived }) => stated !== null && derived !== null)
@@ -131,14 +135,9 @@ function performanceOf(tally: Tally, { key }: GapQuestion): Moments {
 }
 
 /** Mean points a dimension got, of 100. */
-function allocatedTo(
-  tally: Tally,
-  question: string,
-  dimension: string,
-  definition: SurveyDefinition,
-): number | null {
-  const place = 2 + 2 * dimensionsOf(definition).indexOf(dimension)
-  const all = sums(tally, `allocation|${question}`, place + 1)
+function allocatedTo(tally: Tally, { name, order }: Place, dimension: string): number | null {
+  const place = 2 + 2 * order.indexOf(dimension)
+  const all = sums(tally, name, place + 1)
   const [n = 0] = all
   return n === 0 ? null : (all[place] ?? 0) / n
 }

@@ -11,6 +11,7 @@ import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { isStraightLined } from '../tallies/effort.ts'
 import { NO_OPINION_PLACE } from '../tallies/measures.ts'
+import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import { isAskedOfAll, NOTHING } from '../tallies/walk.ts'
 import { spanOf } from './asked.ts'
 import type { Subject } from './gather.ts'
@@ -34,7 +35,8 @@ export async function qualityReport(
   // Quality is about every response, also a customer's earlier ones.
   const scope = { ...report, answers: 'all' as const, segment: null }
   const { definition } = survey
-  const { personal, counts } = measuresOf(survey)
+  const naming = latestNaming(survey.plan.definitions)
+  const { personal, counts } = measuresOf(survey, naming)
   const [view, counted, times] = await Promise.all([
     findShown(db, survey, scope, [{ measures: personal, window: scope, by: 'all' }], 'responses'),
     findSums(db, survey.id, survey.plan, {
@@ -78,19 +80,26 @@ export async function qualityReport(
         expectationSpread: figures.expectation.standardDeviation,
       }
     }),
-    dimensions: dimensionsOf(definition).map((key) => dimensionOf(tally, key, definition, scope)),
+    dimensions: dimensionsOf(definition).map((key) =>
+      dimensionOf(tally, key, definition, naming, scope),
+    ),
   }
 }
 
 /** Measures about people one by one, and plain counts within the view. */
-function measuresOf({ definition, plan }: Subject): { personal: string[]; counts: string[] } {
+function measuresOf(
+  { definition, plan }: Subject,
+  naming: Naming,
+): { personal: string[]; counts: string[] } {
   const { questions } = definition
   return {
     personal: [
       'responses',
       ...questions.map(({ key, type }) => answersMeasure(type, key)),
       ...dimensionsOf(definition).flatMap((key) =>
-        ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map((kind) => `${kind}|${key}`),
+        ['dimension', 'alpha-e', 'alpha-p', 'alpha-g'].map(
+          (kind) => placeOf(naming, `${kind}|${key}`).name,
+        ),
       ),
     ],
     counts: [
@@ -210,14 +219,15 @@ function dimensionOf(
   tally: Tally,
   key: string,
   definition: SurveyDefinition,
+  naming: Naming,
   scope: Scope,
 ): QualityReport['dimensions'][number] {
   const k = definition.questions.filter(
     (question) => question.type === 'gap' && question.dimension === key,
   ).length
-  const scores = gap(pairsIn(tally, `dimension|${key}`, 7), scope.confidence)
+  const scores = gap(pairsIn(tally, placeOf(naming, `dimension|${key}`).name, 7), scope.confidence)
   const [e, p, g] = ['alpha-e', 'alpha-p', 'alpha-g'].map((kind) =>
-    alphaOf(tally, `${kind}|${key}`, k, scope),
+    alphaOf(tally, placeOf(naming, `${kind}|${key}`).name, k, scope),
   )
   const parts = {
     e: { standardDeviation: scores.expectation.standardDeviation, alpha: e?.alpha ?? null },

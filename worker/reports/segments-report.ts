@@ -3,7 +3,6 @@
 import { dimensionsOf } from '../../schema/dimensions.ts'
 import type { SegmentsReport } from '../../schema/reports/quality.ts'
 import type { Difference } from '../../schema/reports.ts'
-import type { SurveyDefinition } from '../../schema/survey.ts'
 import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
 import { meanDifference } from '../../statistics/mean.ts'
 import { nps } from '../../statistics/nps.ts'
@@ -11,6 +10,7 @@ import { npsDifference } from '../../statistics/nps-difference.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import { FALSE_DISCOVERY_RATE } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
+import { latestNaming, placeOf } from '../tallies/naming.ts'
 import { type Subject, withoutTally } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, asChange, type Found, panelOf } from './panel.ts'
@@ -37,7 +37,7 @@ export async function segmentsReport(
   names: readonly string[],
   asked: string | undefined,
 ): Promise<SegmentsReport> {
-  const all = measuresOf(survey.definition, scope.confidence)
+  const all = measuresOf(survey, scope.confidence)
   const measures = all.filter(({ key }) => asked === undefined || key === asked)
   const tallied = measures.map((each) => each.tallied)
   const split = names.filter((name) => scope.segment === null || name === scope.segment)
@@ -103,14 +103,16 @@ const strength = (difference: Difference | null) => difference?.adjustedP ?? dif
 const visibleChange = (measure: Measure, own: Tally, before: Tally, scope: Scope): Found =>
   measure.n(before) < scope.privacyMinimum ? null : measure.compare(own, before)
 
-function measuresOf(definition: SurveyDefinition, confidence: number): Measure[] {
+function measuresOf({ definition, plan }: Subject, confidence: number): Measure[] {
   const questions = definition.questions.flatMap((question): Measure[] => {
     if (question.type === 'nps') return [npsMeasure(question.key, confidence)]
     return isRated(question) ? [meanMeasure(question, confidence)] : []
   })
-  const dimensions = dimensionsOf(definition).map((key) =>
-    gapMeasure(key, `dimension|${key}`, 7, confidence),
-  )
+  const naming = latestNaming(plan.definitions)
+  const dimensions = dimensionsOf(definition).flatMap((key) => {
+    const { name, isMixed } = placeOf(naming, `dimension|${key}`)
+    return isMixed ? [] : [gapMeasure(key, name, 7, confidence)]
+  })
   const loose = definition.questions.flatMap((question) =>
     question.type === 'gap' && !question.dimension
       ? [gapMeasure(question.key, `gap|${question.key}`, 8, confidence)]

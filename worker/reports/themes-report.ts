@@ -9,11 +9,12 @@ import { themesOf } from '../../statistics/themes.ts'
 import { tokensOf } from '../../statistics/tokens.ts'
 import type { Database } from '../db.ts'
 import { responsesIn } from '../responses/store.ts'
-import { commentsIn, contentQuestionOf, GROUPS } from '../tallies/comments.ts'
-import { type Subject, unfiltered } from './gather.ts'
-import { headOf, mayShow } from './head.ts'
+import { commentsIn as commentsOfRow, contentQuestionOf, GROUPS } from '../tallies/comments.ts'
+import type { Subject } from './gather.ts'
+import { headOf } from './head.ts'
 import { monthlySums } from './monthly.ts'
 import { asChange } from './panel.ts'
+import { findShown } from './privacy.ts'
 import { refuse, type Scope } from './scope.ts'
 import { findSums } from './source.ts'
 import { newestComments } from './store.ts'
@@ -34,7 +35,7 @@ export async function themesReport(
   const { definition } = survey
   const { question, questions } = textQuestion(definition, asked)
   const prefixes = [`comments|${question}|`, `theme|${question}|`]
-  const [{ sums: found, rebuilding }, whole, words, wordsBefore] = await Promise.all([
+  const [{ sums: found, rebuilding }, words, wordsBefore] = await Promise.all([
     findSums(db, survey.id, survey.plan, {
       scope: { ...scope, segment: null },
       wants: [
@@ -42,7 +43,6 @@ export async function themesReport(
         { measures: prefixes, window: scope.previous, by: 'all' },
       ],
     }),
-    unfiltered(db, survey, scope, prefixes),
     monthlySums(db, survey, scope, scope, [`words|${question}|`], question),
     compare === 'periods'
       ? monthlySums(db, survey, scope, scope.previous, [`words|${question}|`], question)
@@ -52,13 +52,8 @@ export async function themesReport(
     (each): Tally => each.get('') ?? new Map(),
   )
   const languages = languagesIn(now, question)
-  const shown = languages.filter((language) =>
-    mayShow(
-      commentsOf(now, question, language),
-      commentsOf(whole ?? now, question, language),
-      scope,
-    ),
-  )
+  const told = await languagesTold(db, survey, scope, question, languages)
+  const shown = languages.filter((language) => told.now.has(language))
   const samples = await sampler(db, survey, scope, question)
   return {
     ...headOf(scope, rebuilding, languages.length - shown.length),
@@ -66,19 +61,52 @@ export async function themesReport(
     questions,
     compare,
     groups: groupNames(definition, compare),
-    languages: shown.map((language) => ({
-      language,
-      comments: commentsOf(now, question, language),
-      previous: commentsOf(before, question, language),
-      words: contrast(
-        countsIn(words, wordsBefore, `words|${question}|${language}|`, compare),
+    languages: shown.map((language) => {
+      const mayTellPast = told.before.has(language)
+      const past = mayTellPast ? before : NOTHING
+      const pastWords = mayTellPast ? wordsBefore : NOTHING
+      return {
         language,
-        scope,
-        (token) => samples(language, token),
-      ),
-      themes: themesIn(now, before, question, language, scope),
-    })),
+        comments: commentsOf(now, question, language),
+        previous: commentsOf(past, question, language),
+        words: contrast(
+          countsIn(words, pastWords, `words|${question}|${language}|`, compare),
+          language,
+          scope,
+          (token) => samples(language, token),
+        ),
+        themes: themesIn(now, past, question, language, scope),
+      }
+    }),
   }
+}
+
+const NOTHING: Tally = new Map()
+const commentsIn = (question: string, language: string) => `comments|${question}|${language}`
+
+/** The languages whose comments may be told of, now and before: by the same tables of names as any other figure. */
+async function languagesTold(
+  db: Database,
+  survey: Subject,
+  scope: Scope,
+  question: string,
+  languages: readonly string[],
+) {
+  if (scope.filters.size === 0) return { now: new Set(languages), before: new Set(languages) }
+  const measures = ['responses', ...languages.map((language) => commentsIn(question, language))]
+  const wants = [scope, scope.previous].map((window) => ({ measures, window, by: 'all' as const }))
+  const { sums: found } = await findShown(
+    db,
+    survey,
+    { ...scope, segment: null },
+    wants,
+    'responses',
+  )
+  const [now, before] = found.map((groups) => {
+    const tally = groups.get('') ?? NOTHING
+    return new Set(languages.filter((language) => tally.has(commentsIn(question, language))))
+  })
+  return { now: now ?? new Set(), before: before ?? new Set() }
 }
 
 function textQuestion({ questions }: SurveyDefinition, asked: string | undefined) {
@@ -103,7 +131,7 @@ const totalOf = (tally: Tally, measure: string): number =>
   sums(tally, measure, GROUPS.length).reduce((sum, count) => sum + count, 0)
 
 const commentsOf = (tally: Tally, question: string, language: string): number =>
-  totalOf(tally, `comments|${question}|${language}`)
+  totalOf(tally, commentsIn(question, language))
 
 const languagesIn = (tally: Tally, question: string): string[] =>
   [...tally.keys()]
@@ -169,7 +197,7 @@ async function sampler(db: Database, survey: Subject, scope: Scope, question: st
   const [found] = await db.read([newestComments(survey.id, scope, question, MOST_READ)])
   const read = responsesIn(found).flatMap((response) => {
     const definition = survey.plan.definitions.get(response.version)
-    const comments = definition ? commentsIn(definition, response) : []
+    const comments = definition ? commentsOfRow(definition, response) : []
     return comments
       .filter(({ key }) => key === question)
       .map(({ language, text }) => ({

@@ -43,15 +43,21 @@ const PLAIN_COLUMNS = [
 
 /** Columns of a header that no version knows. */
 export function unknownColumns(header: readonly string[], plan: ImportPlan): string[] {
-  const known = [...plan.definitions.values()].map(columnsIn)
+  const segments = segmentsOf(plan)
+  const known = [...plan.definitions.values()].map((survey) => columnsIn(survey, segments))
   return header.filter((column) => !known.some((columns) => columns.has(column)))
 }
 
-const columnsIn = (survey: SurveyDefinition): ReadonlySet<string> =>
+/** A response begun under an earlier version keeps the segments it had then, so any version's may stand in any line. */
+const segmentsOf = ({ definitions }: ImportPlan): readonly string[] => [
+  ...new Set([...definitions.values()].flatMap(({ segments }) => segments)),
+]
+
+const columnsIn = (survey: SurveyDefinition, segments: readonly string[]): ReadonlySet<string> =>
   new Set([
     ...PLAIN_COLUMNS,
     ...survey.questions.flatMap((question) => columnsOf(question, survey)),
-    ...[...ACCOUNT_SEGMENTS, ...survey.segments].map((name) => `segment.${name}`),
+    ...[...ACCOUNT_SEGMENTS, ...segments].map((name) => `segment.${name}`),
   ])
 
 /** What a line is held against, by version. */
@@ -66,12 +72,14 @@ export class LineReader {
   readonly #plan: ImportPlan
   /** Columns and their places, by name: equal contents are equal in whatever order they come. */
   readonly #places: ReadonlyMap<string, number>
+  readonly #segments: readonly string[]
   readonly #versions = new Map<number, Version>()
   readonly #seen = new Map<string, number>()
 
   constructor(header: readonly string[], plan: ImportPlan) {
     this.#plan = plan
     this.#places = placesOf(header)
+    this.#segments = segmentsOf(plan)
   }
 
   /** @returns the response, or the first fault found */
@@ -106,7 +114,7 @@ export class LineReader {
       channel: channelIn(cell) ?? 'import',
       locale: localeIn(cell),
       answers,
-      segments: segmentsIn(cell, survey),
+      segments: segmentsIn(cell, this.#segments),
       shown: shown ?? null,
       customerId,
       customerVerified: customerId !== null,
@@ -121,7 +129,8 @@ export class LineReader {
     if (known) return known
     const survey = this.#plan.definitions.get(version)
     if (!survey) throw new Fault('version', 'This version was never published')
-    const found = { survey, answers: new LineAnswers(survey), columns: columnsIn(survey) }
+    const columns = columnsIn(survey, this.#segments)
+    const found = { survey, answers: new LineAnswers(survey), columns }
     this.#versions.set(version, found)
     return found
   }
@@ -155,8 +164,8 @@ function shownIn(
   return [...answered, ...rest].slice(0, Math.max(answered.length, survey.sample.count))
 }
 
-function segmentsIn(cell: Cell, survey: SurveyDefinition): Record<string, string> {
-  const names = ['tier', 'stage', 'touchpoint', ...survey.segments]
+function segmentsIn(cell: Cell, own: readonly string[]): Record<string, string> {
+  const names = ['tier', 'stage', 'touchpoint', ...own]
   return Object.fromEntries(
     names.flatMap((name) => {
       const value = stored(cell, `segment.${name}`, 64)

@@ -7,7 +7,7 @@ import { inboxOf } from '../inbox/inbox-of.ts'
 import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
-import { type Survey, versionsOf } from '../surveys/store.ts'
+import { type Survey, surveyById, versionsOf } from '../surveys/store.ts'
 import { type ImportPlan, LineReader, unknownColumns } from './import-line.ts'
 import { type Imported, importCsv } from './import-run.ts'
 
@@ -16,7 +16,8 @@ const DAY_MS = 86_400_000
 /**
  * @param dryRun only says what an import would do
  * @returns the counts, and the job's id when the file was long
- * @throws Problem not-allowed, wrong-state (a draft takes no responses), malformed-request, invalid-request
+ * @throws Problem not-allowed, wrong-state (a draft takes no responses), malformed-request, invalid-request, not-found
+ *   (deleted since)
  */
 export async function importResponses(
   env: Env,
@@ -45,9 +46,17 @@ export async function importResponses(
     unknownColumns: (header) => unknownColumns(header, plan),
     required: ['submitted_at'],
     readerOf: (header) => new LineReader(header, plan),
-    write: (rows) => {
+    write: async (rows) => {
       for (const { segments } of rows) met.add(segments)
-      return dryRun ? inbox.judge(survey.slug, rows) : inbox.import(survey.slug, rows)
+      try {
+        return await (dryRun
+          ? inbox.judge(survey.slug, rows)
+          : inbox.import(survey.slug, survey.id, rows))
+      } catch (error) {
+        // Somebody may have deleted the survey while its file came in.
+        if (!(await surveyById(db, survey.id))) throw new Problem('not-found')
+        throw error
+      }
     },
   })
   if (!dryRun) await met.join(db)

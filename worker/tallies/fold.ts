@@ -4,6 +4,7 @@ import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { addMeasures, addMonthly } from './measures.ts'
+import { type Naming, namingsOf } from './naming.ts'
 import type { GroupTally } from './store.ts'
 import { Places, Sums } from './sums.ts'
 
@@ -51,6 +52,7 @@ type Sort = { groups: readonly string[]; days: Map<number, Sums> }
 
 export class Fold {
   readonly #plan: FoldPlan
+  readonly #namings: ReadonlyMap<number, Naming>
   readonly #sorts = new Map<string, Sort>()
   /** By the first day of the month; everyone's only. */
   readonly #months = new Map<number, Sums>()
@@ -60,6 +62,7 @@ export class Fold {
 
   constructor(plan: FoldPlan) {
     this.#plan = plan
+    this.#namings = namingsOf(plan.definitions)
     this.#dayOf = dayNumbers(plan.timeZone)
   }
 
@@ -72,7 +75,8 @@ export class Fold {
     const day = this.#dayOf(response.submittedAt)
     const groups = groupsOf(response)
     const sort = entryOf(this.#sorts, groups.join('\0'), () => ({ groups, days: new Map() }))
-    addMeasures(entryOf(sort.days, day, this.#newSums), survey, response, sign)
+    const naming = this.#namings.get(response.version)
+    addMeasures(entryOf(sort.days, day, this.#newSums), survey, response, naming, sign)
     const month = entryOf(this.#months, firstOfMonth(day), () => new Sums(this.#placesOfMonths))
     addMonthly(month, survey, response, sign)
   }

@@ -24,14 +24,23 @@
  * | `allocation\|KEY` | n, dropped, then per dimension its sum and sum of squares |
  * | `choice\|KEY`, `choice\|KEY\|OPTION` | n; n |
  * | `text\|KEY`, `complaint\|KEY`, `complaint\|KEY\|CATEGORY` | n |
+ *
+ * Those of dimensions and several items have another name, and their places another order, for a version that
+ * measures otherwise than the first (naming.ts).
  */
 
 import { dimensionsOf } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
-import type { GapQuestion, Question, SurveyDefinition } from '../../schema/survey.ts'
+import type {
+  AllocationQuestion,
+  GapQuestion,
+  Question,
+  SurveyDefinition,
+} from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
+import { inOrder, type Naming, type Place, placeOf } from './naming.ts'
 import type { Sums } from './sums.ts'
 import { walkSums } from './walk.ts'
 
@@ -130,6 +139,7 @@ export function addMeasures(
   sums: Sums,
   survey: SurveyDefinition,
   response: Answered,
+  naming: Naming | undefined,
   sign: 1 | -1 = 1,
   wanted: Wanted = EVERYTHING,
 ): void {
@@ -142,7 +152,7 @@ export function addMeasures(
   const { items, others } = outlineOf(survey)
   for (const question of others) {
     const answer = response.answers[question.key]
-    if (answer !== undefined) answerSums(survey, question, answer, into)
+    if (answer !== undefined) answerSums(survey, question, answer, naming, into)
   }
   if (items.length === 0) return
   const pairs = items.map((item) => {
@@ -151,7 +161,7 @@ export function addMeasures(
     if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
     return pair
   })
-  if (wanted.scores) scoreSums(survey, response, pairs, wanted, into)
+  if (wanted.scores) scoreSums(survey, response, pairs, naming, wanted, into)
 }
 
 const ONE = [1]
@@ -160,6 +170,7 @@ function answerSums(
   survey: SurveyDefinition,
   question: Exclude<Question, GapQuestion>,
   answer: unknown,
+  naming: Naming | undefined,
   into: Into,
 ): void {
   const { key } = question
@@ -172,7 +183,7 @@ function answerSums(
       into(named('slider', key), sliderSums(answer, question.min, question.max))
       break
     case 'allocation':
-      into(named('allocation', key), allocationSums(answer, survey, question.total))
+      allocationSums(answer, survey, question, placeOf(naming, named('allocation', key)), into)
       break
     case 'choice':
       choiceSums(key, answer, into)
@@ -280,9 +291,16 @@ function pointsOf(answer: unknown, survey: SurveyDefinition, total: number): num
   return points.map((share) => (100 * share) / given)
 }
 
-function allocationSums(answer: unknown, survey: SurveyDefinition, total: number): number[] {
+function allocationSums(
+  answer: unknown,
+  survey: SurveyDefinition,
+  { total }: AllocationQuestion,
+  place: Place,
+  into: Into,
+): void {
   const points = pointsOf(answer, survey, total)
-  return points ? [1, 0, ...points.flatMap((share) => [share, share * share])] : [0, 1]
+  const shares = points && inOrder(points, place)
+  into(place.name, shares ? [1, 0, ...shares.flatMap((share) => [share, share * share])] : [0, 1])
 }
 
 function choiceSums(key: string, answer: unknown, into: Into): void {
@@ -299,17 +317,19 @@ function scoreSums(
   survey: SurveyDefinition,
   response: Answered,
   pairs: Pair[],
+  naming: Naming | undefined,
   wanted: Wanted,
   into: Into,
 ): void {
+  const at = (measure: string) => placeOf(naming, measure)
   const complete = pairs.filter(isComplete)
-  if (complete.length > 0) into('items', pairVector(meanScore(complete)))
+  if (complete.length > 0) into(at('items').name, pairVector(meanScore(complete)))
   const { dimensions } = outlineOf(survey)
   const scores = dimensions.map((dimension) => {
     const own = pairsAt(pairs, dimension.items)
-    if (wanted.alpha) alphaSums(dimension.alpha, own, into)
+    if (wanted.alpha) alphaSums(dimension.alpha, own, at, into)
     const score = dimensionScore(survey, response, own)
-    if (score) into(dimension.score, pairVector(score))
+    if (score) into(at(dimension.score).name, pairVector(score))
     return score
   })
   if (dimensions.length === 0 || !wanted.allScores) return
@@ -317,21 +337,27 @@ function scoreSums(
   const gaps = scores.map(({ e, p }) => p - e)
   const mean = (of: (score: Score) => number) =>
     scores.reduce((sum, score) => sum + of(score), 0) / scores.length
-  into('overall', pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
+  into(at('overall').name, pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
   if (wanted.crossed) {
-    const crossed = [1, ...gaps]
-    pushProducts(crossed, gaps)
-    into('crossed', crossed)
+    const place = at('crossed')
+    const own = inOrder(gaps, place)
+    const crossed = [1, ...own]
+    pushProducts(crossed, own)
+    into(place.name, crossed)
   }
-  ownWeights(survey, response, scores, into)
+  ownWeights(survey, response, scores, at('weighted').name, into)
   if (!wanted.drivers) return
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
     if (question.type !== 'nps' && question.type !== 'rating') continue
     const y = response.answers[question.key]
     if (typeof y !== 'number') continue
-    into(named('drivers', question.key), driverVector(performance, y))
-    into(named('drivers-gap', question.key), driverVector(gaps, y))
+    const [onScores, onGaps] = [
+      at(named('drivers', question.key)),
+      at(named('drivers-gap', question.key)),
+    ]
+    into(onScores.name, driverVector(inOrder(performance, onScores), y))
+    into(onGaps.name, driverVector(inOrder(gaps, onGaps), y))
   }
 }
 
@@ -378,6 +404,7 @@ function ownWeights(
   survey: SurveyDefinition,
   response: Answered,
   scores: Score[],
+  name: string,
   into: Into,
 ): void {
   const question = survey.questions.find((entry) => entry.type === 'allocation')
@@ -387,25 +414,31 @@ function ownWeights(
   if (!points) return
   const weighted = (of: (score: Score) => number) =>
     scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
-  into('weighted', pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
+  into(name, pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
 }
 
 /** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
-function alphaSums(measures: readonly string[], items: Pair[], into: Into): void {
+function alphaSums(
+  measures: readonly string[],
+  items: Pair[],
+  at: (measure: string) => Place,
+  into: Into,
+): void {
   if (items.length < 2) return
   for (const [i, [, scoreOf]] of KINDS_OF_ALPHA.entries()) {
-    const sums = [1, 0, 0]
+    const values: number[] = []
     let total = 0
     for (const pair of items) {
       const value = scoreOf(pair)
       if (value === null) break
       total += value
-      sums.push(value, value * value)
+      values.push(value)
     }
-    if (sums.length < 3 + 2 * items.length) continue
-    sums[1] = total
-    sums[2] = total * total
-    into(measures[i] ?? '', sums)
+    if (values.length < items.length) continue
+    const place = at(measures[i] ?? '')
+    const sums = [1, total, total * total]
+    for (const value of inOrder(values, place)) sums.push(value, value * value)
+    into(place.name, sums)
   }
 }
 
