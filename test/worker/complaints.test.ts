@@ -146,6 +146,30 @@ describe('a complaint that comes with an answer', () => {
   })
 })
 
+test('cases of a deleted survey stay and count, without the words and the names of those who complained', async () => {
+  const id = await owner.publish('fair', {
+    title: { en: 'Fair' },
+    questions: [
+      { key: 'problem', type: 'complaint', categories: [{ key: 'late' }], contact: true },
+    ],
+  })
+  const problem = { category: 'late', text: 'I am Zoë', contact: 'zoe@example.com' }
+  const reply = await gapwise.post('/api/public/surveys/fair/responses', {
+    id: 'response-of-the-fair',
+    version: 1,
+    answers: { problem },
+  })
+  expect(reply.status).toBe(201)
+  const [before] = await casesOf('response=response-of-the-fair')
+  expect(before).toMatchObject({ text: 'I am Zoë', contact: 'zoe@example.com' })
+  await owner.send('DELETE', `/api/surveys/${id}/publication`)
+  expect((await owner.send('DELETE', `/api/surveys/${id}`)).status).toBe(204)
+  const { body: after } = await owner.get(`/api/complaints/${before.id}`)
+  expect(after).toMatchObject({ category: 'late', text: null, contact: null, customerId: null })
+  const { events } = (await owner.get(`/api/complaints/${before.id}/events`)).body
+  expect(events.map(({ kind }: Json) => kind)).toEqual(['opened', 'erased'])
+})
+
 describe('a case', () => {
   const open = async () => {
     const { id } = (await (await answer({ problem: { text: 'Please' } })).json()) as Json

@@ -112,6 +112,10 @@ export const eraseWords = (
   now: number,
 ): Statement[] => erase('survey_id = ?1 AND response_id', [surveyId], responseIds, now)
 
+/** The same for everybody who answered a survey. */
+export const eraseWordsOfSurvey = (surveyId: string, now: number): Statement[] =>
+  erase('?1 IS NOT NULL AND survey_id', [surveyId], [surveyId], now)
+
 /** The same for everything a customer ever complained about. */
 export const eraseWordsOfCustomer = (customerId: string, now: number): Statement[] =>
   erase('?1 IS NOT NULL AND customer_id', [customerId], [customerId], now)

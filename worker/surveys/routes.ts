@@ -7,6 +7,7 @@ import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../schema/survey.ts'
 import { Localized } from '../../schema/text.ts'
 import { wording } from '../../schema/wording.ts'
 import { note } from '../audit/note.ts'
+import { eraseWordsOfSurvey } from '../complaints/store.ts'
 import type { App } from '../context.ts'
 import { type Database, isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -162,6 +163,8 @@ export const surveys = new Hono<App>()
       if (survey.status === 'live')
         throw new Problem('wrong-state', { detail: 'Close the survey first' })
       await c.var.db.write([
+        // Its cases stay for their numbers; nobody could take their words back any more.
+        ...eraseWordsOfSurvey(survey.id, c.var.now.getTime()),
         ...deleteSurvey(survey.id),
         note(c.var.actor, c.var.now, 'survey-deleted', survey.slug),
       ])

@@ -372,7 +372,8 @@ export const surveysEn = {
   'thanks.redirect': 'Lead on to',
   'thanks.redirect.hint': 'An https address of a host that is listed under Share.',
   'survey.delete': 'Delete this survey',
-  'survey.delete.sure': 'The survey and all its responses are deleted for good.',
+  'survey.delete.sure':
+    'The survey and all its responses are deleted for good. Complaint cases stay, without what people wrote and where to reply.',
   'survey.delete.yes': 'Delete for good',
   'list.add': 'Add',
   'list.remove': 'Remove {entry}',

@@ -345,7 +345,8 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'thanks.redirect': '跳转至',
   'thanks.redirect.hint': 'https 地址，其域名须列在“投放”中。',
   'survey.delete': '删除此问卷',
-  'survey.delete.sure': '问卷及其全部答卷将永久删除。',
+  'survey.delete.sure':
+    '问卷及其全部答卷将永久删除。投诉记录会保留，但其中客户写下的内容与联系方式将被清除。',
   'survey.delete.yes': '永久删除',
   'list.add': '添加',
   'list.remove': '移除{entry}',
