@@ -232,6 +232,41 @@ test('a condition on what comes later is a fault beside the question, and moving
   await page.close()
 })
 
+test('one click copies a survey, as a draft of its own', async () => {
+  const survey = await owner.publish({ ...visit, title: { en: 'To be copied' } })
+  const page = await context.newPage()
+  await page.goto(`${gapwise.url}/app/surveys`)
+  await page.getByRole('button', { name: /^Copy To be copied/ }).click()
+  await page.getByRole('heading', { level: 1, name: /To be copied/ }).waitFor()
+  expect(await page.locator('.state').textContent()).toBe('Draft')
+  const slug = new URL(page.url()).searchParams.get('survey') ?? ''
+  expect(slug).not.toBe(survey.slug)
+  const { surveys } = await (await owner.fetch('/api/surveys')).json()
+  const copy = surveys.find((one: Published) => one.slug === slug)
+  expect((await definitionOf(copy)).questions).toEqual((await definitionOf(survey)).questions)
+  await page.close()
+})
+
+test('a live survey is closed, says so to customers, and is opened again', async () => {
+  const survey = await owner.publish(visit)
+  const page = await open(survey)
+  const said = async () => {
+    const customer = await customerAt(survey)
+    const title = await customer.locator('h1').textContent()
+    await customer.context().close()
+    return title
+  }
+  await page.getByRole('button', { name: 'Close', exact: true }).click()
+  await page.locator('.publishing').getByRole('button').click()
+  await page.locator('.state.closed').waitFor()
+  expect(await said()).toBe('This survey has closed.')
+  await page.locator('.state.closed ~ * button, .state.closed ~ button').last().click()
+  await page.locator('.publishing').getByRole('button').click()
+  await page.locator('.state.live').waitFor()
+  expect(await said()).toMatch(/recommend/)
+  await page.close()
+})
+
 test('a draft without a title says so where it would be published', async () => {
   const made: Published = await owner.send('POST', '/api/surveys', {
     definition: { ...visit, title: {} },

@@ -84,6 +84,25 @@ test('the piece for a mail is the published question with eleven links, in the l
   await page.close()
 })
 
+test('the code is saved as a drawing and as a picture, under the name of the survey', async () => {
+  const page = await open('share')
+  const saved = async (name: string) => {
+    const download = page.waitForEvent('download')
+    await page.locator('.qr').getByRole('button', { name, exact: true }).click()
+    const file = await download
+    return { name: file.suggestedFilename(), bytes: await readFile(await file.path()) }
+  }
+  const svg = await saved('SVG')
+  expect(svg.name).toBe(`${survey.slug}.svg`)
+  expect(svg.bytes.toString()).toMatch(/^<svg .*<path d="M/)
+  const png = await saved('PNG')
+  expect(png.name).toBe(`${survey.slug}.png`)
+  // Width and height of a PNG stand in its first 24 bytes: large enough for a poster, and a square.
+  expect(png.bytes.readUInt32BE(16)).toBeGreaterThanOrEqual(1000)
+  expect(png.bytes.readUInt32BE(20)).toBe(png.bytes.readUInt32BE(16))
+  await page.close()
+})
+
 test.each([
   ['en', 'Card to print (A6)', 'Print the card'],
   ['zh-CN', '打印用卡片（A6）', '打印卡片'],

@@ -1,4 +1,5 @@
 /** From a template to an answer that staff read: what the rooms of surveys, responses and settings do, in a real browser. */
+import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn } from '../../schema/calendar.ts'
@@ -201,6 +202,11 @@ test('an import is tried out first, and refused lines are told', async () => {
   await page.getByRole('button', { name: 'Try it out' }).click()
   await page.getByText('1 answer would be taken.').waitFor()
   await page.getByText('1 line is refused.').waitFor()
+  const download = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Refused lines as CSV' }).click()
+  const refused = await readFile(await (await download).path(), 'utf8')
+  expect(refused).toContain('2026-01-02,eleven,blue')
+  expect(refused).not.toContain('2026-01-01')
   expect(await owner.exported(survey, 'ndjson')).toBe('')
   await page.getByRole('button', { name: 'Import 1 answer' }).click()
   await page.getByText('1 answer is taken.').waitFor()
