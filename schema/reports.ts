@@ -99,6 +99,10 @@ export const NpsTotal = z.object({
 })
 export type NpsTotal = z.infer<typeof NpsTotal>
 
+/** The score of four weeks, or 28 days, that end with a period. */
+const RollingNps = NpsTotal.pick({ n: true, nps: true, interval: true }).extend({ from: Day })
+export type RollingNps = z.infer<typeof RollingNps>
+
 export const NpsReport = ReportHead.extend({
   question: z.string(),
   total: NpsTotal,
@@ -145,7 +149,8 @@ export const NpsReport = ReportHead.extend({
       }),
     })
     .optional(),
-  series: z.array(NpsTotal.extend({ start: Day, hidden })),
+  /** `rolling` by day and by week, unless only a customer's latest answer counts: then periods do not add up. */
+  series: z.array(NpsTotal.extend({ start: Day, hidden, rolling: RollingNps.optional() })),
   segments: z.array(NpsTotal.extend({ value: z.string(), difference: Difference.nullable() })),
 })
 export type NpsReport = z.infer<typeof NpsReport>

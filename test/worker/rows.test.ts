@@ -211,6 +211,36 @@ function isStraight({ answers }: Row): boolean {
   return pairs.length === 3 && new Set(pairs).size === 1
 }
 
+test.each([
+  ['week', 28],
+  ['day', 28],
+])(
+  'each point of the line by %s is the score of the %i days that end with it',
+  async (interval, most) => {
+    const { series } = await owner.nps(survey, { ...WHOLE, interval })
+    const some = series.filter((_, i) => i % 5 === 0 || i < 3)
+    for (const { start, rolling } of some) {
+      const end = addDays(start, interval === 'week' ? 6 : 0)
+      const to = end > WHOLE.to ? WHOLE.to : end
+      expect(rolling).toBeDefined()
+      const from = rolling?.from ?? ''
+      const earliest = addDays(end, 1 - most)
+      expect(from).toBe(earliest < WHOLE.from ? WHOLE.from : earliest)
+      const { total } = await owner.nps(survey, { from, to })
+      expectSameFigures([rolling?.n, rolling?.nps], [total.n, total.nps])
+    }
+  },
+)
+
+test('longer periods stand alone, and so do those of which only latest answers count', async () => {
+  const months = await owner.nps(survey, { ...WHOLE, interval: 'month' })
+  expect(months.series.filter(({ rolling }) => rolling)).toEqual([])
+  const relationship = await owner.publish({ ...definition, program: 'relationship' })
+  await owner.import(relationship, fileOf(random(13)))
+  const weeks = await owner.nps(relationship, { ...WHOLE, interval: 'week' })
+  expect(weeks.series.filter(({ rolling }) => rolling)).toEqual([])
+})
+
 describe('of customers with several answers the latest counts', () => {
   const [first, second] = [
     { from: FIRST, to: addDays(FIRST, DAYS / 2 - 1) },

@@ -1,10 +1,12 @@
 /** The NPS report: score, interval, histogram, series, the period before, and every segment against the rest. */
+import type { Interval } from '../../schema/calendar.ts'
 import type { Difference, NpsReport } from '../../schema/reports.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { nps } from '../../statistics/nps.ts'
 import { npsDifference } from '../../statistics/nps-difference.ts'
 import { type NpsSegment, npsSegments } from '../../statistics/nps-segments.ts'
+import { rollingNps } from '../../statistics/rolling-nps.ts'
 import { sums, type Tally } from '../../statistics/tally.ts'
 import type { Database } from '../db.ts'
 import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
@@ -78,16 +80,38 @@ export function npsQuestionOf(definition: SurveyDefinition, asked: string | unde
   return key
 }
 
+/** How many periods the score of one is told with; longer ones stand alone. */
+const TOGETHER: Partial<Record<Interval, number>> = { day: 28, week: 4 }
+
 function series(
   gathered: Gathered,
   countsIn: (tally: Tally) => NpsCounts,
   scope: Scope,
 ): NpsReport['series'] {
-  return periodsOf(gathered, scope).map(({ start, tally, hidden }) => ({
-    start,
-    ...nps(countsIn(tally), scope.confidence),
-    ...(hidden ? { hidden } : {}),
-  }))
+  const periods = periodsOf(gathered, scope)
+  const own = periods.map(({ tally }) => nps(countsIn(tally), scope.confidence))
+  const most = scope.answers === 'all' ? TOGETHER[scope.interval] : undefined
+  const rolling = most === undefined ? [] : rollingNps(own, most, scope.confidence)
+  return periods.map(({ start, hidden }, i) => {
+    const result = own[i] ?? nps([], scope.confidence)
+    const together = rolling[i]
+    const first = periods[Math.max(0, i + 1 - (most ?? 1))]?.start ?? start
+    return {
+      start,
+      ...result,
+      ...(hidden ? { hidden } : {}),
+      ...(together
+        ? {
+            rolling: {
+              from: first < scope.from ? scope.from : first,
+              n: together.n,
+              nps: together.nps,
+              interval: together.interval,
+            },
+          }
+        : {}),
+    }
+  })
 }
 
 /** Each segment against everyone else, corrected for their number (Benjamini-Hochberg). */

@@ -133,6 +133,17 @@ describe('the line in one sentence', () => {
       'NPS 折线：起点（6月1日）+40，终点（6月4日）+27；最低 +18（6月3日），最高 +52（6月2日）。',
     ])
   })
+  test('is of several weeks together where the service tells them so', () => {
+    const own = { ...nobody, start: '2025-06-02', nps: -80, n: 3 }
+    const rolling = { from: '2025-05-12', n: 90, nps: 12, interval: null }
+    const series = [
+      { ...own, rolling },
+      { ...own, start: '2025-06-09' },
+    ]
+    expect(trendSentence(anNpsReport({}, { series }), english)).toMatch(
+      /^Line of NPS: \+12 in the first period \(2 Jun\), −80 in the last/,
+    )
+  })
   test('leaves out periods without answers, and says when there are none', () => {
     const series = [{ ...nobody, start: '2025-06-01' }]
     expect(trendSentence(anNpsReport({}, { series }), english)).toBe(

@@ -1,19 +1,19 @@
-/** The score in time: share of each group above, the line with its 95% band, the answers of each period below. */
+/** The score in time: share of each group above, the rolling line with its 95% band, the answers of each period below. */
 import { useMemo } from 'preact/hooks'
 import type { NpsReport } from '../../../schema/reports.ts'
 import { npsReport, type SurveyLine } from '../api.ts'
 import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
-import { explainPeriod } from '../explaining.ts'
+import { explainName, explainPeriod } from '../explaining.ts'
 import { endOfPeriod, type Filters, reportQuery } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
 import { later } from '../shell/later.tsx'
 import { useNoted } from '../trends/noted.ts'
 import { targetOf } from '../trends/target.ts'
-import type { Voice } from '../words/voice.ts'
-import { npsChange, trendSentence, trendTitle } from './findings.ts'
+import type { Voice, Word } from '../words/voice.ts'
+import { lineAt, npsChange, trendSentence, trendTitle } from './findings.ts'
 import { ShareBar } from './ShareBar.tsx'
 import { trendSheet } from './sheets.ts'
 
@@ -51,7 +51,7 @@ export function NpsTrend({ report, survey, filters, class: width = '' }: Props) 
       class={width}
       title={title}
       sheet={sheet}
-      line={t('nps.trend.line', { interval: t(`by.${interval}`), confidence, n: total.n })}
+      line={t(lineWord(report), { interval: t(`by.${interval}`), confidence, n: total.n })}
       tools={<IntervalChoice filters={filters} shown={interval} />}
     >
       <ShareBar total={total} />
@@ -79,24 +79,44 @@ export function NpsTrend({ report, survey, filters, class: width = '' }: Props) 
   )
 }
 
+/** Whether the line is of single periods or of four weeks at a time. */
+function lineWord({ series, interval }: NpsReport): Word {
+  if (!series.some(({ rolling }) => rolling)) return 'nps.trend.line'
+  return interval === 'day' ? 'nps.trend.line.days' : 'nps.trend.line.weeks'
+}
+
 function pointsOf(report: NpsReport, { t, signed, days, count }: Voice): TrendPoint[] {
-  return report.series.map(({ start, n, nps, interval }) => ({
-    start,
-    n,
-    value: nps,
-    low: interval?.low ?? null,
-    high: interval?.high ?? null,
-    open: () => openExplanation(explainPeriod('nps', start, report)),
-    readout: () => ({
-      title: days(start, endOfPeriod(report.interval, start, report.to)),
-      figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),
-      lines: [
-        ...(interval
-          ? [t('between', { low: signed(interval.low, 0), high: signed(interval.high, 0) })]
-          : []),
-        t('base.n', { n: count(n) }),
-        ...(n > 0 && n < 30 ? [t('too-few.hollow')] : []),
-      ],
-    }),
-  }))
+  return report.series.map((period) => {
+    const { start, n: own, rolling } = period
+    const { n, nps, interval } = lineAt(period)
+    const end = endOfPeriod(report.interval, start, report.to)
+    const alone = { nps: signed(period.nps, 0), n: count(own) }
+    return {
+      start,
+      n: own,
+      value: nps,
+      low: interval?.low ?? null,
+      high: interval?.high ?? null,
+      open: () =>
+        openExplanation(
+          rolling
+            ? explainName('nps', { from: rolling.from, to: end })
+            : explainPeriod('nps', start, report),
+        ),
+      readout: () => ({
+        title: days(rolling?.from ?? start, end),
+        figure: nps === null ? t('nps.no-answers') : t('nps.figure', { nps: signed(nps, 0) }),
+        lines: [
+          ...(interval
+            ? [t('between', { low: signed(interval.low, 0), high: signed(interval.high, 0) })]
+            : []),
+          t('base.n', { n: count(n) }),
+          ...(n > 0 && n < 30 ? [t('too-few.hollow')] : []),
+          ...(rolling && period.nps !== null
+            ? [t(report.interval === 'day' ? 'nps.alone.day' : 'nps.alone.week', alone)]
+            : []),
+        ],
+      }),
+    }
+  })
 }

@@ -1,7 +1,7 @@
 /** The sentences of the NPS room. Every one is chosen by a verdict of the service, never by eye. */
 
 import { daysBetween } from '../../../schema/calendar.ts'
-import type { NpsReport } from '../../../schema/reports.ts'
+import type { NpsReport, RollingNps } from '../../../schema/reports.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import type { Voice, Word } from '../words/voice.ts'
 
@@ -81,9 +81,17 @@ export function distributionTitle({ total, histogram }: NpsReport, voice: Voice)
   return t('nps.scores.and-near', { common, share: share(near / total.detractors) })
 }
 
+type Period = NpsReport['series'][number]
+
+/** What the line shows at a period: the score of the weeks that end with it, where the service tells it, else its own. */
+export const lineAt = (period: Period): Pick<RollingNps, 'n' | 'nps' | 'interval'> =>
+  period.rolling ?? period
+
 /** The line in one sentence: what it is, where it starts and ends, its lowest and highest point. */
 export function trendSentence(report: NpsReport, { t, signed, period }: Voice): string {
-  const known = report.series.filter(({ nps }) => nps !== null)
+  const known = report.series
+    .map((each) => ({ start: each.start, nps: lineAt(each).nps }))
+    .filter(({ nps }) => nps !== null)
   const [first] = known
   const last = known.at(-1)
   if (!first || !last) return t('chart.empty')

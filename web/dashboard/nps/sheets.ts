@@ -15,6 +15,7 @@ export function trendSheet(
     text: signed(value ?? null, 0),
   })
   const numeric = (label: string) => ({ label, numeric: true })
+  const isRolling = report.series.some((each) => each.rolling)
   return {
     id: 'nps-trend',
     title,
@@ -29,12 +30,13 @@ export function trendSheet(
       numeric(t('nps.passives')),
       numeric(t('nps.detractors')),
       numeric(t('n')),
+      ...(isRolling ? [numeric(t('nps.rolling'))] : []),
     ],
     explains: (_, i) => explainPeriod('nps', report.series[i]?.start ?? report.from, report),
     rows: () =>
       oneByOne(
         report.series,
-        ({ start, nps, interval, mean, promoters, passives, detractors, n }) => [
+        ({ start, nps, interval, mean, promoters, passives, detractors, n, rolling }) => [
           { value: start, text: period(report.interval, start) },
           score(nps),
           range(interval?.low ?? null, interval?.high ?? null, 0),
@@ -45,6 +47,7 @@ export function trendSheet(
           passives,
           detractors,
           n,
+          ...(isRolling ? [score(rolling?.nps)] : []),
         ],
       ),
   }

@@ -300,6 +300,13 @@ export const en = {
   'nps.trend.falls': 'Recommendation falls to {nps}',
   'nps.trend.alone': 'Recommendation is at {nps}, with too little before to compare',
   'nps.trend.line': 'Net Promoter Score {interval}, {confidence} interval shaded · n = {n}',
+  'nps.trend.line.days':
+    'Net Promoter Score, 28 days rolling, {confidence} interval shaded · n = {n}',
+  'nps.trend.line.weeks':
+    'Net Promoter Score, four weeks rolling, {confidence} interval shaded · n = {n}',
+  'nps.alone.day': 'That day alone: {nps}, n = {n}',
+  'nps.alone.week': 'That week alone: {nps}, n = {n}',
+  'nps.rolling': 'Rolling NPS',
   'nps.trend.name': 'NPS over time',
   'nps.trend.sentence':
     'Line of NPS: {first} in the first period ({firstAt}), {last} in the last ({lastAt}); lowest {low} ({lowAt}), highest {high} ({highAt}).',

@@ -268,6 +268,11 @@ export const zhCN: Words = {
   'nps.trend.falls': '推荐意愿明显下降至{nps}',
   'nps.trend.alone': '推荐意愿为{nps}，此前样本量不足，暂不比较',
   'nps.trend.line': '净推荐值（NPS），{interval}，阴影为{confidence}置信区间 · n = {n}',
+  'nps.trend.line.days': '净推荐值（NPS），按 28 天滚动计算，阴影为{confidence}置信区间 · n = {n}',
+  'nps.trend.line.weeks': '净推荐值（NPS），按四周滚动计算，阴影为{confidence}置信区间 · n = {n}',
+  'nps.alone.day': '仅当天：{nps}，n = {n}',
+  'nps.alone.week': '仅当周：{nps}，n = {n}',
+  'nps.rolling': '滚动 NPS',
   'nps.trend.name': 'NPS 趋势',
   'nps.trend.sentence':
     'NPS 折线：起点（{firstAt}）{first}，终点（{lastAt}）{last}；最低{low}（{lowAt}），最高{high}（{highAt}）。',
