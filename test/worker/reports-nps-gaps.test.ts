@@ -75,7 +75,16 @@ describe('a survey that nobody has answered', () => {
       total: nobody,
       histogram: new Array(11).fill(0),
       previous: { ...before, ...nobody, difference: null },
-      series: periodsIn('day', window.from, window.to).map((start) => ({ start, ...nobody })),
+      series: periodsIn('day', window.from, window.to).map((start, i) => ({
+        start,
+        ...nobody,
+        rolling: {
+          from: addDays(window.from, Math.max(0, i - 27)),
+          n: 0,
+          nps: null,
+          interval: null,
+        },
+      })),
       segments: [],
     })
   })
