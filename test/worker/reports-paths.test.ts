@@ -176,7 +176,7 @@ describe('a customer who answers again', () => {
       ['submitted_at,customer,recommend', ...lines].join('\n'),
     )
     const { body } = await owner.get(`/api/surveys/${id}/reports/nps?from=2026-02-01&to=2026-02-28`)
-    expect(body.repeats.answers).toBe(1000)
+    expect(body.repeats.answers).toBe(700)
     expect(body.repeats.designEffect).toBeGreaterThan(4.9)
     expect(body.repeats.designEffect).toBeLessThan(5.1)
     const plain = 100 * Math.sqrt((1 - (1 / 3) ** 2) / 3000)

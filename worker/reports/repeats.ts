@@ -14,7 +14,7 @@ export type Repeats = Exclude<NpsReport['repeats'], undefined>
 
 /** From more answers on, the design effect is estimated from so many of them, so that the report stays quick. */
 const MOST_ROWS = 2_000
-const SAMPLE = 1_000
+const SAMPLE = 700
 
 /**
  * How much repeats widen the error of an NPS; null where no more than a tenth of the answers are repeats, or
