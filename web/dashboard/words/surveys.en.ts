@@ -195,11 +195,13 @@ export const surveysEn = {
 
   preview: 'Preview',
   'preview.language': 'Language of the preview',
-  'preview.of': 'The page customers see, step {step}',
+  'preview.of': 'The page customers see: {step}',
   'preview.step': 'Step {n} of {of}',
   'preview.thanks': 'Closing page',
   'preview.back': 'Step before',
   'preview.next': 'Next step',
+  'preview.walking': 'Questions are asked as answered here.',
+  'preview.again': 'Start again',
 
   'questions.n': { one: '{n} question', other: '{n} questions' },
   'questions.time': '{questions}, {time}',

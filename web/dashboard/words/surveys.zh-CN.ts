@@ -175,11 +175,13 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
 
   preview: '预览',
   'preview.language': '预览语言',
-  'preview.of': '客户看到的页面，第{step}步',
+  'preview.of': '客户看到的页面：{step}',
   'preview.step': '第{n}步，共{of}步',
   'preview.thanks': '结束页',
   'preview.back': '上一步',
   'preview.next': '下一步',
+  'preview.walking': '题目按此处的回答显示。',
+  'preview.again': '重新开始',
 
   'questions.n': '{n}题',
   'questions.time': '{questions}，{time}',
