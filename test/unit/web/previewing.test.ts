@@ -7,8 +7,9 @@ import {
   type Turn,
 } from '../../../web/dashboard/surveys/previewing.ts'
 
-const asked = { chosen: null, locale: 'en', etag: '"3"', answered: '' }
-const queryOf = (turn: Partial<Turn>, more: Partial<typeof asked> & { chosen?: string | null }) =>
+type Asked = Parameters<typeof previewQuery>[1]
+const asked: Asked = { chosen: null, locale: 'en', etag: '"3"', answered: '' }
+const queryOf = (turn: Partial<Turn>, more: Partial<Asked>) =>
   Object.fromEntries(
     new URLSearchParams(previewQuery({ ...BEGINNING, ...turn }, { ...asked, ...more })),
   )

@@ -1,5 +1,6 @@
 /** Publishing, closing and opening again, each saying first what it changes. */
 
+import { useLayoutEffect } from 'preact/hooks'
 import { lacksOf } from '../../../schema/ready.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
@@ -19,15 +20,23 @@ export function Publication(props: TabProps) {
   const { status } = whole
   const changes = whole.definition ? changesBetween(whole.definition, props.draft.definition) : null
   const isNews = changes === null || changes.length > 0
+  const isOffered = status !== 'live' || isNews
+  // What was pressed is gone: the focus goes to the survey, whose state is read out.
+  useLayoutEffect(() => {
+    if (!isOffered && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#main h1')?.focus()
+  }, [isOffered])
   return (
     <>
-      <span class={`state ${status}`}>{t(`status.${status}`)}</span>
+      <span class={`state ${status}`} role="status">
+        {t(`status.${status}`)}
+      </span>
       {status === 'live' && (
         <Popover name={t('close.title')} class="button" label={t('close.button')}>
           {(done) => <Closing whole={whole} done={done} />}
         </Popover>
       )}
-      {(status !== 'live' || isNews) && (
+      {isOffered && (
         <Popover name={t('publish.title')} class="button main" label={t(labelOf(status))}>
           {(done) => <Publishing {...props} changes={changes} done={done} />}
         </Popover>
