@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -15,14 +16,11 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  context = await browser.newContext({ viewport: { width: 1440, height: 1000 }, locale: 'en-GB' })
-  const page = await context.newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
-  await page.close()
+  context = await browser.newContext({
+    storageState: await signIn(browser, gapwise.url, ANN),
+    viewport: { width: 1440, height: 1000 },
+    locale: 'en-GB',
+  })
 })
 afterAll(async () => {
   await browser?.close()
@@ -108,6 +106,14 @@ describe('the focus stays near', () => {
     await page.getByRole('button', { name: 'Publish changes' }).waitFor({ state: 'detached' })
     await focusIs(page, /Your visit$/)
   })
+})
+
+test('before it is published a removed question is told by its name, though its wording is the standard one', async () => {
+  const page = await open(await owner.publish({ ...visit, title: { en: 'Removed' } }))
+  await page.getByRole('button', { name: 'Delete: Likelihood to recommend' }).click()
+  await page.getByRole('button', { name: 'Publish changes' }).click()
+  await page.getByText('Removed: “Likelihood to recommend”').waitFor()
+  await page.close()
 })
 
 test('numbers are typed as people type them: below zero, with decimals, and anew after an empty field', async () => {

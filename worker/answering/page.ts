@@ -72,7 +72,7 @@ export function surveyPage(input: SurveyPageInput): string {
       ...present(
         input.preview && ['p', { class: 'note' }, say('state.preview')],
         count > 1 && stepBar(step, count, say),
-        faults.length > 0 && summary(drawn, say),
+        faults.length > 0 && summary(drawn, say, !input.preview),
       ),
       // A preview leaves the focus where staff are typing.
       withFocus(drawStep(drawn), step > 1 && faults.length === 0 && !input.preview),

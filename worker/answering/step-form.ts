@@ -109,8 +109,8 @@ export const stepBar = (step: number, count: number, say: Say): Tree => [
   ['span', {}, say('progress', { i: step, n: count })],
 ]
 
-/** All that is wrong, at the top, each line leading to its field; it takes the focus. */
-export function summary(drawn: StepInput, say: Say): Tree {
+/** All that is wrong, at the top, each line leading to its field; it takes the focus, but from nobody who edits beside a preview. */
+export function summary(drawn: StepInput, say: Say, takesFocus: boolean): Tree {
   const lines = faultsInWords(drawn)
   return [
     'div',
@@ -118,7 +118,7 @@ export function summary(drawn: StepInput, say: Say): Tree {
       class: 'summary',
       role: 'alert',
       tabindex: -1,
-      autofocus: true,
+      autofocus: takesFocus,
       'aria-labelledby': 'Problem',
     },
     ['h2', { id: 'Problem' }, say('err.title')],

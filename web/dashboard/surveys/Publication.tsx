@@ -2,6 +2,7 @@
 
 import { useLayoutEffect } from 'preact/hooks'
 import { lacksOf } from '../../../schema/ready.ts'
+import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { Popover } from '../shell/Popover.tsx'
@@ -61,7 +62,7 @@ type PublishingProps = TabProps & {
   done: () => void
 }
 
-function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
+function Publishing({ whole, draft, labels, session, changes, done }: PublishingProps) {
   const speak = voice.value
   const { t } = speak
   const { definition, faults, judgement } = draft
@@ -85,7 +86,11 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
             : t('publish.next', { n: whole.version + 1 })}
       </p>
       {changes !== null && changes.length > 0 && (
-        <ChangeList changes={changes} labels={labels} before={whole.definition} />
+        <ChangeList
+          changes={changes}
+          labels={labels}
+          before={whole.definition && labelsOf(whole.definition, session.settings, speak)}
+        />
       )}
       {!isSame && <p class="popover-note">{t('publish.forever')}</p>}
       {missing > 0 && <p class="popover-note">{t('publish.missing', { n: missing })}</p>}
