@@ -79,6 +79,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/surveys/{surveyId}/reports/nps': 'staff',
   'GET /api/surveys/{surveyId}/reports/gaps': 'staff',
   'GET /api/surveys/{surveyId}/reports/ratings': 'staff',
+  'GET /api/surveys/{surveyId}/reports/choices': 'staff',
   'GET /api/surveys/{surveyId}/reports/importance': 'staff',
   'GET /api/surveys/{surveyId}/reports/drivers': 'staff',
   'GET /api/surveys/{surveyId}/reports/themes': 'staff',

@@ -37,6 +37,11 @@ const Filter = z.object({
   part: z.enum(PARTS).optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
+  /** Only those who chose this option of `question`; `other` is words of one's own. */
+  option: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
   /** Only responses with words of their own. */
   commented: z.literal('1').optional(),
 })
@@ -242,13 +247,14 @@ async function filterOf(
   const segments = segmentFilters(c.req.query())
   const veil = await veilOver(c.var.db, surveyId)
   const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
-  const { from, to, text, question, part = null, min = null, max = null, commented } = query
+  const { from, to, text, question, part = null, min = null, max = null, option } = query
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
     ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
     ...(text ? { text } : {}),
     ...(question ? { score: { key: question, part, min, max } } : {}),
-    ...(commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
+    ...(question && option ? { chosen: { key: question, option } } : {}),
+    ...(query.commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
     ...(mayAsk ? {} : { none: true }),
     segments,
   }
