@@ -3,7 +3,7 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { NewNote } from '../../schema/complaints.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Actor } from '../../schema/staff.ts'
-import type { SurveyDefinition } from '../../schema/survey.ts'
+import type { QuestionType, SurveyDefinition } from '../../schema/survey.ts'
 import type { Localized } from '../../schema/text.ts'
 import type { Api } from '../../worker/api.ts'
 import { read } from './reply.ts'
@@ -20,6 +20,8 @@ export type SurveyLine = {
   version: number
   locales: string[]
   segments: string[]
+  /** The kinds of its questions. */
+  types: QuestionType[]
   responses: number
 }
 export type Survey = { draft: SurveyDefinition; definition: SurveyDefinition | null }
@@ -53,6 +55,8 @@ export const gapsReport = (surveyId: string, query: Query, signal: AbortSignal) 
   read(reports.gaps.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const ratingsReport = (surveyId: string, query: Query, signal: AbortSignal) =>
   read(reports.ratings.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const choicesReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.choices.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const importanceReport = (surveyId: string, query: Query, signal: AbortSignal) =>
   read(reports.importance.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const driversReport = (surveyId: string, query: Query, signal: AbortSignal) =>

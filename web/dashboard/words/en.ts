@@ -41,6 +41,7 @@ export const en = {
   'nav.nps': 'NPS',
   'nav.overview': 'Overview',
   'nav.ratings': 'Ratings',
+  'nav.choices': 'Choices',
   'nav.late': { one: '{n} late', other: '{n} late' },
   'nav.complaints': 'Complaints',
   'nav.themes': 'Themes',
@@ -181,6 +182,7 @@ export const en = {
   'question.slider': 'Slider',
   'question.allocation': 'Sharing of points',
   'question.choice': 'Choice',
+  'question.other': 'Other, in their own words',
   'question.text': 'In their own words',
   'question.complaint': 'Something to put right',
 

@@ -38,6 +38,7 @@ export const zhCN: Words = {
   'nav.nps': 'NPS',
   'nav.overview': '概览',
   'nav.ratings': '评分',
+  'nav.choices': '选择题',
   'nav.late': '{n}件逾期',
   'nav.complaints': '投诉',
   'nav.themes': '主题',
@@ -175,6 +176,7 @@ export const zhCN: Words = {
   'question.slider': '滑动条',
   'question.allocation': '比重题',
   'question.choice': '选择题',
+  'question.other': '其他（自行填写）',
   'question.text': '留言',
   'question.complaint': '需要解决的问题',
 
