@@ -10,6 +10,7 @@ import {
   choiceHeadline,
   choiceTrendTitle,
   leadersOf,
+  optionChange,
   optionsTitle,
 } from '../../../web/dashboard/choices/findings.ts'
 import { leavesOut, optionNames } from '../../../web/dashboard/choices/names.ts'
@@ -129,6 +130,20 @@ describe('a change', () => {
     expect(beside('too-few')).toBe('')
     expect(beside(null)).toBe('')
   })
+})
+
+test('of one option the figure before and the interval of the difference are told', () => {
+  const change = (verdict: Verdict | null, more: object = {}) =>
+    said((voice) => optionChange(changed(verdict, null, more), 'yes', voice))
+  expect(change('clear-rise')[0]).toBe(
+    'In the period before: 60%. A clear rise of +12.0 points, between +9.0 points and +15.0 points.',
+  )
+  expect(change('clear-fall')[1]).toMatch(/明显下降。$/)
+  expect(change('no-clear-change')[0]).toMatch(/it may be chance\.$/)
+  expect(change('no-clear-change', { kind: 'points' })[0]).toMatch(/^In the period before: 60\.0\./)
+  expect(change('too-few')[0]).toMatch(/^Too few answers/)
+  expect(change(null)[0]).toMatch(/^Too few answers/)
+  expect(change(null, { previous: { n: 0, figures: [] } })[0]).toMatch(/no answers/)
 })
 
 test('the line of an option is named by its verdict only', () => {

@@ -48,6 +48,7 @@ describe('the name of an explanation', () => {
     ['nps-trend', 'nps'],
     ['gaps-zone', 'gaps'],
     ['ratings-overall-scores', 'ratings'],
+    ['choices-why-groups', 'choices'],
     ['complaints-groups', 'trend'],
     ['complaints-pareto', 'pareto'],
     ['themes-zh-CN', 'themes'],

@@ -88,7 +88,7 @@ export function ChoiceOptions({ counted, option, label }: OptionProps) {
         caption={title}
         rowLabel={t(`choices.option.${kind}`)}
         columns={[
-          { label: t(`choices.figure.${kind}`), always: true },
+          { label: t(kind === 'choice' ? 'share' : 'choices.figure.points'), always: true },
           ...(kind === 'choice' ? [{ label: t('choices.count') }] : []),
           { label: t('choices.change') },
         ]}

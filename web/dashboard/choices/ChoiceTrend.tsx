@@ -1,21 +1,30 @@
 /** One option in time: its share or its points with band, and the answers of each period. */
 import { useMemo } from 'preact/hooks'
+import { choicesReport } from '../api.ts'
 import { openExplanation } from '../charts/behind.ts'
 import { Panel } from '../charts/Panel.tsx'
 import { Trend, type TrendPoint } from '../charts/Trend.tsx'
 import { explainPeriod } from '../explaining.ts'
-import { endOfPeriod } from '../filters.ts'
-import { voice } from '../language.ts'
+import { endOfPeriod, reportQuery } from '../filters.ts'
+import { learnWords, voice } from '../language.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
 import { IntervalChoice } from '../shell/IntervalChoice.tsx'
+import { later } from '../shell/later.tsx'
 import { useNoted } from '../trends/noted.ts'
+import { targetOf } from '../trends/target.ts'
 import type { Voice } from '../words/voice.ts'
 import type { OptionProps } from './ChoiceOptions.tsx'
-import type { Counted } from './counted.ts'
-import { choiceTrendTitle, figureText } from './findings.ts'
+import { type Counted, countedIn } from './counted.ts'
+import { choiceTrendTitle, figureText, optionChange } from './findings.ts'
 import { choiceTrendSheet } from './sheets.ts'
 
-export function ChoiceTrend({ counted, option, label, filters, head }: OptionProps) {
+/** Below the chart, with words of its own. */
+const TrendAids = later(async () => {
+  await learnWords(['trends'])
+  return (await import('../trends/TrendAids.tsx')).TrendAids
+})
+
+export function ChoiceTrend({ counted, option, label, survey, filters, head }: OptionProps) {
   const speak = voice.value
   const { t, count, month, quoted } = speak
   const { interval } = head
@@ -28,7 +37,9 @@ export function ChoiceTrend({ counted, option, label, filters, head }: OptionPro
     () => pointsOf(counted, option, head, speak),
     [counted, option, head, speak],
   )
-  const { marks } = useNoted(filters, points)
+  const { notes, marks } = useNoted(filters, points)
+  const measure = `choice-${counted.key}-${option}`
+  const target = targetOf(measure)
   const whole = counted.figures.find(({ key }) => key === option)?.value ?? null
   const words = useMemo(
     () => ({
@@ -37,7 +48,7 @@ export function ChoiceTrend({ counted, option, label, filters, head }: OptionPro
       month,
       whole: t('choices.whole', { value: said(whole) }),
       n: t('n'),
-      target: said,
+      target: (value: number) => t('chart.target', { value: said(value) }),
     }),
     [counted, whole, speak],
   )
@@ -63,6 +74,16 @@ export function ChoiceTrend({ counted, option, label, filters, head }: OptionPro
         })}
         {...{ points, whole, words }}
         notes={marks}
+        target={target}
+      />
+      <TrendAids
+        {...{ measure, name, notes, filters }}
+        compare={async (around, stop) => {
+          const asked = reportQuery({ ...filters, ...around, segment: null })
+          const report = await choicesReport(survey.id, { ...asked, question: counted.key }, stop)
+          const [same] = countedIn(report)
+          return same ? optionChange(same, option, speak) : t('nps.change.nothing-before')
+        }}
       />
     </Panel>
   )

@@ -81,6 +81,26 @@ export function choiceChange(counted: Counted, name: NameOf, voice: Voice): stri
   ])
 }
 
+/** One option: the period before, and whether the difference may be chance. */
+export function optionChange(counted: Counted, option: string, voice: Voice): string {
+  const { t } = voice
+  const { previous, n } = counted
+  if (previous.n === 0) return t('nps.change.nothing-before')
+  const own = previous.figures.find(({ key }) => key === option)
+  const change = own?.difference ?? null
+  if (own === undefined || change === null || change.verdict === 'too-few')
+    return t('nps.change.too-few', { now: n, before: previous.n, least: FEWEST_FOR_A_VERDICT })
+  const words = {
+    before: figureText(counted, own.value, voice),
+    difference: differenceText(counted, change.estimate, voice),
+    low: differenceText(counted, change.low, voice),
+    high: differenceText(counted, change.high, voice),
+  }
+  if (change.verdict === 'clear-rise') return t('choices.option.rise', words)
+  if (change.verdict === 'clear-fall') return t('choices.option.fall', words)
+  return t('choices.option.chance', words)
+}
+
 /** A change beside its bar: nothing where no verdict is allowed. */
 export function changeText(
   counted: Pick<Counted, 'kind'>,

@@ -26,8 +26,8 @@ export const choicesEn = {
   'choices.between': '{low} to {high}',
   'choices.all.name': 'All choices',
   'choices.all.title': {
-    one: '{n} question to choose in this survey',
-    other: '{n} questions to choose in this survey',
+    one: '{n} choice question in this survey',
+    other: '{n} choice questions in this survey',
   },
   'choices.all.line':
     'Choose one to see it below; bars: the share of what is chosen most, or its points of 100',
@@ -68,6 +68,12 @@ export const choicesEn = {
   'choices.groups.lower.points': '{groups} give it fewer points than everyone else',
   'choices.groups.higher.points': '{groups} give it more points than everyone else',
   'choices.groups.both.points': '{lower} give it fewer points and {higher} more than everyone else',
+  'choices.option.rise':
+    'In the period before: {before}. A clear rise of {difference}, between {low} and {high}.',
+  'choices.option.fall':
+    'In the period before: {before}. A clear fall of {difference}, between {low} and {high}.',
+  'choices.option.chance':
+    'In the period before: {before}. The difference of {difference} has an interval from {low} to {high}, so it may be chance.',
   'choices.trend.name': 'Choice over time',
   'choices.trend.rises': '{option} rises to {value}',
   'choices.trend.falls': '{option} falls to {value}',
@@ -77,9 +83,9 @@ export const choicesEn = {
   'choices.trend.line.points': 'Points of {option}, {interval}, 95% interval shaded · n = {n}',
   'choices.trend.sentence': 'Line: {first} in the first period, {last} in the last.',
   'choices.whole': 'all {value}',
-  'choices.none-asked': 'This survey asks no one to choose',
+  'choices.none-asked': 'This survey has no choice question',
   'choices.none-asked.what':
     'Here stands how many chose each option of a question, and how points were shared. Choose another survey above, or add such a question to this one.',
   'choices.none-asked.other':
-    'Here stands how many chose each option of a question, and how points were shared. This survey asks one:',
+    'Here stands how many chose each option of a question, and how points were shared. Another survey has such a question:',
 } as const satisfies Readonly<Record<string, Wording>>

@@ -55,6 +55,12 @@ export const choicesZh: PartOf<typeof choicesEn> = {
   'choices.groups.lower.points': '{groups}给此项的分数明显低于其他客户',
   'choices.groups.higher.points': '{groups}给此项的分数明显高于其他客户',
   'choices.groups.both.points': '给此项的分数：{lower}明显偏低，{higher}明显偏高',
+  'choices.option.rise':
+    '上一时段为{before}。差值{difference}的置信区间为{low}到{high}，明显上升。',
+  'choices.option.fall':
+    '上一时段为{before}。差值{difference}的置信区间为{low}到{high}，明显下降。',
+  'choices.option.chance':
+    '上一时段为{before}。差值{difference}的置信区间为{low}到{high}，可能只是偶然。',
   'choices.trend.name': '选择趋势',
   'choices.trend.rises': '{option}明显上升至{value}',
   'choices.trend.falls': '{option}明显下降至{value}',
