@@ -1,17 +1,18 @@
 /** What staff see of choices: counted options, the groups of one, the words written instead, and what is no longer asked. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { dayIn } from '../../schema/calendar.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { choiceAnswers, choiceSurvey } from './full-shop.ts'
 
 let gapwise: Gapwise
 let browser: Browser
 let owner: Owner
 let survey: Published
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let state: SignedInState
 const today = dayIn('UTC', Date.now())
 
 beforeAll(async () => {
@@ -20,14 +21,7 @@ beforeAll(async () => {
   owner = await ownerOf(gapwise)
   survey = await owner.publish(choiceSurvey)
   await owner.import(survey, choiceAnswers(today))
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  state = await page.context().storageState()
-  await page.context().close()
+  state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
   await browser?.close()

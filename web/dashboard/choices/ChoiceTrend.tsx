@@ -26,7 +26,7 @@ const TrendAids = later(async () => {
 
 export function ChoiceTrend({ counted, option, label, survey, filters, head }: OptionProps) {
   const speak = voice.value
-  const { t, count, month, quoted } = speak
+  const { t, count, month, quoted, plain, share, exactShare } = speak
   const { interval } = head
   const said = (value: number | null) => figureText(counted, value, speak)
   const sheet = useMemo(
@@ -44,6 +44,10 @@ export function ChoiceTrend({ counted, option, label, survey, filters, head }: O
   const words = useMemo(
     () => ({
       value: said,
+      tick: (value: number, decimals: number) =>
+        counted.kind === 'points'
+          ? plain(value, decimals)
+          : (decimals > 0 ? exactShare : share)(value / 100),
       count,
       month,
       whole: t('choices.whole', { value: said(whole) }),
