@@ -63,7 +63,9 @@ function ChoicesOf({ survey, surveys, filters, session }: RoomProps & { survey: 
 /** A survey without such a question; a survey that has one is a click away. */
 function NothingAsked({ surveys }: Pick<RoomProps, 'surveys'>) {
   const { t, language } = voice.value
-  const other = surveys.find(({ types }) => KINDS.some((kind) => types.includes(kind)))
+  const other = surveys.find(
+    ({ types, status }) => status !== 'draft' && KINDS.some((kind) => types.includes(kind)),
+  )
   const text = t(other ? 'choices.none-asked.other' : 'choices.none-asked.what')
   const title = other && saidTo(language, other.title, other.slug).text
   const link = other && { href: addressOf('choices', { survey: other.slug }), text: title ?? '' }
