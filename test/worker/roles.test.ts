@@ -37,6 +37,7 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/session': 'all',
   'GET /api/session': 'staff',
   'DELETE /api/session': 'staff but no read key',
+  'POST /api/session/confirmation': 'people',
   'PUT /api/session/password': 'people',
   'POST /api/join': 'all',
   'GET /api/staff': 'staff',

@@ -200,6 +200,7 @@ export const responses = new Hono<App>()
       const versions = await versionsOf(c.var.db, survey.id)
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
+      await told(c, survey.slug, 'csv')
       return download(
         csvLines(c.var.db, survey.id, definitions, filter, await veilOver(c.var.db, survey.id)),
         'text/csv',
@@ -218,6 +219,7 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
       const veil = await veilOver(c.var.db, survey.id)
+      await told(c, survey.slug, 'ndjson')
       const lines = jsonLines(c.var.db, survey.id, filter, veil)
       return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
     },
@@ -277,6 +279,10 @@ async function wordKeysOf(db: Database, surveyId: string): Promise<string[]> {
   const worded = questions.filter(({ type }) => type === 'text' || type === 'complaint')
   return [...new Set(worded.map(({ key }) => key))]
 }
+
+/** Answers that leave are told of in the log before the first of them does. */
+const told = (c: Context<App>, slug: string, format: 'csv' | 'ndjson') =>
+  c.var.db.write([note(c.var.actor, c.var.now, 'exported', slug, { format })])
 
 const download = (lines: AsyncGenerator<string>, type: string, name: string) =>
   new Response(streamOf(lines), {
