@@ -1,12 +1,13 @@
 /** Every screen in both languages, both themes and both widths: whole, free of findings, and all in one language. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
 import { clippedTexts, englishWords, sidewaysScroll } from '../support/screen.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import {
   fullShop,
   fullShopAnswers,
@@ -20,7 +21,7 @@ let browser: Browser
 let owner: Owner
 let survey: Published
 let zones: Published
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let state: SignedInState
 const today = dayIn('UTC', Date.now())
 const days = { from: addDays(today, -89), to: today }
 
@@ -36,14 +37,7 @@ beforeAll(async () => {
   zones = await owner.publish(zoneSurvey)
   await owner.import(zones, zoneAnswers(today))
   await csv('/api/complaints/import', fullShopComplaints(today))
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  state = await page.context().storageState()
-  await page.context().close()
+  state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
   await browser?.close()

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn, startOf } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { fillDemoShop, type SignedInState, signInOwner } from '../support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../support/demo-shop.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 
 const today = dayIn('UTC', Date.now())
 const noted = addDays(today, -40)
@@ -19,7 +20,7 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   await fillDemoShop(gapwise.url, gapwise.setupToken)
-  state = await signInOwner(browser, gapwise.url)
+  state = await signIn(browser, gapwise.url, PERSON)
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const own = { origin: gapwise.url, 'x-requested-with': 'gapwise', cookie }
   const made = await gapwise.post('/api/notes', { day: noted, text: 'New courier' }, own)
