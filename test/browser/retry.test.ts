@@ -6,19 +6,22 @@ import { launchChromium } from '../support/chromium.ts'
 import { type Answering, failing, lost, type Posts, refused } from '../support/failing.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { type Site, startSite } from '../support/site.ts'
 
 let browser: Browser
 let gapwise: Gapwise
 let owner: Owner
 let survey: Published
+let site: Site
 
 beforeAll(async () => {
-  ;[browser, gapwise] = await Promise.all([launchChromium(), startGapwise()])
+  ;[browser, gapwise, site] = await Promise.all([launchChromium(), startGapwise(), startSite()])
   owner = await ownerOf(gapwise)
 })
 afterAll(async () => {
   await browser?.close()
   await gapwise?.stop()
+  await site?.stop()
 })
 
 /** A first step with an answer chosen, sent into the given answering; the clock stands. */
@@ -106,6 +109,70 @@ test('when the network is back, or on a press, it is tried at once; while one is
   arrive()
   await page.waitForURL(/page=2/)
   expect(posts.bodies).toHaveLength(3)
+  expect(posts.atOnce).toBe(1)
+  expect(await stored()).toBe(1)
+  await page.context().close()
+})
+
+/** The widget with its only question answered, sent into the given answering; the clock stands. */
+async function widgetSentInto(by: Answering) {
+  survey = await owner.publish({
+    title: { en: 'Your order' },
+    questions: [{ key: 'recommend', type: 'nps' }],
+  })
+  await owner.send('PUT', `/api/surveys/${survey.id}/sharing`, { origins: [site.origin] })
+  site.pages.set('/', {
+    html: `<!doctype html><title>Shop</title><body><script src="${gapwise.url}/w/${survey.slug}.js"></script>`,
+  })
+  const page = await (await browser.newContext({ locale: 'en' })).newPage()
+  const answering: { by: Answering | null } = { by }
+  const posts = await failing(page, answering)
+  await page.goto(site.origin)
+  await page.locator('.next:visible').waitFor()
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await page.locator('input[value="9"]').check({ force: true })
+  await page.locator('.next:visible').click()
+  await posts.sentAt()
+  return { page, posts, answering }
+}
+
+test('the widget waits longer and longer too, each time by chance, and sends the same until it arrives once', async () => {
+  const { page, posts, answering } = await widgetSentInto(lost)
+  for (let second = 0; posts.bodies.length < 8; second++) {
+    expect(second).toBeLessThan(400)
+    await page.clock.runFor(1000)
+    await posts.sentAt()
+    if (posts.bodies.length === 7) answering.by = null
+  }
+  const sentAt = await posts.sentAt()
+  const waits = sentAt.slice(1).map((at, i) => (at - (sentAt[i] ?? 0)) / 1000)
+  const shortest = [2, 4, 8, 16, 32, 60, 60]
+  expect(waits).toHaveLength(7)
+  for (const [i, wait] of waits.entries()) {
+    expect(wait).toBeGreaterThanOrEqual(shortest[i] ?? 0)
+    expect(wait).toBeLessThanOrEqual(2 * (shortest[i] ?? 0) + 1)
+  }
+  expect(new Set(waits.map((wait, i) => wait / (shortest[i] ?? 0))).size).toBeGreaterThan(1)
+  expect(new Set(posts.bodies).size).toBe(1)
+  expect(posts.atOnce).toBe(1)
+  await page.getByText('Your answers are in').waitFor()
+  expect(await stored()).toBe(1)
+  await page.context().close()
+})
+
+test('the network coming and going sends the widget’s answer at once, and does not add to the tries after it', async () => {
+  const { page, posts, answering } = await widgetSentInto(lost)
+  for (let times = 2; times <= 7; times++) {
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+    await expect.poll(() => posts.bodies.length).toBe(times)
+    await posts.sentAt()
+  }
+  await page.clock.runFor(59_000)
+  await posts.sentAt()
+  expect(posts.bodies).toHaveLength(7)
+  answering.by = null
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.getByText('Your answers are in').waitFor()
   expect(posts.atOnce).toBe(1)
   expect(await stored()).toBe(1)
   await page.context().close()

@@ -8,6 +8,8 @@ export type Posts = {
   atOnce: number
   /** Milliseconds the page said it would wait, newest last. */
   waits(): Promise<number[]>
+  /** When each was sent by `fetch`, in milliseconds of the page's clock, once the page knows what became of them. */
+  sentAt(): Promise<number[]>
 }
 
 /** How one post is answered. */
@@ -16,14 +18,7 @@ export const lost: Answering = (route) => route.abort()
 export const refused =
   (status: number, retryAfter: string): Answering =>
   (route) =>
-    route.fulfill({
-      status,
-      headers: {
-        'retry-after': retryAfter,
-        'access-control-allow-origin': '*',
-        'access-control-expose-headers': 'retry-after',
-      },
-    })
+    route.fulfill({ status, headers: { 'retry-after': retryAfter } })
 
 /**
  * Answers the page's posts by `answering`, and stops its clock. Called before the page is opened.
@@ -35,16 +30,33 @@ export async function failing(page: Page, answering: { by: Answering | null }): 
     bodies: [],
     atOnce: 0,
     waits: () => page.evaluate(() => JSON.parse(document.documentElement.dataset.waits ?? '[]')),
+    async sentAt() {
+      await page.waitForFunction(() => {
+        const { sent = '[]', known = '0' } = document.documentElement.dataset
+        return JSON.parse(sent).length === Number(known)
+      })
+      return page.evaluate(() => JSON.parse(document.documentElement.dataset.sent ?? '[]'))
+    },
   }
   await page.clock.install()
   await page.addInitScript(() => {
-    const { setTimeout } = window
+    const { setTimeout, fetch } = window
     const waits: number[] = []
     Object.assign(window, {
       setTimeout: (act: TimerHandler, milliseconds = 0, ...more: unknown[]) => {
         if (milliseconds >= 1000 && milliseconds !== 60_000) waits.push(milliseconds)
         document.documentElement.dataset.waits = JSON.stringify(waits)
         return setTimeout(act, milliseconds, ...more)
+      },
+      fetch: (...request: Parameters<typeof fetch>) => {
+        const { dataset } = document.documentElement
+        dataset.sent = JSON.stringify([...JSON.parse(dataset.sent ?? '[]'), Date.now()])
+        const reply = fetch(...request)
+        const know = () => {
+          dataset.known = `${Number(dataset.known ?? 0) + 1}`
+        }
+        reply.then(know, know)
+        return reply
       },
     })
   })
