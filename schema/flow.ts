@@ -53,7 +53,7 @@ export function pagesOf(
   )
   const pages: Question[][] = []
   let previous: Question | undefined
-  for (const question of inDrawnOrder(asked, survey.sample ? shown : undefined)) {
+  for (const question of lookingBack(inDrawnOrder(asked, survey.sample ? shown : undefined))) {
     const current = pages.at(-1)
     const joins =
       previous !== undefined && current !== undefined && sharesPage(previous, question, survey)
@@ -82,13 +82,45 @@ function inDrawnOrder(questions: Question[], shown: readonly string[] | undefine
   )
 }
 
-/** `page: n` moves a question to page n of those that name one; pages stay in order and empty ones vanish. */
+/** Questions drawn before one that their condition looks at wait for it: else it would be too late to ask them. */
+function lookingBack(questions: Question[]): Question[] {
+  const still = new Set(questions.map(({ key }) => key))
+  const waiting = [...questions]
+  const ordered: Question[] = []
+  while (waiting.length > 0) {
+    // Conditions look back in the survey, so there is always one that waits for none.
+    const i = waiting.findIndex(
+      ({ showIf }) => !showIf || !looksAt(showIf, (key) => still.has(key)),
+    )
+    const [question] = waiting.splice(Math.max(0, i), 1)
+    if (!question) break
+    still.delete(question.key)
+    ordered.push(question)
+  }
+  return ordered
+}
+
+/** Whether a condition is about a question of which this is true. */
+export function looksAt(condition: Condition, isOne: (key: string) => boolean): boolean {
+  if ('question' in condition) return isOne(condition.question)
+  if ('not' in condition) return looksAt(condition.not, isOne)
+  return ('all' in condition ? condition.all : condition.any).some((part) => looksAt(part, isOne))
+}
+
+/**
+ * `page: n` moves a question to page n of those that name one, but never before one that its condition looks at;
+ * pages stay in order and empty ones vanish.
+ */
 function withOverrides(pages: Question[][]): Question[][] {
   if (!pages.flat().some((question) => question.page !== undefined)) return pages
   const numbered = new Map<number, Question[]>()
+  const numbers = new Map<string, number>()
   pages.forEach((page, i) => {
     for (const question of page) {
-      const number = question.page ?? i + 1
+      const { key, showIf } = question
+      const seen = [...numbers].filter(([name]) => showIf && looksAt(showIf, (one) => one === name))
+      const number = Math.max(question.page ?? i + 1, ...seen.map(([, at]) => at))
+      numbers.set(key, number)
       numbered.set(number, [...(numbered.get(number) ?? []), question])
     }
   })

@@ -1,5 +1,5 @@
 /** The steps of a survey for one person: pages with their conditions applied, empty ones left out. */
-import { type Answers, holds, isAsked, pagesOf } from '../../schema/flow.ts'
+import { type Answers, holds, isAsked, looksAt, pagesOf } from '../../schema/flow.ts'
 import type { Condition, Question, SurveyDefinition } from '../../schema/survey.ts'
 
 type Walk = Pick<SurveyDefinition, 'sample' | 'questions'>
@@ -60,18 +60,14 @@ export function groupsOf(survey: Walk, shown: readonly string[] | undefined): Qu
     const groups: Question[][] = [[]]
     for (const question of page) {
       const group = groups.at(-1) ?? []
-      const waits = group.some(({ key }) => question.showIf && mentions(question.showIf, key))
+      const waits = group.some(
+        ({ key }) => question.showIf && looksAt(question.showIf, (one) => one === key),
+      )
       if (waits) groups.push([question])
       else group.push(question)
     }
     return groups
   })
-}
-
-function mentions(condition: Condition, key: string): boolean {
-  if ('question' in condition) return condition.question === key
-  if ('not' in condition) return mentions(condition.not, key)
-  return ('all' in condition ? condition.all : condition.any).some((part) => mentions(part, key))
 }
 
 /** Whether a condition holds; undefined while that depends on a question still open. */

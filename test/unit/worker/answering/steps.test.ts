@@ -61,3 +61,37 @@ test('only the gap questions drawn for this person are asked, in the order drawn
   })
   expect(keys(stepsFor(survey, {}, ['three', 'one']))).toEqual([['three', 'one']])
 })
+
+test('a question drawn or put before what its condition looks at is asked after it all the same', () => {
+  const pair = { type: 'gap' } as const
+  const drawn = aSurvey(
+    [
+      { key: 'speed', ...pair },
+      { key: 'recommend', type: 'nps' },
+      { key: 'again', ...pair, showIf: { question: 'speed', op: 'answered' } },
+      { key: 'care', ...pair, showIf: unhappy },
+    ],
+    { sample: { type: 'gap', count: 3 } },
+  )
+  const answers = { recommend: 2, speed: { expectation: 6, perception: 2 } }
+  expect(keys(stepsFor(drawn, answers, ['again', 'speed', 'care']))).toEqual([
+    ['recommend'],
+    ['speed'],
+    ['again', 'care'],
+  ])
+  expect(keys(stepsFor(drawn, answers, ['care', 'again', 'speed']))).toEqual([
+    ['recommend'],
+    ['care', 'speed'],
+    ['again'],
+  ])
+  const moved = aSurvey([
+    { key: 'effort', type: 'rating' },
+    { key: 'recommend', type: 'nps' },
+    { key: 'comment', type: 'text', page: 1, showIf: unhappy },
+  ])
+  expect(keys(stepsFor(moved, answers, undefined))).toEqual([
+    ['effort'],
+    ['recommend'],
+    ['comment'],
+  ])
+})
