@@ -114,6 +114,91 @@ test('when the network is back, or on a press, it is tried at once; while one is
   await page.context().close()
 })
 
+/** Arrives, and nobody here hears of it. */
+const unheard: Answering = async (route) => {
+  await route.fetch()
+  await route.abort()
+}
+
+const words = async () => {
+  const sql = 'SELECT answers, complete FROM responses WHERE survey_id = ?'
+  const { rows } = await gapwise.database.execute({ sql, args: [survey.id] })
+  return rows.map(({ answers, complete }) => [JSON.parse(String(answers)).comment, complete])
+}
+
+/** A survey of a comment alone, which is its last step too. */
+async function commentSent(by: Answering, text: string) {
+  survey = await owner.publish({
+    title: { en: 'Your order' },
+    questions: [{ key: 'comment', type: 'text' }],
+  })
+  const page = await (await browser.newContext({ locale: 'en' })).newPage()
+  const answering: { by: Answering | null } = { by }
+  await page.route('**/s/*', (route) =>
+    answering.by && route.request().method() === 'POST' ? answering.by(route) : route.continue(),
+  )
+  await page.goto(`${gapwise.url}/s/${survey.slug}`)
+  await page.locator('textarea').fill(text)
+  await page.locator('button.next').click()
+  return { page, answering }
+}
+
+test('what is changed on the last step while its reply is lost is saved too', async () => {
+  const { page, answering } = await commentSent(unheard, 'First')
+  await page.locator('.retry').waitFor()
+  await page.locator('textarea').fill('First, and more')
+  answering.by = null
+  await page.locator('h1', { hasText: 'Thank you' }).waitFor()
+  expect(await words()).toEqual([['First, and more', 1]])
+  await page.context().close()
+})
+
+test('after a lost reply and a reload, what is changed is saved on top of what arrived', async () => {
+  const { page, answering } = await commentSent(unheard, 'First')
+  await page.locator('.retry').waitFor()
+  await page.reload()
+  answering.by = null
+  expect(await page.locator('textarea').inputValue()).toBe('First')
+  await page.locator('textarea').fill('Second')
+  await page.locator('button.next').click()
+  await page.locator('h1', { hasText: 'Thank you' }).waitFor()
+  expect(await words()).toEqual([['Second', 1]])
+  await page.context().close()
+})
+
+test('a text too long to be looked at is told and still there, to be made shorter', async () => {
+  const { page } = await commentSent((route) => route.continue(), '好'.repeat(10_000))
+  await page.locator('.note', { hasText: 'could not be taken' }).waitFor()
+  const area = page.locator('textarea')
+  expect(await area.inputValue()).toHaveLength(10_000)
+  await area.fill('好')
+  await page.locator('button.next').click()
+  await page.locator('h1', { hasText: 'Thank you' }).waitFor()
+  expect(await words()).toEqual([['好', 1]])
+  await page.context().close()
+})
+
+test('after a reload and in another language a sample asks the same, with what was answered', async () => {
+  const pair = (key: string) => ({ key, type: 'gap' }) as const
+  const drawn = await owner.publish({
+    title: { en: 'Your order', 'zh-CN': '订单' },
+    locales: ['en', 'zh-CN'],
+    sample: { type: 'gap', count: 1 },
+    questions: Array.from({ length: 40 }, (_, i) => pair(`pair_${i}`)),
+  })
+  const page = await (await browser.newContext({ locale: 'en' })).newPage()
+  await page.goto(`${gapwise.url}/s/${drawn.slug}`)
+  const answer = page.locator('input[name$=perception][value="5"]')
+  const name = await answer.getAttribute('name')
+  await answer.check({ force: true })
+  await page.reload()
+  await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
+  await page.locator('.languages a').click()
+  await page.locator('html[lang=zh-CN]').waitFor()
+  await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
+  await page.context().close()
+})
+
 /** The widget with its only question answered, sent into the given answering; the clock stands. */
 async function widgetSentInto(by: Answering) {
   survey = await owner.publish({

@@ -3,46 +3,53 @@
  * nothing at all on a kiosk, where the next person is another one.
  */
 
-type Draft = { at: number; fields: [name: string, value: string][] }
+export type Draft = {
+  at: number
+  fields: [name: string, value: string][]
+  /** The post of which it is not known whether it arrived. */
+  sent?: string | undefined
+}
 
 export const DAY = 86_400_000
 
 /** Writes the draft; a browser that keeps nothing just doesn't. */
-export function keepDraft(form: HTMLFormElement): void {
+export function keepDraft(form: HTMLFormElement, sent?: string): void {
   if (IS_KIOSK) return
   const fields = controlsOf(form)
     .filter((control) => !isChoice(control) || control.checked)
     .map(({ name, value }): [string, string] => [name, value])
   const draft: Draft = { at: Date.now(), fields: [...stepOf(form), ...fields] }
+  if (!form.querySelector('[data-private],[name=token]')) draft.sent = sent
   stored(() => localStorage.setItem(nameOf(form), JSON.stringify(draft)))
 }
 
-/** Puts an unsent draft of this very step back; says whether there was one. */
-export function restoreDraft(form: HTMLFormElement): boolean {
+/** Puts an unsent draft of this very step back, if there is one. */
+export function restoreDraft(form: HTMLFormElement): Draft | undefined {
   const draft: Draft | undefined = stored(() =>
     JSON.parse(localStorage.getItem(nameOf(form)) ?? ''),
   )
-  if (IS_KIOSK || !draft?.fields || Date.now() - draft.at > DAY) return false
+  if (IS_KIOSK || !draft?.fields || Date.now() - draft.at > DAY) return
   const kept = (name: string) => draft.fields.find(([field]) => field === name)?.[1]
   // The first step of an open link gets a new id with every load; the draft's may have arrived already.
   const id = hidden(form, 'id')
   const isFirst = !hidden(form, 'receipt') && !hidden(form, 'token')
   for (const [name, value] of stepOf(form))
-    if (kept(name) !== value && !(name === 'id' && isFirst)) return false
-  if (id) id.value = kept('id') ?? id.value
+    if (kept(name) !== value && !(name === 'id' && isFirst)) return
+  if (id) id.value = kept('id') ?? ''
   for (const control of controlsOf(form)) {
     const { name, value } = control
     if (isChoice(control))
       control.checked = draft.fields.some(([n, v]) => n === name && v === value)
     else control.value = kept(name) ?? ''
   }
-  return true
+  return draft
 }
 
 export const dropDraft = (form: HTMLFormElement): void =>
   stored(() => localStorage.removeItem(nameOf(form)))
 
-const nameOf = (form: HTMLFormElement) => `gapwise:${addressOf(form)}`
+/** What a draft of a form is kept under. */
+export const nameOf = (form: HTMLFormElement) => `gapwise:${addressOf(form)}`
 
 /** Where a form is posted to. getAttribute: the buttons are called "action" and would stand in the property's place. */
 export const addressOf = (form: HTMLFormElement): string => form.getAttribute('action') ?? ''
@@ -62,7 +69,10 @@ export function setHidden(form: HTMLFormElement, name: string, value?: string): 
 
 /** Which step of which response a form is. */
 const stepOf = (form: HTMLFormElement) =>
-  ['id', 'receipt', 'page'].map((name): [string, string] => [name, hidden(form, name)?.value ?? ''])
+  ['id', 'receipt', 'page', 'shown'].map((name): [string, string] => [
+    name,
+    hidden(form, name)?.value ?? '',
+  ])
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 

@@ -50,8 +50,8 @@ function send(): void {
 function withoutFault(body: string, page: Document): string | undefined {
   const fields = new URLSearchParams(body)
   const reported = page.querySelector<HTMLInputElement>('[name=Reported]')?.value
-  if (fields.getAll('action').includes('back')) return undefined
   if (reported && fields.get('Reported') !== reported) fields.set('Reported', reported)
+  else if (fields.getAll('action').includes('back')) return undefined
   else fields.append('action', 'back')
   return fields.toString()
 }

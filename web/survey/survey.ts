@@ -4,7 +4,7 @@
  */
 import { ask } from './ask.ts'
 import { addressOf, dropDraft, hidden, keepDraft, restoreDraft, setHidden } from './draft.ts'
-import { join, keepReceipt, leave } from './tabs.ts'
+import { join, keepReceipt, leave, receiptIn } from './tabs.ts'
 import { waitAfter } from './wait.ts'
 
 /** What was pressed last, as the form field it stands for. */
@@ -14,13 +14,13 @@ let unanswered: string | undefined
 let sending: XMLHttpRequest | undefined
 let failures = 0
 let timer: ReturnType<typeof setTimeout>
-let here = pathAndQuery()
+let here = withoutFragment()
 
 addEventListener('input', () => {
   const form = surveyForm()
   if (!form) return
   countCharacters(form)
-  keepDraft(form)
+  keepDraft(form, unanswered)
 })
 addEventListener('submit', (event) => {
   const form = surveyForm()
@@ -33,27 +33,36 @@ addEventListener('submit', (event) => {
 addEventListener('online', again)
 addEventListener('popstate', () => {
   // A link to a field changes only the fragment; anything else is a step of which the server has the answers.
-  if (here !== pathAndQuery()) location.reload()
+  if (here !== withoutFragment()) location.reload()
 })
 const loaded = surveyForm()
-if (loaded && restoreDraft(loaded)) tell(loaded, loaded.dataset.saved)
-if (loaded) countCharacters(loaded)
+if (loaded) {
+  const draft = restoreDraft(loaded)
+  if (draft) {
+    tell(loaded, loaded.dataset.saved)
+    unanswered = draft.sent
+  }
+  countCharacters(loaded)
+}
 
 /** The survey's form; null on the thanks page and other pages. */
 export function surveyForm(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>('form[data-net]')
 }
 
-function pathAndQuery(): string {
-  return location.pathname + location.search
+function withoutFragment(): string | undefined {
+  return location.href.split('#')[0]
 }
 
 function send(form: HTMLFormElement): void {
   if (sending) return
   clearTimeout(timer)
   label(form, form.dataset.sending)
-  if (!unanswered) join(form)
-  unanswered ??= bodyOf(form)
+  if (!unanswered) {
+    join(form)
+    unanswered = bodyOf(form)
+  }
+  keepDraft(form, unanswered)
   sending = ask(addressOf(form), unanswered, (page, request) => {
     sending = undefined
     label(form)
@@ -87,23 +96,24 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
   const next = page.querySelector<HTMLFormElement>('form[data-net]')
   unanswered = undefined
   failures = 0
-  if (isStored && next && bodyOf(form) !== sent) {
-    // Changed since it was sent: what arrived is stored, so this is the next revision of it.
-    for (const name of ['id', 'receipt', 'revision'])
-      setHidden(form, name, hidden(next, name)?.value)
+  const at = new URL(request.getResponseHeader('content-location') ?? '', request.responseURL)
+  if ((isStored || next) && bodyOf(form) !== sent) {
+    // Changed since it was sent: saved on top of what that has stored.
+    setHidden(form, 'receipt', hidden(next ?? form, 'receipt')?.value ?? receiptIn(at))
     send(form)
     return
   }
-  if (!isStored && !next && leave(form)) {
-    send(form)
+  if (!isStored && !next) {
+    if (leave(form)) send(form)
+    // Too long to be looked at, say: it stands here alone, to be made shorter.
+    else if (request.status > 410) tell(form, page.title)
+    else show(page)
     return
   }
   if (isStored) {
     dropDraft(form)
-    const { responseURL } = request
-    const at = new URL(request.getResponseHeader('content-location') ?? '', responseURL).href
     keepReceipt(form, at, !next)
-    remember(String(new FormData(form).get('page')), at)
+    remember(hidden(form, 'page')?.value ?? '', at)
   }
   // A page that goes on by itself has to be loaded to do so.
   if (!IS_KIOSK && page.querySelector('meta[http-equiv]')) location.reload()
@@ -111,18 +121,16 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
 }
 
 /** The next step gets an entry in the history, and this one the address under which it is now saved. */
-function remember(step: string, address: string): void {
-  if (IS_KIOSK) {
-    // Nothing leads back to the person before.
-    history.replaceState(null, '', address)
-    here = pathAndQuery()
-    return
-  }
+function remember(step: string, address: URL): void {
   const back = new URL(address)
   back.searchParams.set('page', step)
-  if (location.pathname !== back.pathname) history.replaceState(null, '', back)
-  history.pushState(null, '', address)
-  here = pathAndQuery()
+  // At a counter nothing leads back to the person before.
+  if (IS_KIOSK) history.replaceState(null, '', address)
+  else {
+    history.replaceState(null, '', back)
+    history.pushState(null, '', address)
+  }
+  here = withoutFragment()
 }
 
 /** The reply in the place of this page. */
@@ -138,7 +146,6 @@ export function show(page: Document): void {
 
 /** Nothing is known of what was sent: say so, and try again, later and later, or when told to. */
 function failed(form: HTMLFormElement, retryAfter: string | null): void {
-  keepDraft(form)
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'retry'

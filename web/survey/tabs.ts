@@ -9,9 +9,12 @@ type Begun = { at: number; receipt: string; done: boolean }
 /** The id this tab had before it joined another's response. */
 let own: string | undefined
 
+/** The receipt in the address of a response. */
+export const receiptIn = ({ pathname }: URL): string | undefined => pathname.split('/')[3]
+
 /** Remembers what was saved, and whether that was the end of it. */
-export function keepReceipt(form: HTMLFormElement, address: string, done: boolean): void {
-  const receipt = new URL(address).pathname.split('/')[3]
+export function keepReceipt(form: HTMLFormElement, address: URL, done: boolean): void {
+  const receipt = receiptIn(address)
   own = undefined
   if (!receipt || isAlone(form)) return
   const before = begunIn(form)

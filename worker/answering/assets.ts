@@ -11,6 +11,7 @@ import pair from '../../web/survey/pair.css?inline'
 import preview from '../../web/survey/preview.ts?script'
 import receipt from '../../web/survey/receipt.css?inline'
 import row from '../../web/survey/row.css?inline'
+import sample from '../../web/survey/sample.ts?script'
 import scales from '../../web/survey/scales.ts?script'
 import surveyStyle from '../../web/survey/survey.css?inline'
 import surveyScript from '../../web/survey/survey.ts?script'
@@ -29,5 +30,5 @@ export const ASSETS: Assets = {
     case: caseList,
     receipt,
   },
-  scripts: { survey: surveyScript, scales, height, kiosk, preview },
+  scripts: { survey: surveyScript, sample, scales, height, kiosk, preview },
 }

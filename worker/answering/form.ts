@@ -30,11 +30,14 @@ export type PostedForm = {
   answers: AnswerMap
   /** What stood in the fields, for showing the step again. */
   typed: Fields
-  /** What must be put right first. Only `next` is held to it. */
+  /**
+   * What must be put right first. Only `next` is held to all of it; `language` to what cannot be kept as it was typed,
+   * and so is `back`, once.
+   */
   faults: Fault[]
   /** What looks forgotten and was not told before: half a pair, a sum that is none. Told once, then taken as it is. */
   halves: Fault[]
-  /** The columns told as halves, now or before; the form carries them so that nobody is told twice. */
+  /** The columns told as halves, or to who went back, now or before; the form carries them so that nobody is told twice. */
   reported: string[]
 }
 
@@ -63,7 +66,9 @@ export function fromForm(
   const questions = stepsFor(definition, before, shown)[page - 1] ?? []
   const faults = read.flatMap((one) => one.faults)
   if (action === 'next') faults.push(...missing(questions, answers, faults))
-  const halves = forgotten(read, definition, form, before, reported)
+  const unread = action === 'skip' ? [] : read.flatMap((one) => one.unread)
+  const halves = action === 'next' ? forgotten(read, definition, form, before, reported) : []
+  const isTold = (fault: Fault) => action === 'back' && reported.includes(columnOf(fault))
   return {
     id: field('id') ?? '',
     revision: Number(field('revision') ?? 1),
@@ -78,9 +83,9 @@ export function fromForm(
     segments: segmentsOf(definition, form),
     answers,
     typed: typedIn(definition, form),
-    faults: action === 'next' ? faults : [],
-    halves: action === 'next' ? halves : [],
-    reported: [...reported, ...halves.map(columnOf)],
+    faults: action === 'next' ? faults : unread.filter((fault) => !isTold(fault)),
+    halves,
+    reported: [...reported, ...(action === 'back' ? unread : halves).map(columnOf)],
   }
 }
 
@@ -123,7 +128,8 @@ function segmentsOf(definition: SurveyDefinition, form: URLSearchParams): Record
   return Object.fromEntries(given)
 }
 
-type Read = { key: string; answer: unknown; faults: Fault[] }
+/** `unread` are those of the faults for which what was typed could not be kept. */
+type Read = { key: string; answer: unknown; faults: Fault[]; unread: Fault[] }
 
 /** What looks forgotten and has not been told. */
 const forgotten = (
@@ -150,20 +156,23 @@ function readAnswer(question: Question, definition: SurveyDefinition, form: URLS
   const fault = ({ column }: ColumnFault) =>
     faults.push({ pointer: pointerTo(column), detail: wordFor(question, column) })
   const answer = given(question, definition, form, fault)
+  const unread = [...faults]
   if (question.type === 'complaint')
     faults.push(...wantedFaults(question, definition, answer, form))
-  if (answer === undefined) return { key, answer, faults }
+  if (answer === undefined) return { key, answer, faults, unread }
   const wrong = answerFaults(question, definition, answer)
   for (const { part } of wrong) {
     const hasParts = question.type === 'gap' || question.type === 'complaint'
     const column = hasParts && part !== '' ? `${key}.${part}` : key
-    faults.push({ pointer: pointerTo(column), detail: wordFor(question, column, answer) })
+    unread.push({ pointer: pointerTo(column), detail: wordFor(question, column, answer) })
   }
+  faults.push(...unread)
   const empty = typeof answer === 'object' && answer !== null && Object.keys(answer).length === 0
   return {
     key,
     answer: wrong.length === 0 && !empty ? answer : undefined,
     faults: firstOfEach(faults),
+    unread: firstOfEach(unread),
   }
 }
 

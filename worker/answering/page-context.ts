@@ -1,6 +1,7 @@
 /** What the routes of all pages have in common: the frame of a page, what its address says, and how it is sent. */
 import type { Context } from 'hono'
-import { CHANNELS } from '../../schema/answers.ts'
+import { CHANNELS, walkFaults } from '../../schema/answers.ts'
+import { drawSample } from '../../schema/flow.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { Text } from '../../schema/text.ts'
@@ -77,6 +78,14 @@ export function segmentsOf(
       return value !== undefined && SegmentValue.safeParse(value).success ? [[name, value]] : []
     }),
   )
+}
+
+/** The questions of a sample: those the address asks for again, where they are a sample, else drawn. */
+export function sampleIn(c: Ctx, definition: SurveyDefinition): string[] | undefined {
+  const shown = c.req.query('shown')?.split(' ')
+  const isOne =
+    shown && walkFaults(definition, { answers: {}, shown, complete: false }).length === 0
+  return definition.sample && isOne ? shown : drawSample(definition, Math.random)
 }
 
 const SegmentValue = Text(64, 1)

@@ -18,6 +18,7 @@ import {
   message,
   page,
   preselected,
+  sampleIn,
   segmentsIn,
   senderOf,
 } from './page-context.ts'
@@ -40,7 +41,7 @@ export const pages = new Hono<App>()
         action: `/s/${slug}${embedQuery(c)}`,
         step: 1,
         answers: {},
-        shown: drawSample(definition, Math.random),
+        shown: sampleIn(c, definition),
         id: crypto.randomUUID(),
         revision: 1,
         channel: channelIn(c),

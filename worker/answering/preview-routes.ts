@@ -63,7 +63,8 @@ function previewOf(
   const frame = { ...brandedFrame(c, definition, settings, locale), preview: true }
   const shown = drawSample(definition, notAtAll)
   const form = fieldsIn(c.req.url, asked, shown)
-  const { answers, faults, typed, reported } = wayOf(definition, form, shown)
+  const { answers, typed, reported, ...way } = wayOf(definition, form, shown)
+  const faults = asked.action ? way.faults : []
   const steps = stepsFor(definition, answers, shown)
   const step = faults.length > 0 ? Number(form.get('page')) : stepAsked(asked, steps)
   if (step === 'thanks' || steps.length === 0 || (asked.action && step > steps.length))

@@ -23,7 +23,9 @@ export function formAttributes(input: SurveyPageInput, count: number, say: Say) 
     'data-saved': say('state.saved'),
     // A number stands where the script puts its own, so that the space around it is right in Chinese.
     'data-left': say('reason.left', { n: 0 }),
-    'data-points': say('points.left', { n: 0 }),
+    'data-points': input.definition.questions.some(({ type }) => type === 'allocation')
+      ? say('points.left', { n: 0 })
+      : undefined,
     'data-steps': input.preview ? String(count) : undefined,
     'data-home':
       input.channel === 'kiosk' ? kioskHome(input.action, input.segments ?? {}) : undefined,

@@ -16,8 +16,8 @@ export const SHEETS = [
 ] as const
 export type Sheet = (typeof SHEETS)[number]
 
-/** Its scripts: the form itself, what scales gain, the height told to a page around, the form at a counter, a draft's pages turned. */
-export const SCRIPTS = ['survey', 'scales', 'height', 'kiosk', 'preview'] as const
+/** Its scripts: the form itself, a sample kept over loads, what scales gain, the height told to a page around, the form at a counter, a draft's pages turned. */
+export const SCRIPTS = ['survey', 'sample', 'scales', 'height', 'kiosk', 'preview'] as const
 export type Script = (typeof SCRIPTS)[number]
 
 /** What web/survey was built to, as text. */
@@ -49,7 +49,11 @@ export function sheetsFor(definition: SurveyDefinition): Sheet[] {
 export function scriptsFor(definition: SurveyDefinition, channel: string): Script[] {
   const form = channel === 'kiosk' ? 'kiosk' : 'survey'
   const slides = sheetsFor(definition).some((sheet) => sheet === 'na' || sheet === 'number')
-  return slides ? [form, 'scales'] : [form]
+  return [
+    ...(definition.sample && form === 'survey' ? ['sample' as const] : []),
+    form,
+    ...(slides ? ['scales' as const] : []),
+  ]
 }
 
 /** Sheets as one text, in their order. */

@@ -1,5 +1,5 @@
 /** A posted step: what it says is stored, and leads on to the next one. */
-import { type AnswerMap, Submission } from '../../schema/answers.ts'
+import { Submission } from '../../schema/answers.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
@@ -106,7 +106,9 @@ async function take(
     (posted.action === 'next' || posted.action === 'skip') && posted.page >= steps.length
   const submission = parsed(Submission, {
     id: posted.id,
-    revision: before ? revisionAfter(before, posted.revision, answers) : posted.revision,
+    revision: before
+      ? revisionAfter(before, posted.revision, { answers, complete: isLast, locale })
+      : posted.revision,
     version,
     locale,
     channel: posted.channel,
@@ -157,9 +159,11 @@ function keepSample(
       for (const name of new Set(form.keys())) if (name.startsWith(`${key}.`)) form.delete(name)
 }
 
-/** A tab left behind by another one saves on top of it: what it says is newer, and all else is kept. */
-function revisionAfter(before: SurveyResponse, posted: number, answers: AnswerMap): number {
-  const isNews = posted <= before.revision && canonical(answers) !== canonical(before.answers)
+/** A tab left behind saves on top of what another one, or its own post without a reply, has saved: all else is kept. */
+function revisionAfter(before: SurveyResponse, posted: number, now: Partial<SurveyResponse>) {
+  const said = ({ answers, complete, locale }: Partial<SurveyResponse>) =>
+    canonical({ answers, complete, locale })
+  const isNews = posted <= before.revision && said(now) !== said(before)
   return isNews ? before.revision + 1 : posted
 }
 

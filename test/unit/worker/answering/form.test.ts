@@ -116,6 +116,20 @@ describe('half a pair', () => {
   })
 })
 
+test('what cannot be kept holds whoever goes back, once, and whoever changes the language', () => {
+  const short = aSurvey([{ key: 'comment', type: 'text', maxLength: 5 }])
+  const post = (fields: string[][]) =>
+    fromForm(short, form([['comment', 'too long'], ['lang', 'en'], ...fields]))
+  const long = [{ pointer: '/answers/comment', detail: 'err.long' }]
+  const back = post([['action', 'back']])
+  expect(back.faults).toEqual(long)
+  const told = ['Reported', back.reported.join(' ')]
+  expect(post([told, ['action', 'back']]).faults).toEqual([])
+  expect(post([told, ['action', 'next']]).faults).toEqual(long)
+  expect(post([told, ['lang', 'zh-CN']]).faults).toEqual(long)
+  expect(post([['action', 'skip']]).faults).toEqual([])
+})
+
 describe('a choice', () => {
   const one = aSurvey([{ key: 'why', type: 'choice', options, other: true }])
   const many = aSurvey([{ key: 'why', type: 'choice', options, other: true, multiple: true }])
