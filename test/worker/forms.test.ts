@@ -648,6 +648,23 @@ describe('in a frame of a listed website', () => {
   })
 })
 
+test('the thanks in a frame lead back into it, and to what may not be framed in a tab of its own', async () => {
+  const framed = await owner.publish(
+    aShortSurvey({ locales: ['en'], questions: [{ key: 'visit', type: 'text' }] }),
+  )
+  await sharing(framed, { origins: ['https://shop.example'] })
+  const thanks = async (query: string) =>
+    (await next(await open(query, framed), { visit: 'x' })).html.match(/<a href="\/[^>]*>/g)
+  expect(await thanks('?embed=1')).toEqual([
+    expect.stringMatching(/\?page=1&amp;lang=en&amp;embed=1">$/),
+    expect.stringMatching(/^<a href="\/r\/.*" target="_blank">$/),
+  ])
+  expect(await thanks('')).toEqual([
+    expect.stringMatching(/\?page=1&amp;lang=en">$/),
+    expect.not.stringContaining('target'),
+  ])
+})
+
 describe('after the last step', () => {
   const thanks = { text: { en: 'See you' }, redirectUrl: 'https://shop.example/again?x=1&y=2' }
 

@@ -152,7 +152,7 @@ export function nameOf(locale: string, offered: readonly string[]): string {
   return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1)
 }
 
-function privacyLine({ brand, linked, privacyLink }: Frame, say: Say): Tree {
+function privacyLine({ brand, linked, privacyLink, embed }: Frame, say: Say): Tree {
   const values = { brand: brand || say('brand.none') }
   return [
     'footer',
@@ -162,7 +162,11 @@ function privacyLine({ brand, linked, privacyLink }: Frame, say: Say): Tree {
       privacyLink && [
         'p',
         {},
-        ['a', { href: privacyLink, rel: 'noreferrer' }, say('privacy.link')],
+        [
+          'a',
+          { href: privacyLink, rel: 'noreferrer', target: embed ? '_blank' : undefined },
+          say('privacy.link'),
+        ],
       ],
     ),
   ]

@@ -91,7 +91,9 @@ function own(
         commented: definition.questions.some(
           ({ type, key }) => type === 'text' && Boolean(response.answers[key]),
         ),
-        changeHref: isOpen ? `/s/${slug}/${receipt}?page=1&lang=${locale}` : null,
+        changeHref: isOpen
+          ? `/s/${slug}/${receipt}?page=1&lang=${locale}${embedQuery(c).replace('?', '&')}`
+          : null,
         ownAnswersHref: `/r/${receipt}`,
       }),
     )

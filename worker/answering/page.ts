@@ -114,6 +114,8 @@ export type OwnComplaint = {
 export function thanksPage(input: ThanksPageInput): string {
   const { definition, locale, complaint, home, answers = {} } = input
   const changeHref = home === undefined ? input.changeHref : null
+  // Nobody's website may frame the page of all answers, so from a frame it opens in a tab of its own.
+  const tab = input.embed ? '_blank' : undefined
   const say = wordsIn(locale)
   const spoken = {
     survey: definition,
@@ -143,7 +145,11 @@ export function thanksPage(input: ThanksPageInput): string {
         ['a', { class: 'next', href: target, rel: 'noreferrer' }, say('thanks.go')],
       ],
       changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
-      home === undefined && ['p', {}, ['a', { href: input.ownAnswersHref }, say('thanks.see')]],
+      home === undefined && [
+        'p',
+        {},
+        ['a', { href: input.ownAnswersHref, target: tab }, say('thanks.see')],
+      ],
       !target && home === undefined && ['p', { class: 'hint' }, say('thanks.close')],
     ),
   })
