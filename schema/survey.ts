@@ -275,7 +275,9 @@ export function identityOf(question: Question): string {
 
 /** An absolute https address of a named host, without user names, control characters, backslashes or spaces; safe to link to. */
 export function isHttpsAddress(text: string): boolean {
-  return /^https:\/\/([a-z0-9-]+\.)+[a-z0-9-]+(:\d{1,5})?([/?#][^\s\\]*)?$/i.test(text)
+  const isPlain = /^https:\/\/([a-z0-9-]+\.)+[a-z0-9-]+(:\d{1,5})?([/?#][^\s\\]*)?$/i.test(text)
+  // Port 84430 and the host 1.2.3.400 look like it, and are none.
+  return isPlain && URL.canParse(text)
 }
 
 function questionsIn(condition: Condition): string[] {

@@ -99,6 +99,29 @@ test.each(LOCALES)('on no step of the survey page is a text cut at 320 px: %s', 
   await context.close()
 })
 
+test('a word longer than a phone is wide is broken, in whatever it stands', async () => {
+  const text = {
+    en: 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  }
+  const long = await owner.publish({
+    title: text,
+    dimensions: [{ key: 'ship', label: text }],
+    questions: [
+      { key: 'recommend', type: 'nps', page: 1, text },
+      { key: 'overall', type: 'rating', style: 'stars', page: 1, text },
+      { key: 'why', type: 'choice', page: 1, text, options: [{ key: 'ship', text }] },
+      { key: 'weights', type: 'allocation', page: 1, text },
+      { key: 'pair', type: 'gap', dimension: 'ship', page: 1, text },
+      { key: 'problem', type: 'complaint', page: 1, text, categories: [{ key: 'ship', text }] },
+    ],
+  })
+  const page = await browser.newPage({ viewport: { width: 320, height: 640 } })
+  await page.goto(`${gapwise.url}/s/${long.slug}`)
+  await page.locator('input[name="problem.wanted"][value=yes]').check({ force: true })
+  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320)
+  await page.close()
+})
+
 test.each(LOCALES)('nor in the widget: %s', async (lang) => {
   const site = await startSite()
   await owner.send('PUT', `/api/surveys/${survey.id}/sharing`, { origins: [site.origin] })

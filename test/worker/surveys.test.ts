@@ -303,6 +303,8 @@ describe('what is wrong with a definition', () => {
     'https://localhost',
     'https://127.0.0.1:8080/\u0000',
     'HTTPS://',
+    'https://shop.example:84430/thanks',
+    'https://1.2.3.400/',
   ]
   test.each(dangerous)('includes an address that may be another: %s', async (redirectUrl) => {
     expect((await make({ ...sample, thanks: { redirectUrl } })).status).toBe(422)
