@@ -275,9 +275,11 @@ export function identityOf(question: Question): string {
 
 /** An absolute https address of a named host, without user names, control characters, backslashes or spaces; safe to link to. */
 export function isHttpsAddress(text: string): boolean {
-  const isPlain = /^https:\/\/([a-z0-9-]+\.)+[a-z0-9-]+(:\d{1,5})?([/?#][^\s\\]*)?$/i.test(text)
-  // Port 84430 and the host 1.2.3.400 look like it, and are none.
-  return isPlain && URL.canParse(text)
+  const plain = /^https:\/\/([a-z0-9-]+\.)+[a-z][a-z0-9-]*(?::(\d{1,5}))?([/?#][^\s\\]*)?$/i.exec(
+    text,
+  )
+  // Port 84430 and the host 1.2.3.400 look like an address and are none.
+  return plain !== null && Number(plain[2] ?? 443) <= 65_535
 }
 
 function questionsIn(condition: Condition): string[] {

@@ -122,7 +122,7 @@ function own(
 function withListedRedirect({ definition, sharing }: PublicSurvey): SurveyDefinition {
   const { thanks } = definition
   if (!thanks?.redirectUrl) return definition
-  const isListed = sharing.redirectHosts.includes(new URL(thanks.redirectUrl).hostname)
+  const isListed = sharing.redirectHosts.includes(URL.parse(thanks.redirectUrl)?.hostname ?? '')
   return isListed ? definition : { ...definition, thanks: { ...thanks, redirectUrl: null } }
 }
 

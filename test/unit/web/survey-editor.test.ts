@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { SurveyDefinition } from '../../../schema/survey.ts'
 import { changesBetween } from '../../../web/dashboard/surveys/changes.ts'
 import { begin, edited, isUnsaved } from '../../../web/dashboard/surveys/editing.ts'
-import { faultAt, faultWords } from '../../../web/dashboard/surveys/faults.ts'
+import { faultAt, faultOfList, faultWords } from '../../../web/dashboard/surveys/faults.ts'
 import { definitionFrom, judged } from '../../../web/dashboard/surveys/judging.ts'
 import {
   comparisonWith,
@@ -237,6 +237,20 @@ describe('faults', () => {
     const { faults } = judged(SurveyDefinition.parse(survey) && withCopyOfKey())
     expect(faultAt(faults, '/questions/4', voice)).toBe('This name is used already')
     expect(faultAt(faults, '/questions/1', voice)).toBeUndefined()
+  })
+
+  test('are told under Settings too, where what a question needs was taken away or its name given', () => {
+    const told = (change: object, list: 'dimensions' | 'segments') =>
+      faultOfList(judged({ ...survey, ...change }).faults, list, voice)
+    const [first] = survey.questions
+    const questions = [{ key: 'g', type: 'gap', dimension: 'speedy', scale: 7 }]
+    expect(told({ questions }, 'dimensions')).toMatch(/still belongs to one that is not listed/)
+    expect(
+      told({ dimensions: [], questions: [{ key: 'w', type: 'allocation' }] }, 'dimensions'),
+    ).toMatch(/Points/)
+    expect(told({ segments: [first?.key] }, 'segments')).toBe(voice.t('fault.ours'))
+    expect(told({}, 'dimensions')).toBeUndefined()
+    expect(told({}, 'segments')).toBeUndefined()
   })
   test('a file is taken with and without its wrapping, and anything else is not', () => {
     expect(definitionFrom(JSON.stringify(survey))).toEqual(survey)

@@ -6,7 +6,7 @@ import { freshen } from '../load.ts'
 import { mayEdit } from '../may.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
-import { faultAt } from './faults.ts'
+import { faultAt, faultOfList } from './faults.ts'
 import { ListField } from './ListField.tsx'
 import { deleteSurvey } from './requests.ts'
 import type { TabProps } from './Survey.tsx'
@@ -90,7 +90,7 @@ export function SurveySettings({ draft, labels, session, whole }: TabProps) {
           hint={t('dimensions.hint')}
           entries={definition.dimensions.map(({ key }) => key)}
           nameOf={(key) => labels.dimension(key).text}
-          fault={fault('/dimensions')}
+          fault={faultOfList(draft.faults, 'dimensions', voice.value)}
           refuses={(key) => (KEY.test(key) ? null : t('fault.key'))}
           onChange={(keys) =>
             change({
@@ -106,7 +106,7 @@ export function SurveySettings({ draft, labels, session, whole }: TabProps) {
           hint={t('segments.own.hint')}
           entries={definition.segments}
           nameOf={(key) => key}
-          fault={fault('/segments')}
+          fault={faultOfList(draft.faults, 'segments', voice.value)}
           refuses={(key) =>
             !KEY.test(key) ? t('fault.key') : RESERVED_NAMES.has(key) ? t('fault.ours') : null
           }

@@ -22,6 +22,20 @@ export const faultAt = (
   return found && faultWords(found, voice)
 }
 
+/** The fault of a list under Settings that stands at a question: what it took away or what clashes with it, in words. */
+export const faultOfList = (
+  faults: readonly Fault[],
+  list: 'dimensions' | 'segments',
+  voice: Voice,
+): string | undefined => {
+  const own = faultAt(faults, `/${list}`, voice)
+  const at = faults.find(({ detail }) => BY_LIST[list].test(detail))
+  if (own || !at) return own
+  return /not declared/.test(at.detail) ? voice.t('fault.dimension.used') : faultWords(at, voice)
+}
+
+const BY_LIST = { dimensions: /not declared|Points need/, segments: /segment has this name/ }
+
 const WORDS: readonly (readonly [RegExp, Word])[] = [
   [/used twice|declared twice|listed twice/, 'fault.twice'],
   [/name is one of ours|segment has this name/, 'fault.ours'],

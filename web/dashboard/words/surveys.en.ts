@@ -391,6 +391,8 @@ export const surveysEn = {
   'fault.key': 'Begin with a small letter, then small letters, digits, _ or -',
   'fault.earlier': 'It looks at a question that does not come before this one',
   'fault.dimension': 'This dimension is not declared',
+  'fault.dimension.used':
+    'A question still belongs to one that is not listed here: add it again, or change the question',
   'fault.no-dimensions': 'Points need dimensions: declare some under Settings',
   'fault.range': 'The highest value must be above the lowest',
   'fault.steps': 'At most 10,000 steps',

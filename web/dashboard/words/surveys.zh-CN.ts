@@ -363,6 +363,7 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'fault.key': '以小写字母开头，其后为小写字母、数字、_ 或 -',
   'fault.earlier': '所依据的题目不在此题之前',
   'fault.dimension': '此维度尚未定义',
+  'fault.dimension.used': '仍有题目属于未列在此处的维度：请重新添加，或修改该题',
   'fault.no-dimensions': '比重题需要维度，请先在“设置”中添加',
   'fault.range': '最大值须大于最小值',
   'fault.steps': '最多 10,000 步',
