@@ -18,6 +18,7 @@ export const AUDITED = [
   'sharing-changed',
   'response-deleted',
   'customer-erased',
+  'alert-seen',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

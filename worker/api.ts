@@ -1,5 +1,6 @@
 /** The staff API, a line per room. Everything the dashboard does goes through here, so a key can do it too. */
 import { Hono } from 'hono'
+import { alerts } from './alerts/routes.ts'
 import { previews } from './answering/preview-routes.ts'
 import { snippets } from './answering/snippet-routes.ts'
 import { audit } from './audit/routes.ts'
@@ -51,6 +52,7 @@ export const api = new Hono<App>()
   .route('/reports/complaints', complaintReports)
   .route('/exposures', exposures)
   .route('/notes', notes)
+  .route('/alerts', alerts)
   .route('/jobs', jobs)
 
 export type Api = typeof api

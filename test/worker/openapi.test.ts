@@ -113,6 +113,7 @@ describe('a reply is what is said of it', () => {
     ['get', '/api/settings', '200', () => owner.fetch('/api/settings')],
     ['put', '/api/settings', '200', () => put('/api/settings', settings)],
     ['get', '/api/surveys', '200', () => owner.fetch('/api/surveys?limit=1')],
+    ['get', '/api/alerts', '200', () => owner.fetch('/api/alerts')],
     ['post', '/api/surveys', '201', () => post('/api/surveys', { definition: aShortSurvey() })],
     ['get', '/api/surveys/{surveyId}', '200', () => at('')],
     ['get', '/api/surveys/{surveyId}/versions', '200', () => at('/versions')],

@@ -105,6 +105,8 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/notes': 'agents',
   'PUT /api/notes/{noteId}': 'agents',
   'DELETE /api/notes/{noteId}': 'agents',
+  'GET /api/alerts': 'staff',
+  'PUT /api/alerts/{alertId}': 'agents',
   'GET /api/jobs/{jobId}': 'staff',
   'GET /api/surveys/{surveyId}/invitations': 'staff',
   'POST /api/surveys/{surveyId}/invitations': 'agents',

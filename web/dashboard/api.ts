@@ -83,6 +83,11 @@ export const changeNote = (noteId: string, json: NewNote) =>
 export const deleteNote = (noteId: string) =>
   read(api.notes[':noteId'].$delete({ param: { noteId } }))
 
+export const openAlerts = (signal: AbortSignal) =>
+  read(api.alerts.$get({ query: { state: 'open' } }, { init: { signal } }))
+export const seeAlert = (alertId: string) =>
+  read(api.alerts[':alertId'].$put({ param: { alertId }, json: { state: 'seen' } }))
+
 export const clearDemo = () => read(api.demo.$delete())
 
 /** Hono's JSON types give up on conditions within conditions; what the service stores has passed SurveyDefinition. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import Database from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as alerts from '../../../schema/tables/alerts.ts'
 import * as audit from '../../../schema/tables/audit.ts'
 import * as complaints from '../../../schema/tables/complaints.ts'
 import * as customers from '../../../schema/tables/customers.ts'
@@ -18,6 +19,7 @@ import * as widget from '../../../schema/tables/widget.ts'
 
 const folder = 'schema/migrations'
 const rooms = {
+  alerts,
   audit,
   complaints,
   customers,

@@ -19,6 +19,7 @@ const WORDS = {
   'sharing-changed': 'log.sharing-changed',
   'response-deleted': 'log.response-deleted',
   'customer-erased': 'log.customer-erased',
+  'alert-seen': 'log.alert-seen',
 } as const satisfies Record<Audited, Word>
 
 export const AUDIT_WORDS: Readonly<Record<string, Word>> = WORDS

@@ -114,4 +114,5 @@ export const settingsEn = {
   'log.sharing-changed': 'changed the rules of',
   'log.response-deleted': 'deleted a response of',
   'log.customer-erased': 'erased a customer',
+  'log.alert-seen': 'has seen the alert',
 } as const satisfies Readonly<Record<string, Wording>>

@@ -109,4 +109,5 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.sharing-changed': '更改了规则：',
   'log.response-deleted': '删除了答卷，问卷：',
   'log.customer-erased': '清除了一位客户的数据',
+  'log.alert-seen': '已查看预警',
 }
