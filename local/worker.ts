@@ -21,6 +21,8 @@ export interface WorkerOptions {
   mailUrl?: string | undefined
   /** Whether webhooks may go to this machine and private networks; false unless a test says so. */
   reachPrivate?: boolean
+  /** A server that gets all webhooks instead of the one they are addressed to; only tests have one. */
+  webhooksTo?: string | undefined
   /** Whether the scheduled handler runs every minute; true by default. */
   ticks?: boolean
   /** The folder a build made; the project's own by default. */
@@ -57,6 +59,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     databaseUrl,
     mailUrl: options.mailUrl,
     reachPrivate: options.reachPrivate ?? false,
+    webhooksTo: options.webhooksTo,
   })
   writeFileSync(join(folder, 'config.capnp'), config, { mode: 0o600 })
   const tickToken = randomBytes(16).toString('hex')

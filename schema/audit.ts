@@ -19,6 +19,10 @@ export const AUDITED = [
   'response-deleted',
   'customer-erased',
   'alert-seen',
+  'webhook-made',
+  'webhook-changed',
+  'webhook-deleted',
+  'webhook-secret-made',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

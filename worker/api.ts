@@ -22,6 +22,7 @@ import { joining, ownPassword, people } from './staff/people-routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
 import { surveyTemplates } from './surveys/template-routes.ts'
+import { webhooks } from './webhooks/routes.ts'
 import { identity } from './widget/identity-routes.ts'
 import { widgetPreviews } from './widget/preview-routes.ts'
 
@@ -53,6 +54,7 @@ export const api = new Hono<App>()
   .route('/exposures', exposures)
   .route('/notes', notes)
   .route('/alerts', alerts)
+  .route('/webhooks', webhooks)
   .route('/jobs', jobs)
 
 export type Api = typeof api

@@ -8,6 +8,8 @@ export type Env = {
   ASSETS: Fetcher
   /** The database's own door, where the runtime keeps fetch away from private addresses. */
   DATABASE?: Fetcher
+  /** Where tests have all webhooks go, whatever their address; else they go where they say. */
+  WEBHOOKS?: Fetcher
   DATABASE_URL: string
   DATABASE_AUTH_TOKEN?: string
   /** Key of receipts, invitations and address hashes; at least 32 characters. */

@@ -4,6 +4,8 @@ import { Database } from './db.ts'
 import type { Env } from './env.ts'
 import { indexOlderWords } from './inbox/index-older.ts'
 import { tidy } from './staff/tidy.ts'
+import { announce } from './webhooks/announce.ts'
+import { deliver } from './webhooks/deliver.ts'
 
 /** @throws the first failure, once everything has had its turn */
 export async function everyMinute(env: Env, now: number): Promise<void> {
@@ -12,6 +14,8 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     tidy: () => tidy(db, now),
     words: () => indexOlderWords(env, db),
     alerts: () => evaluateAlerts(db, now),
+    events: () => announce(db, env.PUBLIC_URL ?? '', now),
+    webhooks: () => deliver(env, db, now),
   }
   const failures: unknown[] = []
   for (const [what, task] of Object.entries(tasks))

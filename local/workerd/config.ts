@@ -10,6 +10,8 @@ export interface WorkerdConfig {
   variables: string[]
   databaseUrl: string
   mailUrl: string | undefined
+  /** Gets all webhooks, whatever their address (tests). */
+  webhooksTo: string | undefined
   /** Whether the Worker's own `fetch` may also reach this machine and private networks (tests). */
   reachPrivate: boolean
 }
@@ -45,6 +47,7 @@ const config :Workerd.Config = (
         (name = "ASSETS", service = "assets"),
         (name = "DATABASE", service = "database"),
         ${config.mailUrl === undefined ? '' : '(name = "MAIL", service = "mail"),'}
+        ${config.webhooksTo === undefined ? '' : '(name = "WEBHOOKS", service = "sink"),'}
       ],
       durableObjectNamespaces = [
         ${objects.map(([name, type]) => `(className = "${type}", uniqueKey = "gapwise-${name.toLowerCase()}", enableSql = true),`).join('\n        ')}
@@ -59,6 +62,7 @@ const config :Workerd.Config = (
     )),
     (name = "database", external = ${external(config.databaseUrl)}),
     ${config.mailUrl === undefined ? '' : `(name = "mail", external = ${external(config.mailUrl)}),`}
+    ${config.webhooksTo === undefined ? '' : `(name = "sink", external = ${external(config.webhooksTo)}),`}
     (name = "assets", worker = (
       modules = [
         (name = "assets.js", esModule = embed ${quoted(config.assetsScript)}),

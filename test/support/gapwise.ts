@@ -19,6 +19,8 @@ export interface GapwiseOptions {
   dataFolder?: string
   /** Whether webhooks may go to this machine, where a test listens; true by default. */
   reachPrivate?: boolean
+  /** A server of the test that gets all webhooks, whatever their address. */
+  webhooksTo?: string
   /** Whether the scheduled handler also runs by itself every minute; false by default. */
   ticks?: boolean
   host?: string
@@ -65,6 +67,7 @@ export async function startGapwise(options: GapwiseOptions = {}): Promise<Gapwis
     mailUrl: settings.MAIL_URL,
     variables: { GAPWISE_SECRET: secretIn(dataFolder), ...settings },
     reachPrivate: options.reachPrivate ?? true,
+    webhooksTo: options.webhooksTo,
     ticks: options.ticks ?? false,
     onOutput: (text) => {
       logged += text

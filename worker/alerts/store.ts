@@ -1,6 +1,6 @@
 /** SQL on alerts, and on when charts were last looked at. */
 import type { Row } from '@libsql/client/http'
-import { and, desc, eq, isNotNull, isNull, lt } from 'drizzle-orm'
+import { and, asc, desc, eq, gt, isNotNull, isNull, lt } from 'drizzle-orm'
 import type { Alert } from '../../schema/alerts.ts'
 import { type Day, dayOfNumber, type Interval, numberOfDay } from '../../schema/calendar.ts'
 import { alerts } from '../../schema/tables/alerts.ts'
@@ -139,6 +139,21 @@ export async function alertsBefore(
     )
     .orderBy(desc(alerts.seq))
     .limit(limit)
+  return rows.map((row) => ({ seq: row.seq, alert: asAlert(row) }))
+}
+
+/** Alerts after a place in their order, the oldest first. */
+export async function alertsAfter(
+  db: Database,
+  after: number,
+  most: number,
+): Promise<{ seq: number; alert: Alert }[]> {
+  const rows = await db.orm
+    .select()
+    .from(alerts)
+    .where(gt(alerts.seq, after))
+    .orderBy(asc(alerts.seq))
+    .limit(most)
   return rows.map((row) => ({ seq: row.seq, alert: asAlert(row) }))
 }
 

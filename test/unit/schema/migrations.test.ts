@@ -15,6 +15,7 @@ import * as responses from '../../../schema/tables/responses.ts'
 import * as staff from '../../../schema/tables/staff.ts'
 import * as surveys from '../../../schema/tables/surveys.ts'
 import * as tallies from '../../../schema/tables/tallies.ts'
+import * as webhooks from '../../../schema/tables/webhooks.ts'
 import * as widget from '../../../schema/tables/widget.ts'
 
 const folder = 'schema/migrations'
@@ -30,6 +31,7 @@ const rooms = {
   staff,
   surveys,
   tallies,
+  webhooks,
   widget,
 }
 const declared = Object.values(rooms)

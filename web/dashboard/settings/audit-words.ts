@@ -20,6 +20,10 @@ const WORDS = {
   'response-deleted': 'log.response-deleted',
   'customer-erased': 'log.customer-erased',
   'alert-seen': 'log.alert-seen',
+  'webhook-made': 'log.webhook-made',
+  'webhook-changed': 'log.webhook-changed',
+  'webhook-deleted': 'log.webhook-deleted',
+  'webhook-secret-made': 'log.webhook-secret-made',
 } as const satisfies Record<Audited, Word>
 
 export const AUDIT_WORDS: Readonly<Record<string, Word>> = WORDS

@@ -115,4 +115,8 @@ export const settingsEn = {
   'log.response-deleted': 'deleted a response of',
   'log.customer-erased': 'erased a customer',
   'log.alert-seen': 'has seen the alert',
+  'log.webhook-made': 'made the webhook to',
+  'log.webhook-changed': 'changed the webhook to',
+  'log.webhook-deleted': 'deleted the webhook to',
+  'log.webhook-secret-made': 'made a new secret for the webhook to',
 } as const satisfies Readonly<Record<string, Wording>>

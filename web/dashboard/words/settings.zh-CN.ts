@@ -110,4 +110,8 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.response-deleted': '删除了答卷，问卷：',
   'log.customer-erased': '清除了一位客户的数据',
   'log.alert-seen': '已查看预警',
+  'log.webhook-made': '新建了 Webhook：',
+  'log.webhook-changed': '更改了 Webhook：',
+  'log.webhook-deleted': '删除了 Webhook：',
+  'log.webhook-secret-made': '更换了 Webhook 密钥：',
 }
