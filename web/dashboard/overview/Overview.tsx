@@ -8,7 +8,7 @@ import { splitOf, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
-import { mayServe } from '../may.ts'
+import { mayOwn, mayServe } from '../may.ts'
 import { NpsTrend } from '../nps/NpsTrend.tsx'
 import { problemWords } from '../problems.ts'
 import type { RoomProps } from '../rooms.ts'
@@ -38,6 +38,7 @@ const Below = later(async () => {
   return (await import('./Below.tsx')).Below
 })
 const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNotice)
+const WebhookNotice = later(async () => (await import('./WebhookNotice.tsx')).WebhookNotice)
 /** Only surveys that do not ask for a recommendation begin with it. */
 const RatingTrend = later(async () => (await import('../ratings/RatingTrend.tsx')).RatingTrend)
 
@@ -48,6 +49,7 @@ export function Overview({ survey, ...props }: RoomProps) {
       {session.settings.demo && (
         <DemoNotice mayClear={session.actor.role === 'owner'} surveys={surveys.length} />
       )}
+      {mayOwn(session) && <WebhookNotice />}
       {survey ? <OverviewOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />}
     </>
   )

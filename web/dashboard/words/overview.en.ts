@@ -88,6 +88,11 @@ export const overviewEn = {
   'alerts.see': 'Seen',
   'alerts.see.of': 'Seen: {text}',
   'alerts.more': { one: '{n} more after these.', other: '{n} more after these.' },
+  'webhooks.off': {
+    one: '{n} webhook was switched off because nothing got through.',
+    other: '{n} webhooks were switched off because nothing got through.',
+  },
+  'webhooks.off.look': 'Look at the webhooks',
   'overview.demo.name': 'Demo shop',
   'overview.demo.title': 'This is a made-up shop.',
   'overview.demo.text':

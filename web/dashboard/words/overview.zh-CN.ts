@@ -74,6 +74,8 @@ export const overviewZh: PartOf<typeof overviewEn> = {
   'alerts.see': '已查看',
   'alerts.see.of': '已查看：{text}',
   'alerts.more': '另有{n}条。',
+  'webhooks.off': '有{n}个 Webhook 因未能送达而停用。',
+  'webhooks.off.look': '查看 Webhook',
   'overview.demo.name': '演示商店',
   'overview.demo.title': '这是一家虚构的商店。',
   'overview.demo.text': '其中的客户、答卷与投诉均为虚构，用来展示 Gapwise 能说明什么。',
