@@ -22,7 +22,7 @@ import { permit, permits } from '../staff/permit.ts'
 import { surveyById } from '../surveys/store.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { ADDRESS_FAULTS, addressFault } from './address.ts'
-import { deliveriesBefore } from './outbox-store.ts'
+import { deliveriesBefore } from './list.ts'
 import {
   allWebhooks,
   deleteWebhook,

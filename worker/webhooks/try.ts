@@ -4,15 +4,8 @@ import { type Delivery, TEST_EVENT } from '../../schema/webhooks.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { sendTaken } from './deliver.ts'
-import {
-  asTaken,
-  deliveryById,
-  insertTaken,
-  markFailed,
-  markSent,
-  newId,
-  takeAgain,
-} from './outbox-store.ts'
+import { deliveryById } from './list.ts'
+import { asTaken, insertTaken, markFailed, markSent, newId, takeAgain } from './outbox-store.ts'
 import { send } from './send.ts'
 import { noteSuccess, type Stored } from './store.ts'
 
