@@ -131,3 +131,22 @@ test('a signal that holds again is an alert again, and the same one', async () =
   expect(found.map(({ id }) => id)).toEqual(before)
   expect(found.every(({ withdrawnAt }) => withdrawnAt === null)).toBe(true)
 })
+
+test('a week with hardly any answers, in which the chart says nothing, takes no alert back', async () => {
+  const before = await list()
+  const kept = await gapwise.database.execute('SELECT * FROM alert_looks')
+  expect(kept.rows).toHaveLength(1)
+  // Nearly all answers of an ordinary week are gone: its expected count is below one, and a week is too short a period.
+  await gapwise.database.batch([
+    `DELETE FROM responses WHERE submitted_at >= unixepoch('${addDays(lastWeek, -70)}') * 1000 AND submitted_at < unixepoch('${addDays(lastWeek, -63)}') * 1000 AND seq % 40 > 0`,
+    'DELETE FROM tallies',
+    'UPDATE tally_cursors SET folded_through = 0',
+  ])
+  await gapwise.tick(at(addDays(today, 1)))
+  const trend = `from=${addDays(lastWeek, -7 * 39)}&to=${addDays(thisWeek, -1)}&interval=week`
+  const { body } = await owner.get(`/api/reports/complaints/trend?${trend}`)
+  expect(body.fit.status).toBe('widen')
+  expect((await list()).map(({ withdrawnAt }) => withdrawnAt)).toEqual(
+    before.map(({ withdrawnAt }) => withdrawnAt),
+  )
+})

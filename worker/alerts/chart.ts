@@ -33,17 +33,17 @@ export async function fittingInterval(
 }
 
 /**
- * The alerts that the chart of an interval shows today, in the order of its periods; none while it has no limits yet, or its
- * counts are too small for them.
+ * The alerts that the chart of an interval shows today, in the order of its periods; null while it has no limits yet, or its
+ * counts are too small for them: then it says nothing, for or against.
  */
 export async function signalsAt(
   db: Database,
   interval: Interval,
   today: Day,
   now: Date,
-): Promise<Signal[]> {
+): Promise<Signal[] | null> {
   const trend = await trendOf(db, interval, today, now, true)
-  if (trend.fit?.status !== 'enough' || trend.baseline.periods < FEWEST_FOR_LIMITS) return []
+  if (trend.fit?.status !== 'enough' || trend.baseline.periods < FEWEST_FOR_LIMITS) return null
   return trend.signals.flatMap(({ start, rule, level, side }) => {
     const known = ALERT_RULES.find((each) => each === rule)
     const figures = figuresAt(trend, start)

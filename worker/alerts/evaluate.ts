@@ -48,7 +48,13 @@ async function changesOn(db: Database, today: string, now: number) {
   const charts = new Set<Interval>(known.map(({ interval }) => interval))
   if (chosen !== null) charts.add(chosen)
   const signals: Signal[] = []
-  for (const interval of charts) signals.push(...(await signalsAt(db, interval, today, at)))
+  const judged = new Set<Interval>()
+  for (const interval of charts) {
+    const found = await signalsAt(db, interval, today, at)
+    if (found === null) continue
+    judged.add(interval)
+    signals.push(...found)
+  }
   const news = signals.filter(
     ({ interval, start }) =>
       interval === chosen && endOf(interval, start) >= addDays(today, -NEWS_DAYS),
@@ -57,7 +63,8 @@ async function changesOn(db: Database, today: string, now: number) {
   return [
     ...raiseAlerts(news, now),
     ...known.flatMap((alert) => {
-      if (holds.has(nameOf(alert)) !== alert.isWithdrawn) return []
+      const isKnown = judged.has(alert.interval)
+      if (!isKnown || holds.has(nameOf(alert)) !== alert.isWithdrawn) return []
       return alert.isWithdrawn ? reinstateAlert(alert.id) : withdrawAlert(alert.id, now)
     }),
   ]

@@ -86,6 +86,12 @@ export const raiseAlerts = (signals: readonly Signal[], now: number): Statement[
     ],
   }))
 
+/** Forgets all there was to tell: it was of a shop that never was. */
+export const forgetAlerts: readonly Statement[] = [
+  { sql: 'DELETE FROM alerts', args: [] },
+  { sql: 'DELETE FROM alert_looks', args: [] },
+]
+
 /** Says of an alert that its signal no longer holds; whoever had seen it is to see that too. */
 export const withdrawAlert = (id: string, now: number): Statement => ({
   sql: `UPDATE alerts SET withdrawn_at = ?, seen_at = NULL, seen_by = NULL
