@@ -19,6 +19,8 @@ export interface WorkerOptions {
   variables: Record<string, string | undefined>
   /** The operator's mail server, which the Worker reaches as `MAIL`. */
   mailUrl?: string | undefined
+  /** A certificate (PEM) to trust there, beside those of browsers; for tests. */
+  mailCertificate?: string | undefined
   /** Whether webhooks may go to this machine and private networks; false unless a test says so. */
   reachPrivate?: boolean
   /** Whether the scheduled handler runs every minute; true by default. */
@@ -56,6 +58,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     variables: Object.keys(variables),
     databaseUrl,
     mailUrl: options.mailUrl,
+    mailCertificate: options.mailCertificate,
     reachPrivate: options.reachPrivate ?? false,
   })
   writeFileSync(join(folder, 'config.capnp'), config, { mode: 0o600 })

@@ -3,6 +3,7 @@ import { app } from './app.ts'
 import { Database } from './db.ts'
 import type { Env } from './env.ts'
 import { indexOlderWords } from './inbox/index-older.ts'
+import { deliverMails, tellFailure } from './mail/deliver.ts'
 import { tidy } from './staff/tidy.ts'
 
 export { Directory } from './inbox/directory.ts'
@@ -15,5 +16,6 @@ export default {
     const db = new Database(env)
     await tidy(db, controller.scheduledTime)
     await indexOlderWords(env, db)
+    await deliverMails(env, new Database(env), controller.scheduledTime).catch(tellFailure)
   },
 } satisfies ExportedHandler<Env>

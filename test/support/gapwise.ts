@@ -19,6 +19,8 @@ export interface GapwiseOptions {
   dataFolder?: string
   /** Whether webhooks may go to this machine, where a test listens; true by default. */
   reachPrivate?: boolean
+  /** A certificate (PEM) that the mail server of MAIL_URL may show. */
+  mailCertificate?: string
   /** Whether the scheduled handler also runs by itself every minute; false by default. */
   ticks?: boolean
   host?: string
@@ -63,6 +65,7 @@ export async function startGapwise(options: GapwiseOptions = {}): Promise<Gapwis
     databaseToken,
     dataFolder,
     mailUrl: settings.MAIL_URL,
+    mailCertificate: options.mailCertificate,
     variables: { GAPWISE_SECRET: secretIn(dataFolder), ...settings },
     reachPrivate: options.reachPrivate ?? true,
     ticks: options.ticks ?? false,

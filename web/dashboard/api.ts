@@ -11,7 +11,12 @@ import { read } from './reply.ts'
 /** The typed client; rooms that most visits never open keep their own requests beside them. */
 export const api = hc<Api>('/api', { headers: { 'x-requested-with': 'gapwise' } })
 
-export type Session = { actor: Actor; settings: Settings }
+export type Session = {
+  actor: Actor
+  settings: Settings
+  /** Whether invitations can be mailed. */
+  sendsMail: boolean
+}
 export type SurveyLine = {
   id: string
   slug: string

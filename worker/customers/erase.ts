@@ -8,6 +8,7 @@ import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { forgetInvited } from '../invitations/store.ts'
+import { forgetMailsTo } from '../mail/store.ts'
 import { forgetPurchasesOf, purchasesOf } from '../purchases/store.ts'
 import { permit } from '../staff/permit.ts'
 import { customerById, deleteCustomer, surveysAnsweredBy } from './store.ts'
@@ -31,7 +32,7 @@ export async function eraseCustomer(
   if (!known && [surveys, complaints, purchases].every(({ length }) => length === 0))
     throw new Problem('not-found')
   // Links end first, so that no answer comes in by one meanwhile.
-  await db.write([forgetInvited(customerId, now)])
+  await db.write([forgetMailsTo(customerId), forgetInvited(customerId, now)])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
   await db.write([
     ...eraseWordsOfCustomer(customerId, now),

@@ -10,6 +10,7 @@ import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import type { Statement } from '../db.ts'
 import { describe } from '../describe.ts'
+import { mailSetUp } from '../mail/set-up.ts'
 import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings, storeSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
@@ -31,6 +32,8 @@ import {
 const Who = z.object({
   actor: z.object({ kind: z.string(), id: z.string(), name: z.string(), role: z.string() }),
   settings: Settings,
+  /** Whether invitations can be mailed. */
+  sendsMail: z.boolean(),
 })
 
 /** Addresses that take no session: they begin one. */
@@ -68,7 +71,11 @@ export const wayIn = new Hono<App>()
     )
     await db.write([beginSession(c, person.id)])
     const { id, name, role } = person
-    return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
+    return c.json({
+      actor: { kind: 'staff', id, name, role },
+      settings: await accountSettings(db),
+      sendsMail: sendsMail(c),
+    })
   })
 
 /** Stores an owner and signs them in; their time zone becomes the account's unless one is set. */
@@ -90,12 +97,22 @@ async function makeOwner(
     beginSession(c, id),
     ...(withZone === settings ? [] : [storeSettings(withZone)]),
   ])
-  return { actor: { kind: 'staff', id, name, role: 'owner' }, settings: withZone }
+  return {
+    actor: { kind: 'staff', id, name, role: 'owner' },
+    settings: withZone,
+    sendsMail: sendsMail(c),
+  }
 }
+
+const sendsMail = ({ env }: Context<App>) => mailSetUp(env) !== null
 
 export const session = new Hono<App>()
   .get('/', describe('Who am I', Who), async (c) =>
-    c.json({ actor: c.var.actor, settings: await accountSettings(c.var.db) }),
+    c.json({
+      actor: c.var.actor,
+      settings: await accountSettings(c.var.db),
+      sendsMail: sendsMail(c),
+    }),
   )
   .delete('/', describe('Sign out', undefined, { status: 204 }), async (c) => {
     const ended: Statement[] = endSession(c)
