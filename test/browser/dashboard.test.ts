@@ -1,8 +1,10 @@
 /** What staff do in the dashboard, in a real browser on the running service. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
+import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
@@ -229,6 +231,40 @@ test('on paper there are no controls, the light colours are used and the filters
   expect(await page.locator('.print-head').textContent()).toContain('After delivery')
   await page.evaluate(() => dispatchEvent(new Event('afterprint')))
   expect(await page.evaluate(() => document.documentElement.dataset.theme)).toBe('dark')
+  await page.context().close()
+})
+
+test('who signed in long ago gives the password again before a change that is personal', async () => {
+  const page = await (
+    await browser.newContext({ storageState: await signIn(browser, gapwise.url, ANN) })
+  ).newPage()
+  await page.goto(`${gapwise.url}/app/settings?tab=keys`)
+  const make = page.getByRole('button', { name: 'Make the key' })
+  await make.waitFor()
+  const cookie = (await page.context().cookies()).find(({ name }) => name === 'gw')
+  const hash = createHash('sha256')
+    .update(cookie?.value ?? '')
+    .digest('hex')
+  await gapwise.database.execute(
+    'UPDATE sessions SET created_at = created_at - 660000 WHERE hash = ?',
+    [hash],
+  )
+  await page.reload()
+  await page.getByLabel('What it is for').fill('Till')
+  await make.click()
+  const dialog = page.getByRole('dialog', { name: 'Your password, once more' })
+  await dialog.waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await page.getByRole('alert').textContent()).toBe('This needs your password once more.')
+  await make.click()
+  await dialog.getByLabel('Password').fill('wrong password')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('This is not your password').waitFor()
+  await dialog.getByLabel('Password').fill(ANN.password)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('The key', { exact: true }).inputValue()).toMatch(/^gw_/)
   await page.context().close()
 })
 

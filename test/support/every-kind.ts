@@ -20,12 +20,13 @@ const pair = (key: string, expectation: string, perception: string) =>
     [`${key}.perception`, perception],
   ] as const
 const gaps = ['gaps', /"items":\[\{"key":"q",[^{]*?"n":1\b/] as const
+const chosen = ['choices', /"choices":\[\{[^{]*?"n":1\b/] as const
 const ratings = ['ratings', /"ratings":\[\{"n":1\b|"ratings":\[\{[^[]*?"n":1\b/] as const
 const options = [
-  { key: 'wait', text: { en: 'The wait', 'zh-CN': '等候', ar: 'الانتظار' } },
-  { key: 'cost', text: { en: 'The price', 'zh-CN': '价格', ar: 'السعر' } },
+  { key: 'wait', text: { en: 'The wait', 'zh-CN': '等候', 'zh-TW': '等候', ar: 'الانتظار' } },
+  { key: 'cost', text: { en: 'The price', 'zh-CN': '价格', 'zh-TW': '價格', ar: 'السعر' } },
 ]
-const text = { en: 'Speed of reply', 'zh-CN': '答复速度', ar: 'سرعة الرد' }
+const text = { en: 'Speed of reply', 'zh-CN': '答复速度', 'zh-TW': '回覆速度', ar: 'سرعة الرد' }
 
 const gap = (name: string, more: object, fields: Kind['fields'], answer: object): Kind => ({
   name,
@@ -97,6 +98,7 @@ export const EVERY_KIND: readonly Kind[] = [
     ],
     answer: { reliability: 60, responsiveness: 40 },
     bad: { reliability: -10, responsiveness: 110 },
+    report: ['choices', /"allocations":\[\{[^{]*?"n":1\b/],
   },
   {
     name: 'choice of one',
@@ -104,6 +106,7 @@ export const EVERY_KIND: readonly Kind[] = [
     fields: [['q', 'cost']],
     answer: 'cost',
     bad: 'rain',
+    report: chosen,
   },
   {
     name: 'choice of several, with own words',
@@ -114,6 +117,7 @@ export const EVERY_KIND: readonly Kind[] = [
     ],
     answer: ['wait', { other: 'Rain' }],
     bad: ['wait', 'rain'],
+    report: chosen,
   },
   {
     name: 'own words',
@@ -137,10 +141,10 @@ export const EVERY_KIND: readonly Kind[] = [
   },
 ]
 
-/** A survey that asks this one question in English, Chinese and Arabic. */
+/** A survey that asks this one question in English, both kinds of Chinese, and Arabic. */
 export const asking = ({ name, question }: Kind): SurveyDefinitionInput => ({
   title: { en: `About ${name}` },
-  locales: ['en', 'zh-CN', 'ar'],
+  locales: ['en', 'zh-CN', 'zh-TW', 'ar'],
   dimensions: [{ key: 'reliability' }, { key: 'responsiveness' }],
   questions: [question],
 })

@@ -62,7 +62,7 @@ export function surveyPage(input: SurveyPageInput): string {
     frame: input,
     title: title.filter((part) => part !== '').join(' '),
     sheets: sheetsFor(definition),
-    scripts: [...scriptsFor(definition), ...(input.channel === 'kiosk' ? ['kiosk' as const] : [])],
+    scripts: scriptsFor(definition, input.channel),
     languageButtons: input.receipt !== undefined,
     form: { attributes: formAttributes(input, say), hidden: hiddenFields(input, step) },
     main: [
