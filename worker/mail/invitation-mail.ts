@@ -4,11 +4,10 @@ import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { chooseLocale, wording } from '../../schema/wording.ts'
 import { brandColours } from '../answering/colour.ts'
-import { directionOf } from '../answering/document.ts'
 import { own } from '../answering/draw/wording.ts'
 import { emailSnippet } from '../answering/email-snippet.ts'
 import { escaped } from '../answering/html.ts'
-import { wordsIn } from '../answering/words.ts'
+import { directionOf, wordsIn } from '../answering/words.ts'
 import type { Mail } from './send.ts'
 
 export type InvitationMail = {
