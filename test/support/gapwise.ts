@@ -24,6 +24,8 @@ export interface GapwiseOptions {
   /** Whether the scheduled handler also runs by itself every minute; false by default. */
   ticks?: boolean
   host?: string
+  /** Where it listens, when PUBLIC_URL has to say it beforehand; a free port by default. */
+  port?: number
 }
 
 export interface Gapwise {
@@ -59,7 +61,7 @@ export async function startGapwise(options: GapwiseOptions = {}): Promise<Gapwis
   let logged = ''
   const { host = '127.0.0.1', settings = {} } = options
   const worker: RunningWorker = await startWorker({
-    port: 0,
+    port: options.port ?? 0,
     host,
     databaseUrl,
     databaseToken,
