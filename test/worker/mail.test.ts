@@ -403,6 +403,11 @@ describe('a reminder', () => {
     expect((await remind([quiet])).notSent).toEqual([
       { customer: quiet.id, reason: 'reminded-before' },
     ])
+    const { entries } = await (await owner.fetch('/api/audit?limit=2')).json()
+    expect(entries).toMatchObject([
+      { action: 'customers-mailed', target: survey.slug, detail: { reminders: 1 } },
+      { action: 'customers-mailed', target: survey.slug, detail: { mails: 2 } },
+    ])
     await later(60)
     expect(provider.to(quiet.email)).toHaveLength(2)
     expect(provider.to(answered.email)).toHaveLength(1)

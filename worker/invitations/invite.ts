@@ -4,6 +4,7 @@ import type { InvitationLink, NewInvitations } from '../../schema/invitations.ts
 import type { NotMailed } from '../../schema/mails.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { note } from '../audit/note.ts'
 import { customersAmong } from '../customers/store.ts'
 import { type Database, isConstraint } from '../db.ts'
 import type { Env } from '../env.ts'
@@ -61,7 +62,12 @@ export async function invite(
     if (links.length > 0)
       await db.write([
         ...insertInvitations(survey.id, links, expiresAt, now),
-        ...(send ? [queueMails(mails, 'invitation', now)] : []),
+        ...(send
+          ? [
+              queueMails(mails, 'invitation', now),
+              note(actor, new Date(now), 'customers-mailed', survey.slug, { mails: mails.length }),
+            ]
+          : []),
       ])
   } catch (error) {
     // Two at once for the same person: one of them has been told its link.

@@ -2,6 +2,7 @@
 import type { NotMailed } from '../../schema/mails.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { note } from '../audit/note.ts'
 import { customersAmong } from '../customers/store.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
@@ -50,6 +51,10 @@ export async function remind(
     id: randomId(),
     invitationId: invitation,
   }))
-  if (mails.length > 0) await db.write([queueMails(mails, 'reminder', now)])
+  if (mails.length > 0)
+    await db.write([
+      queueMails(mails, 'reminder', now),
+      note(actor, new Date(now), 'customers-mailed', survey.slug, { reminders: mails.length }),
+    ])
   return result
 }

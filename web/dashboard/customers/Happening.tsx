@@ -122,12 +122,12 @@ function Invited({ invitation, surveys }: InvitedProps) {
       </p>
       {invitation.mail && (
         <p>
-          {t('mail.mail')}: <MailOutcome mail={invitation.mail} />
+          <span class="quiet">{t('mail.mail')}</span> <MailOutcome mail={invitation.mail} />
         </p>
       )}
       {invitation.reminder && (
         <p>
-          {t('mail.reminder')}: <MailOutcome mail={invitation.reminder} />
+          <span class="quiet">{t('mail.reminder')}</span> <MailOutcome mail={invitation.reminder} />
         </p>
       )}
     </div>

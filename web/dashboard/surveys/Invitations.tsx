@@ -109,14 +109,16 @@ function Invite({ surveyId, session, onSent }: InviteProps) {
       )}
       <Refusal problem={problem} />
       {found?.length !== 0 && (
-        <button
-          type="button"
-          class={found === null ? 'button' : 'button primary'}
-          aria-disabled={busy}
-          onClick={send}
-        >
-          {busy ? t('sending') : label}
-        </button>
+        <div class="buttons">
+          <button
+            type="button"
+            class={found === null ? 'button' : 'button main'}
+            aria-disabled={busy}
+            onClick={send}
+          >
+            {busy ? t('sending') : label}
+          </button>
+        </div>
       )}
       {done && <Asked done={done} words="mail.done" />}
     </div>

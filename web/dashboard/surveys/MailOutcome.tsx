@@ -12,7 +12,7 @@ export function MailOutcome({ mail }: { mail: MailState | null }) {
   return (
     <>
       <span class={`state ${isBad ? 'live' : ''}`}>{t(`mail.state.${mail.state}`)}</span>
-      {mail.detail !== null && <small lang="en">{mail.detail}</small>}
+      {mail.detail !== null && <small lang="en"> {mail.detail}</small>}
     </>
   )
 }
