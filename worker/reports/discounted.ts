@@ -26,8 +26,6 @@ export type Discount = {
   queries: readonly Statement[]
   debts: (db: Database, results: readonly ResultSet[]) => Promise<Debt[]>
 }
-/** The same of one window. */
-type Part = Discount
 
 /** @param views of one report: they differ in filters and splits only */
 export function discounting(survey: Survey, views: readonly View[]): Discount {
@@ -45,7 +43,7 @@ export function discounting(survey: Survey, views: readonly View[]): Discount {
   }
 }
 
-function partsOf(survey: Survey, scope: Scope, window: Window, views: readonly View[]): Part[] {
+function partsOf(survey: Survey, scope: Scope, window: Window, views: readonly View[]): Discount[] {
   const asked = { survey, scope, window, views, names: namesOf(views) }
   return [
     ...(scope.without ? [ofLowEffort(asked, scope.without)] : []),
@@ -67,7 +65,7 @@ function meantIn({ views, window }: Asked, isSeries: boolean) {
   return { isMeant, measures: measuresOf(views.flatMap(({ wants }) => wants.filter(isMeant))) }
 }
 
-function ofLowEffort(asked: Asked, without: Without): Part {
+function ofLowEffort(asked: Asked, without: Without): Discount {
   const { survey, window, names } = asked
   const span = spanOf(window, survey.plan.timeZone)
   const { plan } = survey
@@ -87,7 +85,7 @@ function ofLowEffort(asked: Asked, without: Without): Part {
 }
 
 /** Such of low effort are not among them: they are left out already. */
-const ofEarlier = (asked: Asked): Part => {
+const ofEarlier = (asked: Asked): Discount => {
   const { measures } = meantIn(asked, false)
   const all = new Set([...measures, ...meantIn(asked, true).measures])
   const question = asked.scope.without ? null : onlyQuestion([...all])
@@ -95,7 +93,7 @@ const ofEarlier = (asked: Asked): Part => {
 }
 
 /** Answers to one question are counted by the database. */
-function earlierValues(asked: Asked, question: string): Part {
+function earlierValues(asked: Asked, question: string): Discount {
   const { survey, window, names, views } = asked
   const { id, plan } = survey
   const own = views.map((view) => ({
@@ -117,7 +115,7 @@ function earlierValues(asked: Asked, question: string): Part {
   }
 }
 
-function earlierRows(asked: Asked): Part {
+function earlierRows(asked: Asked): Discount {
   const { survey, scope, window, names } = asked
   const { id, plan } = survey
   const dayAt = dayNumbers(plan.timeZone)
