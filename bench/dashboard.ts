@@ -5,7 +5,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { addDays, dayIn } from '../schema/calendar.ts'
 import { launchChromium } from '../test/support/chromium.ts'
-import { fillDemoShop, type SignedInState, signInOwner } from '../test/support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../test/support/demo-shop.ts'
+import { type SignedInState, signIn } from '../test/support/sign-in.ts'
 import { type Figure, figure } from './figure.ts'
 import type { Service } from './service.ts'
 
@@ -22,7 +23,7 @@ export async function dashboard(service: Service): Promise<Figure[]> {
   try {
     await fillDemoShop(service.url, service.setupToken)
     await fillGroups(service)
-    const state = await signInOwner(browser, service.url)
+    const state = await signIn(browser, service.url, PERSON)
     const today = dayIn('UTC', new Date())
     const year = `from=${addDays(today, -365)}&to=${today}`
     const address = (path: string) => `${service.url}/app/${path}`

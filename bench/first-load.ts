@@ -1,7 +1,8 @@
 /** What a browser loads to show each room of the dashboard as its first page: scripts and styles in gzip, fonts aside. */
 import { launchChromium } from '../test/support/chromium.ts'
-import { fillDemoShop, signInOwner } from '../test/support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../test/support/demo-shop.ts'
 import { firstLoadOf } from '../test/support/first-load.ts'
+import { signIn } from '../test/support/sign-in.ts'
 import { rooms } from '../web/dashboard/rooms.ts'
 import { type Figure, figure } from './figure.ts'
 import type { Service } from './service.ts'
@@ -12,7 +13,7 @@ export async function firstLoad({ url, setupToken }: Service): Promise<Figure[]>
   const browser = await launchChromium()
   try {
     await fillDemoShop(url, setupToken)
-    const state = await signInOwner(browser, url)
+    const state = await signIn(browser, url, PERSON)
     const figures: Figure[] = []
     for (const { path } of rooms) {
       const address = `${url}/app/${path}`

@@ -2,6 +2,10 @@
 import * as z from 'zod'
 
 export const AUDITED = [
+  'signed-in',
+  'sign-in-refused',
+  'access-refused',
+  'exported',
   'settings-changed',
   'staff-invited',
   'staff-joined',
@@ -17,6 +21,7 @@ export const AUDITED = [
   'survey-deleted',
   'sharing-changed',
   'response-deleted',
+  'customer-exported',
   'customer-erased',
 ] as const
 export type Audited = (typeof AUDITED)[number]

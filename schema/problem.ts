@@ -5,6 +5,7 @@ export const PROBLEMS = {
   'not-signed-in': [401, 'Sign in first'],
   'wrong-credentials': [401, 'This e-mail address and password do not match'],
   'wrong-setup-token': [401, 'This set-up link is not valid or has been used'],
+  'confirm-password': [403, 'Give your password again first'],
   'not-allowed': [403, 'Your role does not allow this'],
   'cross-site-request': [403, 'This request did not come from Gapwise'],
   'origin-not-allowed': [403, 'This survey may not be answered from that website'],

@@ -23,6 +23,7 @@ export const MAY = {
   'settings:write': ['owner'],
   'staff:read': ['owner', 'editor', 'agent', 'viewer'],
   'staff:write': ['owner'],
+  'keys:read': ['owner'],
   'keys:write': ['owner'],
   'audit:read': ['owner'],
   'webhooks:write': ['owner'],
@@ -30,7 +31,14 @@ export const MAY = {
 export type Permission = keyof typeof MAY
 
 /** Whoever makes a request: a signed-in person or an API key. */
-export type Actor = { kind: 'staff' | 'key'; id: string; name: string; role: Role }
+export type Actor = {
+  kind: 'staff' | 'key'
+  id: string
+  name: string
+  role: Role
+  /** Gave their password not long ago; keys have none. */
+  isFresh: boolean
+}
 
 export const mayDo = (role: Role, permission: Permission): boolean =>
   (MAY[permission] as readonly Role[]).includes(role)
@@ -72,6 +80,7 @@ export const Setup = z.strictObject({
   timeZone: z.string().max(60).optional(),
 })
 export const SignIn = z.strictObject({ email: Email, password: Text(1024, 1) })
+export const Confirmation = z.strictObject({ password: Text(1024, 1) })
 
 export const NewStaff = z.strictObject({ name: Text(100, 1), email: Email, role: Role })
 export const StaffChange = z.strictObject({

@@ -174,6 +174,7 @@ export type ChoiceQuestion = z.infer<typeof ChoiceQuestion>
 export type TextQuestion = z.infer<typeof TextQuestion>
 export type ComplaintQuestion = z.infer<typeof ComplaintQuestion>
 export type QuestionType = Question['type']
+export const QUESTION_TYPES = Question.options.map(({ shape }) => shape.type.value)
 
 const HttpsAddress = Text(500).refine(isHttpsAddress, 'Needs a plain https:// address')
 

@@ -1,7 +1,8 @@
 /** Every address and its room, on one screen. */
 import { type Context, Hono, type Next } from 'hono'
 import { Problem } from '../schema/problem.ts'
-import { pages, renderPage } from './answering/page-routes.ts'
+import { renderPage } from './answering/failure-page.ts'
+import { pages } from './answering/page-routes.ts'
 import { publicApi } from './answering/routes.ts'
 import { api } from './api.ts'
 import { drain } from './body.ts'

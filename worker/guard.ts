@@ -1,7 +1,9 @@
 /** Who may come in to /api, asked before anything else is looked at: signed in, and from our own pages. */
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
+import { routePath } from 'hono/route'
 import { Problem } from '../schema/problem.ts'
 import { ownOrigin } from './address.ts'
+import { noteOnce } from './audit/note.ts'
 import type { App } from './context.ts'
 import { actorOf, hasSession } from './staff/session.ts'
 
@@ -39,8 +41,19 @@ function requireKnownType(type: string | undefined): void {
 export const signedIn: MiddlewareHandler<App> = async (c, next) => {
   const found = await actorOf(c)
   if (!found) throw new Problem('not-signed-in')
-  if (found.actor.kind === 'key' && found.actor.role === 'viewer' && !SAFE.has(c.req.method))
+  const { actor } = found
+  c.set('actor', actor)
+  if (actor.kind === 'key' && actor.role === 'viewer' && !SAFE.has(c.req.method)) {
+    noteRefusal(c)
     throw new Problem('not-allowed', { detail: 'This key may only read' })
-  c.set('actor', found.actor)
+  }
   await next()
+  if (c.error instanceof Problem && c.error.problem === 'not-allowed') noteRefusal(c)
+}
+
+/** Tells the log who asked for what they may not; the address by its pattern, without ids. */
+function noteRefusal(c: Context<App>): void {
+  const { actor, db, now } = c.var
+  const target = `${c.req.method} ${routePath(c, -1)}`
+  c.executionCtx.waitUntil(noteOnce(db, actor, now, 'access-refused', target))
 }

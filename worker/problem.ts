@@ -1,4 +1,4 @@
-/** What a failure is called, and how programs are told of it; people get a page (`answering/page-routes.ts`). */
+/** What a failure is called, and how programs are told of it; people get a page (`answering/failure-page.ts`). */
 import type { Context } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Problem, problemBody } from '../schema/problem.ts'

@@ -6,6 +6,7 @@ import { isCommand, runCommand } from '../../local/command.ts'
 import { launchChromium } from '../../test/support/chromium.ts'
 import { fillDemoShop, PERSON } from '../../test/support/demo-shop.ts'
 import { startGapwise } from '../../test/support/gapwise.ts'
+import { fillIn } from '../../test/support/sign-in.ts'
 
 const folder = import.meta.dirname
 
@@ -29,9 +30,7 @@ async function picture(browser: Browser, url: string, locale: string, path: stri
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale })
   const page = await context.newPage()
   await page.goto(url + path)
-  await page.locator('input[type=email]').fill(PERSON.email)
-  await page.locator('input[type=password]').fill(PERSON.password)
-  await page.locator('button[type=submit]').click()
+  await fillIn(page, PERSON)
   await page.locator('canvas').first().waitFor()
   await page.waitForLoadState('networkidle')
   writeFileSync(join(folder, file), await page.screenshot())

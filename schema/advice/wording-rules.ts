@@ -10,6 +10,7 @@ export const WORDING_RULES = [
   'absolute',
   'negation',
   'recall',
+  'hypothetical',
   'jargon',
   'tone',
 ] as const
@@ -18,6 +19,8 @@ export type WordingRule = (typeof WORDING_RULES)[number]
 export type RulesOfLanguage = Readonly<Record<WordingRule, readonly RegExp[]>> & {
   /** What joins two things in a question. An item may: "orders and bills" is one idea under two headings. */
   joins: RegExp
+  /** Taken out before all else: what the numbers of a scale stand for, and words that only sound like a rule's. */
+  aside: readonly RegExp[]
   /** Taken out before `joins` is looked for: opposites of one scale, alternatives of one fact, set phrases. */
   oneThing: readonly RegExp[]
   /** What an item of a pair must not have: it is a neutral noun phrase, read under two headings. */

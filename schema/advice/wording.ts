@@ -12,16 +12,20 @@ export type WordingFinding = WordingRule | 'long' | 'item'
 export function findingsIn(text: string, locale: string, isItem = false): WordingFinding[] {
   const rules = rulesFor(locale)
   if (!rules) return []
-  const apart = rules.oneThing.reduce((rest, pattern) => rest.replace(pattern, ''), text)
+  const said = without(rules.aside, text)
+  const apart = without(rules.oneThing, said)
   const found: WordingFinding[] = WORDING_RULES.filter(
     (rule) =>
-      rules[rule].some((pattern) => pattern.test(rule === 'double' ? apart : text)) ||
+      rules[rule].some((pattern) => pattern.test(rule === 'double' ? apart : said)) ||
       (rule === 'double' && !isItem && rules.joins.test(apart)),
   )
-  if (lengthOf(text, locale) > rules.most) found.push('long')
+  if (lengthOf(said, locale) > rules.most) found.push('long')
   if (isItem && rules.item.some((pattern) => pattern.test(text))) found.push('item')
   return found
 }
+
+const without = (patterns: readonly RegExp[], text: string): string =>
+  patterns.reduce((rest, pattern) => rest.replace(pattern, ''), text)
 
 const rulesFor = (locale: string): RulesOfLanguage | undefined =>
   /^en\b/.test(locale) ? EN : /^zh\b/.test(locale) ? ZH : undefined

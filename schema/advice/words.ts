@@ -11,6 +11,8 @@ export const ADVICE_WORDS: Readonly<Record<'en' | 'zh-CN', Readonly<Record<Advic
       absolute: 'Words such as “always” and “never” push people to say no. Leave them out.',
       negation: 'Two negatives are easily misread. Say it the other way round.',
       recall: 'Nobody remembers that far back. Ask about the last time, or the last month.',
+      hypothetical:
+        'What people say they would do tells little about what they do. Ask what they did, or what they think of what there is.',
       jargon: 'A word of the trade that customers may not know.',
       tone: 'Neutral and plain works best: no exclamation marks, no coaxing.',
       long: 'Long questions are skimmed. Say it in one short sentence.',
@@ -36,6 +38,7 @@ export const ADVICE_WORDS: Readonly<Record<'en' | 'zh-CN', Readonly<Record<Advic
       absolute: '“总是”“从不”一类的词会使人倾向于否定，请删去。',
       negation: '双重否定容易误读，请换成肯定的说法。',
       recall: '时间太久，难以回忆。请问最近一次，或最近一个月。',
+      hypothetical: '假设的情形难以如实回答。请问实际做过的事，或对现状的看法。',
       jargon: '行业用语，顾客不一定懂。',
       tone: '语气宜平实：用“您”，不用感叹号，不劝诱。',
       long: '题目过长，容易被略读。请用一句短话。',

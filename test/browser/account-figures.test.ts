@@ -2,21 +2,22 @@
 import { writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
 import { clippedTexts, sidewaysScroll } from '../support/screen.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { fullShop, fullShopAnswers } from './full-shop.ts'
 
 let gapwise: Gapwise
 let browser: Browser
 let owner: Owner
 let survey: Published
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let state: SignedInState
 const today = dayIn('UTC', Date.now())
 
 beforeAll(async () => {
@@ -40,15 +41,7 @@ beforeAll(async () => {
   await gapwise.database.execute(
     "UPDATE complaints SET due_at = opened_at + 86400000 WHERE state = 'received'",
   )
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  // Signed in, and no more: no chosen language.
-  state = { cookies: (await page.context().storageState()).cookies, origins: [] }
-  await page.context().close()
+  state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
   await browser?.close()

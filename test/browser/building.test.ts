@@ -4,7 +4,8 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -15,14 +16,10 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  context = await browser.newContext({ viewport: { width: 1440, height: 1000 } })
-  const page = await context.newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
-  await page.close()
+  context = await browser.newContext({
+    storageState: await signIn(browser, gapwise.url, ANN),
+    viewport: { width: 1440, height: 1000 },
+  })
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,11 +1,14 @@
 /** What staff do in the dashboard, in a real browser on the running service. */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
+import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { fillIn, type SignedInState, signIn } from '../support/sign-in.ts'
 import { afterDelivery, answersUpTo } from './dashboard-shop.ts'
 
 let gapwise: Gapwise
@@ -14,7 +17,6 @@ let owner: Owner
 let survey: Published
 const today = dayIn('UTC', Date.now())
 const days = { from: addDays(today, -89), to: today }
-const person = { email: 'ann@shop.example', password: 'a long enough password' }
 
 beforeAll(async () => {
   gapwise = await startGapwise()
@@ -54,7 +56,7 @@ test('the first owner is made with the one-time link, and the link works once', 
 test('a wrong password is told without saying which half was wrong, and gets the focus', async () => {
   const page = await (await browser.newContext()).newPage()
   await page.goto(`${gapwise.url}/app/gaps`)
-  await page.getByLabel('Email').fill(person.email)
+  await page.getByLabel('Email').fill(ANN.email)
   await page.getByLabel('Password').fill('wrong password')
   await page.getByRole('button', { name: 'Sign in' }).click()
   const alert = page.getByRole('alert')
@@ -73,7 +75,7 @@ describe('from signing in to the answers behind the worst gap', () => {
 
   test('a shared link shows its room after signing in', async () => {
     await page.goto(`${gapwise.url}/app/nps?survey=${survey.slug}&${new URLSearchParams(days)}`)
-    await signIn(page)
+    await fillIn(page, ANN)
     await page.getByRole('heading', { level: 1, name: 'NPS' }).waitFor()
     expect(new URL(page.url()).searchParams.get('from')).toBe(days.from)
   })
@@ -232,25 +234,46 @@ test('on paper there are no controls, the light colours are used and the filters
   await page.context().close()
 })
 
-let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+test('who signed in long ago gives the password again before a change that is personal', async () => {
+  const page = await (
+    await browser.newContext({ storageState: await signIn(browser, gapwise.url, ANN) })
+  ).newPage()
+  await page.goto(`${gapwise.url}/app/settings?tab=keys`)
+  const make = page.getByRole('button', { name: 'Make the key' })
+  await make.waitFor()
+  const cookie = (await page.context().cookies()).find(({ name }) => name === 'gw')
+  const hash = createHash('sha256')
+    .update(cookie?.value ?? '')
+    .digest('hex')
+  await gapwise.database.execute(
+    'UPDATE sessions SET created_at = created_at - 660000 WHERE hash = ?',
+    [hash],
+  )
+  await page.reload()
+  await page.getByLabel('What it is for').fill('Till')
+  await make.click()
+  const dialog = page.getByRole('dialog', { name: 'Your password, once more' })
+  await dialog.waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  await page.keyboard.press('Escape')
+  expect(await page.getByRole('alert').textContent()).toBe('This needs your password once more.')
+  await make.click()
+  await dialog.getByLabel('Password').fill('wrong password')
+  await page.keyboard.press('Enter')
+  await dialog.getByText('This is not your password').waitFor()
+  await dialog.getByLabel('Password').fill(ANN.password)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  expect(await page.getByLabel('The key', { exact: true }).inputValue()).toMatch(/^gw_/)
+  await page.context().close()
+})
+
+let state: SignedInState | undefined
 
 /** A page of someone who has signed in; the form is filled in once. */
 async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
-  if (state === undefined) {
-    const page = await (await browser.newContext()).newPage()
-    await page.goto(`${gapwise.url}/app/surveys`)
-    await signIn(page)
-    await page.locator('.panel').first().waitFor()
-    state = await page.context().storageState()
-    await page.context().close()
-  }
+  state ??= await signIn(browser, gapwise.url, ANN)
   return (await browser.newContext({ storageState: state, ...options })).newPage()
-}
-
-async function signIn(page: Page): Promise<void> {
-  await page.getByLabel('Email').fill(person.email)
-  await page.getByLabel('Password').fill(person.password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
 }
 
 /** A figure as the dashboard writes it: +35, −0.62. */

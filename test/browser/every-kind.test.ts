@@ -6,7 +6,8 @@ import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { asking, EVERY_KIND, type Kind } from '../support/every-kind.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -17,14 +18,10 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  staff = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-  const page = await staff.newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
-  await page.close()
+  staff = await browser.newContext({
+    storageState: await signIn(browser, gapwise.url, ANN),
+    viewport: { width: 1440, height: 900 },
+  })
 })
 afterAll(async () => {
   await browser?.close()

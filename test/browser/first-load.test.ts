@@ -3,9 +3,10 @@ import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { rooms } from '../../web/dashboard/rooms.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { fillDemoShop, type SignedInState, signInOwner } from '../support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../support/demo-shop.ts'
 import { firstLoadOf } from '../support/first-load.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 
 const MOST_BYTES = 90_000
 
@@ -17,7 +18,7 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   await fillDemoShop(gapwise.url, gapwise.setupToken)
-  state = await signInOwner(browser, gapwise.url)
+  state = await signIn(browser, gapwise.url, PERSON)
 })
 afterAll(async () => {
   await browser?.close()

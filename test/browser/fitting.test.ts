@@ -5,7 +5,7 @@ import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { WORDS } from '../../worker/answering/words.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
 import { startSite } from '../support/site.ts'
 
 let gapwise: Gapwise
@@ -74,11 +74,10 @@ beforeAll(async () => {
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
   survey = await owner.publish(everything)
-  const session = await gapwise.post(
-    '/api/session',
-    { email: 'ann@shop.example', password: 'a long enough password' },
-    { origin: gapwise.url, 'x-requested-with': 'gapwise' },
-  )
+  const session = await gapwise.post('/api/session', ANN, {
+    origin: gapwise.url,
+    'x-requested-with': 'gapwise',
+  })
   cookie = session.headers.getSetCookie()[0]?.split(';')[0] ?? ''
 })
 afterAll(async () => {

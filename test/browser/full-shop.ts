@@ -93,6 +93,63 @@ export function fullShopComplaints(today: Day): string {
   return ['opened_at,closed_at,category,customer', ...lines.flat()].join('\n')
 }
 
+/** Options and points: some of several, with own words, one of two, and points that not everybody shares out well. */
+export const choiceSurvey = {
+  title: { en: 'How you found us', 'zh-CN': '您如何找到我们' },
+  locales: ['en', 'zh-CN'],
+  dimensions: [{ key: 'reliability' }, { key: 'responsiveness' }],
+  questions: [
+    {
+      key: 'seen',
+      type: 'choice',
+      multiple: true,
+      other: true,
+      text: { en: 'Where did you hear about us?', 'zh-CN': '您从哪里听说我们？' },
+      options: [
+        { key: 'friend', text: { en: 'From a friend or colleague', 'zh-CN': '朋友或同事推荐' } },
+        { key: 'street', text: { en: 'In the street', 'zh-CN': '街上看到' } },
+        { key: 'search', text: { en: 'By a search', 'zh-CN': '搜索引擎' } },
+      ],
+    },
+    {
+      key: 'gift',
+      type: 'choice',
+      text: { en: 'Was it a gift?', 'zh-CN': '是礼物吗？' },
+      options: [
+        { key: 'yes', text: { en: 'Yes', 'zh-CN': '是' } },
+        { key: 'no', text: { en: 'No', 'zh-CN': '否' } },
+      ],
+    },
+    { key: 'weights', type: 'allocation', total: 100 },
+  ],
+} satisfies SurveyDefinitionInput
+
+/** 400 answers of 180 days; in the later half far more have seen us in the street. Every tenth wrote something. */
+export function choiceAnswers(today: Day): string {
+  const { uniform } = random(11)
+  const lines = Array.from({ length: 400 }, (_, i) => {
+    const ago = i % 180
+    const seen = [
+      ...(uniform() < 0.6 ? ['friend'] : []),
+      ...(uniform() < (ago < 90 ? 0.5 : 0.2) ? ['street'] : []),
+      ...(i % 3 === 0 ? ['search'] : []),
+    ]
+    const points = 10 * (i % 11)
+    return [
+      addDays(today, -ago),
+      ['key', 'small', 'regular'][i % 3],
+      seen.join(' '),
+      i % 10 === 0 ? '电车 12' : '',
+      i % 4 === 0 ? 'yes' : 'no',
+      points,
+      i % 40 === 1 ? 5 : 100 - points,
+    ].join(',')
+  })
+  const weights = ['weights.reliability', 'weights.responsiveness']
+  const header = ['submitted_at', 'segment.tier', 'seen', 'seen.other', 'gift', ...weights]
+  return [header.join(','), ...lines].join('\n')
+}
+
 /** Pairs with a minimum: help is not even adequate, packaging is more than desired. */
 export const zoneSurvey = {
   title: { en: 'Service levels', 'zh-CN': '服务水平' },

@@ -1,19 +1,20 @@
 /** From the written brief to the signal behind it, a note on the day, and the made-up shop taken away. */
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published, taken } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published, taken } from '../support/owner.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { afterDelivery } from './dashboard-shop.ts'
 
 let gapwise: Gapwise
 let browser: Browser
 let owner: Owner
 let survey: Published
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let state: SignedInState
 const today = dayIn('UTC', Date.now())
 const days = { from: addDays(today, -181), to: today }
 
@@ -36,14 +37,7 @@ beforeAll(async () => {
     body: complaintLines(),
   })
   await taken(complaints)
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  state = await page.context().storageState()
-  await page.context().close()
+  state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
   await browser?.close()

@@ -3,9 +3,10 @@ import { inflateSync } from 'node:zlib'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
-import { fillDemoShop, type SignedInState, signInOwner } from '../support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../support/demo-shop.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { clippedTexts } from '../support/screen.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -15,7 +16,7 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   await fillDemoShop(gapwise.url, gapwise.setupToken)
-  state = await signInOwner(browser, gapwise.url)
+  state = await signIn(browser, gapwise.url, PERSON)
 })
 afterAll(async () => {
   await browser?.close()

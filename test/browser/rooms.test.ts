@@ -1,12 +1,13 @@
 /** Journeys through the rooms: from a customer to the case and back, behind a figure, between two sides, by keys. */
 import { readFileSync } from 'node:fs'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
 import { ROLES, type Role } from '../../schema/staff.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { fullShop, fullShopAnswers, zoneAnswers, zoneSurvey } from './full-shop.ts'
 
 let gapwise: Gapwise
@@ -14,8 +15,7 @@ let browser: Browser
 let owner: Owner
 let survey: Published
 let zones: Published
-type State = Awaited<ReturnType<BrowserContext['storageState']>>
-const states: Partial<Record<Role, State>> = {}
+const states: Partial<Record<Role, SignedInState>> = {}
 const today = dayIn('UTC', Date.now())
 const days = { from: addDays(today, -89), to: today }
 
@@ -33,35 +33,24 @@ beforeAll(async () => {
   expect(rejectedCount).toBe(0)
   zones = await owner.publish(zoneSurvey)
   await owner.import(zones, zoneAnswers(today))
-  states.owner = await signIn('ann@shop.example', 'a long enough password')
+  states.owner = await signIn(browser, gapwise.url, ANN)
   for (const role of ROLES)
     if (role !== 'owner') {
       const email = `${role}@shop.example`
+      const password = 'another long password'
       const { token } = await owner.send<{ token: string }>('POST', '/api/staff', {
         name: role,
         email,
         role,
       })
-      await gapwise.post('/api/join', { token, password: 'another long password' })
-      states[role] = await signIn(email, 'another long password')
+      await gapwise.post('/api/join', { token, password })
+      states[role] = await signIn(browser, gapwise.url, { email, password })
     }
 })
 afterAll(async () => {
   await browser?.close()
   await gapwise?.stop()
 })
-
-async function signIn(email: string, password: string): Promise<State> {
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill(email)
-  await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  const state = await page.context().storageState()
-  await page.context().close()
-  return state
-}
 
 const open = async (path: string, role: Role = 'owner', options: BrowserContextOptions = {}) => {
   const storageState = states[role]

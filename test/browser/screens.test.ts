@@ -1,13 +1,16 @@
 /** Every screen in both languages, both themes and both widths: whole, free of findings, and all in one language. */
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
 import { clippedTexts, englishWords, sidewaysScroll } from '../support/screen.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import {
+  choiceAnswers,
+  choiceSurvey,
   fullShop,
   fullShopAnswers,
   fullShopComplaints,
@@ -20,7 +23,8 @@ let browser: Browser
 let owner: Owner
 let survey: Published
 let zones: Published
-let state: Awaited<ReturnType<BrowserContext['storageState']>>
+let choices: Published
+let state: SignedInState
 const today = dayIn('UTC', Date.now())
 const days = { from: addDays(today, -89), to: today }
 
@@ -35,15 +39,10 @@ beforeAll(async () => {
   await owner.import(survey, fullShopAnswers(today))
   zones = await owner.publish(zoneSurvey)
   await owner.import(zones, zoneAnswers(today))
+  choices = await owner.publish(choiceSurvey)
+  await owner.import(choices, choiceAnswers(today))
   await csv('/api/complaints/import', fullShopComplaints(today))
-  const page = await (await browser.newContext()).newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.locator('.panel').first().waitFor()
-  state = await page.context().storageState()
-  await page.context().close()
+  state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
   await browser?.close()
@@ -51,15 +50,22 @@ afterAll(async () => {
 })
 
 /** A screen by its address; `is` says that it is drawn. */
-const screens: readonly { path: string; is: string; zone?: true }[] = [
+const screens: readonly { path: string; is: string; of?: () => Published }[] = [
   { path: 'overview', is: '.kpis' },
   { path: 'overview?explain=nps', is: '.explain-facts' },
   { path: 'gaps', is: '.dots' },
   { path: 'gaps?item=quick', is: '.heat-cell' },
   { path: 'gaps?table=gaps-items', is: '.table-scroll' },
-  { path: 'gaps', is: '.zones', zone: true },
+  { path: 'gaps', is: '.zones', of: () => zones },
   { path: 'nps', is: '.share-bar' },
   { path: 'ratings', is: '.panel' },
+  { path: 'choices', is: '.bars', of: () => choices },
+  {
+    path: 'choices?question=weights&table=choices-weights',
+    is: '.table-scroll',
+    of: () => choices,
+  },
+  { path: 'choices', is: '.notice' },
   { path: 'complaints', is: '.panel' },
   { path: 'complaints?case=C-1001', is: '.case-facts' },
   { path: 'themes', is: '.panel' },
@@ -84,7 +90,7 @@ const OWN = (
 describe.each(['en', 'zh-CN'])('in %s', (language) => {
   test.concurrent.each(screens)(
     '$path is whole at every width, in light and in dark',
-    async ({ path, is, zone }) => {
+    async ({ path, is, of = () => survey }) => {
       const context = await browser.newContext({ storageState: state, viewport: WIDE })
       const page = await context.newPage()
       const faults: string[] = []
@@ -96,7 +102,7 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
         localStorage.setItem('gapwise.theme', 'light')
       }, language)
       const [room, own = ''] = path.split('?')
-      const asked = new URLSearchParams({ survey: (zone ? zones : survey).slug, ...days })
+      const asked = new URLSearchParams({ survey: of().slug, ...days })
       await page.goto(`${gapwise.url}/app/${room}?${asked}&${own}`)
       await page.locator(is).first().waitFor()
       // Whoever touches the page sees what stands further down.

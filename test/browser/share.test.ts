@@ -8,7 +8,8 @@ import { IDENTIFY, SIGNING } from '../../web/dashboard/surveys/identity-snippets
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
 let browser: Browser
@@ -29,14 +30,10 @@ beforeAll(async () => {
       { key: 'problem', type: 'complaint', categories: [{ key: 'late' }] },
     ],
   })
-  context = await browser.newContext({ acceptDownloads: true })
-  const page = await context.newPage()
-  await page.goto(`${gapwise.url}/app/surveys`)
-  await page.getByLabel('Email').fill('ann@shop.example')
-  await page.getByLabel('Password').fill('a long enough password')
-  await page.getByRole('button', { name: 'Sign in' }).click()
-  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
-  await page.close()
+  context = await browser.newContext({
+    storageState: await signIn(browser, gapwise.url, ANN),
+    acceptDownloads: true,
+  })
 })
 afterAll(async () => {
   await browser?.close()

@@ -1,18 +1,19 @@
 /** From a template to an answer that staff read: what the rooms of surveys, responses and settings do, in a real browser. */
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { dayIn } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { type Owner, ownerOf } from '../support/owner.ts'
+import { ANN, type Owner, ownerOf } from '../support/owner.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { afterDelivery, answersUpTo } from './dashboard-shop.ts'
 
 let gapwise: Gapwise
 let browser: Browser
 let owner: Owner
-let state: Awaited<ReturnType<BrowserContext['storageState']>> | undefined
+let state: SignedInState | undefined
 
 beforeAll(async () => {
   gapwise = await startGapwise()
@@ -259,16 +260,7 @@ describe.each(looks)('at $width px in $theme and $language', (look) => {
 
 /** A page of the owner; the form is filled in once. */
 async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
-  if (state === undefined) {
-    const page = await (await browser.newContext()).newPage()
-    await page.goto(`${gapwise.url}/app/surveys`)
-    await page.getByLabel('Email').fill('ann@shop.example')
-    await page.getByLabel('Password').fill('a long enough password')
-    await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
-    state = await page.context().storageState()
-    await page.context().close()
-  }
+  state ??= await signIn(browser, gapwise.url, ANN)
   return (await browser.newContext({ storageState: state, ...options })).newPage()
 }
 

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { addDays, dayIn, startOf } from '../../schema/calendar.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
-import { fillDemoShop, type SignedInState, signInOwner } from '../support/demo-shop.ts'
+import { fillDemoShop, PERSON } from '../support/demo-shop.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { type SignedInState, signIn } from '../support/sign-in.ts'
 
 const today = dayIn('UTC', Date.now())
 const noted = addDays(today, -40)
@@ -19,7 +20,7 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   await fillDemoShop(gapwise.url, gapwise.setupToken)
-  state = await signInOwner(browser, gapwise.url)
+  state = await signIn(browser, gapwise.url, PERSON)
   const cookie = state.cookies.map(({ name, value }) => `${name}=${value}`).join('; ')
   const own = { origin: gapwise.url, 'x-requested-with': 'gapwise', cookie }
   const made = await gapwise.post('/api/notes', { day: noted, text: 'New courier' }, own)
@@ -48,14 +49,21 @@ const trends = [
   { room: 'nps', name: 'NPS over time', measure: 'nps', target: '40' },
   { room: 'gaps', name: 'Gap over time', measure: 'gap', target: '-0.2' },
   { room: 'ratings', name: 'Rating over time', measure: null, target: '80' },
+  {
+    room: 'choices',
+    query: '?survey=after-support',
+    name: 'Choice over time',
+    measure: 'choice-solved-yes',
+    target: '80',
+  },
   { room: 'complaints', name: 'Complaints over time', measure: 'complaints', target: '50' },
   { room: 'complaints', name: 'Who speaks up', measure: 'voicing', target: '50' },
 ]
 
-describe.each(trends)('$name', ({ room, name, measure, target }) => {
+describe.each(trends)('$name', ({ room, query, name, measure, target }) => {
   let page: Page
   beforeAll(async () => {
-    page = await opened(room)
+    page = await opened(room, query)
   })
   afterAll(() => page.context().close())
   const panel = () => page.getByRole('region', { name, exact: true })
@@ -113,13 +121,19 @@ const explained = [
   { room: 'nps', name: 'NPS over time', report: 'nps' },
   { room: 'gaps', name: 'Gap over time', report: 'gaps' },
   { room: 'ratings', name: 'Rating over time', report: 'ratings' },
+  {
+    room: 'choices',
+    query: '?survey=after-support',
+    name: 'Choice over time',
+    report: 'choices',
+  },
   { room: 'complaints', name: 'Complaints over time', report: 'trend' },
   { room: 'complaints', name: 'Who speaks up', report: 'voicing' },
 ]
 const weekOf = (day: string) => startOf('week', day)
 
 test.each(explained)('Enter on a point of “$name” explains its days alone', async (one) => {
-  const page = await opened(one.room)
+  const page = await opened(one.room, one.query)
   const chart = page.getByRole('application', { name: new RegExp(`^${one.name}`) })
   await chart.focus()
   await page.keyboard.press('Home')
@@ -186,35 +200,46 @@ test('a complaint behind a category is read in words and opens its case', async 
   await page.context().close()
 })
 
-const tables = ['nps', 'gaps', 'ratings', 'complaints', 'themes', 'quality']
-test.each(tables)('every figure in the tables of %s opens what explains it', async (room) => {
-  const page = await opened(room)
-  await page.waitForLoadState('networkidle')
-  for (const button of await page.getByRole('button', { name: /^Table: / }).all())
-    if ((await button.getAttribute('aria-pressed')) === 'false') await button.click()
-  await page.locator('.table-scroll').first().waitFor()
-  // A row has the link once; a click on any of its figures leads there.
-  const bare = await page
-    .locator('.panel:has(.panel-tools a) .table-scroll tbody tr')
-    .evaluateAll((rows) =>
-      rows
-        .filter((row) =>
-          [...row.querySelectorAll('td.number')].some((cell) => cell.textContent !== '–'),
-        )
-        .filter((row) => row.querySelectorAll('a[data-explain]').length !== 1)
-        .map((row) => row.textContent),
-    )
-  expect(bare).toEqual([])
-  const figure = page.locator('.table-scroll .explained td.number:last-of-type').first()
-  const name = await figure
-    .locator('xpath=..')
-    .locator('[data-explain]')
-    .getAttribute('data-explain')
-  await figure.click()
-  await page.getByRole('dialog', { name: 'How this is computed' }).waitFor()
-  expect(new URL(page.url()).searchParams.get('explain')).toBe(name)
-  await page.context().close()
-})
+const tables: readonly (readonly [room: string, query: string])[] = [
+  ['nps', ''],
+  ['gaps', ''],
+  ['ratings', ''],
+  ['choices', '?survey=after-support'],
+  ['complaints', ''],
+  ['themes', ''],
+  ['quality', ''],
+]
+test.each(tables)(
+  'every figure in the tables of %s opens what explains it',
+  async (room, query) => {
+    const page = await opened(room, query)
+    await page.waitForLoadState('networkidle')
+    for (const button of await page.getByRole('button', { name: /^Table: / }).all())
+      if ((await button.getAttribute('aria-pressed')) === 'false') await button.click()
+    await page.locator('.table-scroll').first().waitFor()
+    // A row has the link once; a click on any of its figures leads there.
+    const bare = await page
+      .locator('.panel:has(.panel-tools a) .table-scroll tbody tr')
+      .evaluateAll((rows) =>
+        rows
+          .filter((row) =>
+            [...row.querySelectorAll('td.number')].some((cell) => cell.textContent !== '–'),
+          )
+          .filter((row) => row.querySelectorAll('a[data-explain]').length !== 1)
+          .map((row) => row.textContent),
+      )
+    expect(bare).toEqual([])
+    const figure = page.locator('.table-scroll .explained td.number:last-of-type').first()
+    const name = await figure
+      .locator('xpath=..')
+      .locator('[data-explain]')
+      .getAttribute('data-explain')
+    await figure.click()
+    await page.getByRole('dialog', { name: 'How this is computed' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('explain')).toBe(name)
+    await page.context().close()
+  },
+)
 
 test('another survey has no target of this one', async () => {
   const page = await opened('nps', '?target.nps=40')

@@ -29,7 +29,12 @@ export const ALL_TYPES: SurveyDefinitionInput = {
     { key: 'effort', type: 'rating', measure: 'ces', scale: 7 },
     { key: 'price', type: 'slider', min: 0, max: 100, step: 1 },
     { key: 'weights', type: 'allocation', total: 100 },
-    { key: 'why', type: 'choice', options: [{ key: 'wait' }, { key: 'cost' }] },
+    {
+      key: 'why',
+      type: 'choice',
+      multiple: true,
+      options: [{ key: 'wait' }, { key: 'cost' }],
+    },
     {
       key: 'comment',
       type: 'text',
@@ -100,7 +105,7 @@ export function answersCsv(n: number, first: string, days: number, seed = 7): st
       ...(isComplete ? late : ['', '']),
       isComplete ? or(Math.min(100, Math.max(0, Math.round(60 + 18 * random.normal())))) : '',
       ...(isComplete ? [String(points), String(100 - points)] : ['', '']),
-      isComplete ? random.pick(['wait', 'cost', '']) : '',
+      isComplete ? random.pick(['wait', 'wait cost', '']) : '',
       isComplete ? `"${said}"` : '',
       isComplete && random.chance(0.05) ? random.pick(['late', 'item']) : '',
     ].join(',')

@@ -1,11 +1,8 @@
-/** The demo shop in a running service with its first owner, and a browser in which that owner is signed in. */
-import type { Browser, BrowserContext } from 'playwright-core'
+/** The demo shop in a running service with its first owner. */
 import { makeDemo } from '../../local/demo/demo.ts'
 import { dayIn } from '../../schema/calendar.ts'
 
 export const PERSON = { email: 'sam@tidewell.example', password: 'only for the pictures' }
-
-export type SignedInState = Awaited<ReturnType<BrowserContext['storageState']>>
 
 /** Makes the first owner and, with a key of theirs, the shop: through the API, as `npm start` makes it. */
 export async function fillDemoShop(url: string, setupToken: string): Promise<void> {
@@ -22,18 +19,4 @@ export async function fillDemoShop(url: string, setupToken: string): Promise<voi
   const made = await post('/api/api-keys', asked, { ...own, cookie: cookie.join('; ') })
   const { key } = (await made.json()) as { key: string }
   await makeDemo({ url, key, today: dayIn('UTC', new Date()) })
-}
-
-/** Signs the owner in by the door that people use. @returns what a further context needs to be signed in too, and no more: no chosen language or theme */
-export async function signInOwner(browser: Browser, url: string): Promise<SignedInState> {
-  const context = await browser.newContext()
-  const page = await context.newPage()
-  await page.goto(`${url}/app/surveys`)
-  await page.locator('input[type=email]').fill(PERSON.email)
-  await page.locator('input[type=password]').fill(PERSON.password)
-  await page.locator('button[type=submit]').click()
-  await page.locator('#main h1').waitFor()
-  const { cookies } = await context.storageState()
-  await context.close()
-  return { cookies, origins: [] }
 }

@@ -20,6 +20,7 @@ const pair = (key: string, expectation: string, perception: string) =>
     [`${key}.perception`, perception],
   ] as const
 const gaps = ['gaps', /"items":\[\{"key":"q",[^{]*?"n":1\b/] as const
+const chosen = ['choices', /"choices":\[\{[^{]*?"n":1\b/] as const
 const ratings = ['ratings', /"ratings":\[\{"n":1\b|"ratings":\[\{[^[]*?"n":1\b/] as const
 const options = [
   { key: 'wait', text: { en: 'The wait', 'zh-CN': '等候', ar: 'الانتظار' } },
@@ -97,6 +98,7 @@ export const EVERY_KIND: readonly Kind[] = [
     ],
     answer: { reliability: 60, responsiveness: 40 },
     bad: { reliability: -10, responsiveness: 110 },
+    report: ['choices', /"allocations":\[\{[^{]*?"n":1\b/],
   },
   {
     name: 'choice of one',
@@ -104,6 +106,7 @@ export const EVERY_KIND: readonly Kind[] = [
     fields: [['q', 'cost']],
     answer: 'cost',
     bad: 'rain',
+    report: chosen,
   },
   {
     name: 'choice of several, with own words',
@@ -114,6 +117,7 @@ export const EVERY_KIND: readonly Kind[] = [
     ],
     answer: ['wait', { other: 'Rain' }],
     bad: ['wait', 'rain'],
+    report: chosen,
   },
   {
     name: 'own words',

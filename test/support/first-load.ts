@@ -1,7 +1,7 @@
 /** What a browser really loads to show a page of the dashboard first: its scripts and styles, in gzip. */
 import { gzipSync } from 'node:zlib'
 import type { Browser } from 'playwright-core'
-import type { SignedInState } from './demo-shop.ts'
+import type { SignedInState } from './sign-in.ts'
 
 export type FirstLoad = {
   /** Scripts and styles together, each in gzip as a server would send it; fonts and figures aside. */

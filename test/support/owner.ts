@@ -5,6 +5,9 @@ import { GapsReport, NpsReport } from '../../schema/reports.ts'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import type { Gapwise } from './gapwise.ts'
 
+/** Who the owner is. */
+export const ANN = { email: 'ann@shop.example', password: 'a long enough password' }
+
 export type Published = { id: string; slug: string; version: number }
 export type Imported = {
   imported: number
@@ -38,8 +41,11 @@ export type Owner = {
 /** Uses up the service's set-up token. */
 export async function ownerOf(gapwise: Gapwise): Promise<Owner> {
   const own = { origin: gapwise.url, 'x-requested-with': 'gapwise' }
-  const person = { name: 'Ann', email: 'ann@shop.example', password: 'a long enough password' }
-  const setup = await gapwise.post('/api/setup', { token: gapwise.setupToken, ...person }, own)
+  const setup = await gapwise.post(
+    '/api/setup',
+    { token: gapwise.setupToken, name: 'Ann', ...ANN },
+    own,
+  )
   await taken(setup)
   const cookie = setup.headers.getSetCookie().map((each) => each.split(';')[0])
   const headers = { ...own, cookie: cookie.join('; ') }

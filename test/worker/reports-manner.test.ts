@@ -14,6 +14,7 @@ const ofSurvey = [
   'nps',
   'gaps',
   'ratings',
+  'choices',
   'importance',
   'drivers',
   'themes',
@@ -142,6 +143,7 @@ describe('a wish that cannot be met is refused with what is possible', () => {
     expect(await of('nps')).toContain('asks no NPS question')
     expect(await of('gaps')).toContain('asks no gap question')
     expect(await of('ratings')).toContain('asks no rating and no slider')
+    expect(await of('choices')).toContain('asks no choice and no allocation')
     expect(await of('importance')).toContain('asks no gap question')
     expect(await of('drivers')).toContain('asks no NPS question and no rating')
     expect(await refused(`/api/surveys/${id}/reports/themes?question=recommend`)).toContain(
@@ -160,16 +162,17 @@ describe('privacy', () => {
         { key: 'recommend', type: 'nps' },
         { key: 'overall', type: 'rating', measure: 'csat' },
         { key: 'speed', type: 'gap' },
+        { key: 'why', type: 'choice', options: [{ key: 'wait' }] },
       ],
     })
     // Shops of 20, 7, 3 and 1 answers; one person each in three of the weeks.
     const shops = [...Array(20).fill('a'), ...Array(7).fill('b'), 'c', 'c', 'c', 'd']
     const lines = shops.map((shop, i) => {
       const day = i < 3 ? `2026-03-0${2 + i}` : i < 4 ? '2026-03-10' : '2026-03-17'
-      return `${day},${shop},yes,${shop === 'd' ? 0 : 9},4,6,5`
+      return `${day},${shop},yes,${shop === 'd' ? 0 : 9},4,6,5,wait`
     })
     const header =
-      'submitted_at,segment.shop,segment.all,recommend,overall,speed.expectation,speed.perception'
+      'submitted_at,segment.shop,segment.all,recommend,overall,speed.expectation,speed.perception,why'
     const { body } = await owner.csv(
       'POST',
       `/api/surveys/${small}/import`,
@@ -193,6 +196,8 @@ describe('privacy', () => {
     }
     const { ratings } = await get('ratings', 'segment=shop')
     expect(ratings[0].segments.map(({ value }: Json) => value)).toEqual(['a'])
+    const { choices } = await get('choices', 'segment=shop')
+    expect(choices[0].segments.map(({ value }: Json) => value)).toEqual(['a'])
     const { rows } = await get('segments', 'segment=shop')
     expect([...new Set(rows.map(({ value }: Json) => value))]).toEqual(['a'])
   })

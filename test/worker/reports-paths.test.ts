@@ -5,11 +5,12 @@ import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Json, type SignedIn, signedIn } from '../support/signed-in.ts'
 
 const REPORTS = [
-  ...['nps', 'gaps', 'gaps?question=speed', 'ratings', 'importance', 'drivers', 'themes'],
+  ...['nps', 'gaps', 'gaps?question=speed', 'ratings', 'choices', 'importance', 'drivers'],
+  'themes',
   ...['themes?compare=periods', 'response-rate', 'segments', 'quality'],
 ]
 /** Where it matters that only a customer’s latest answer counts. */
-const LATEST = ['nps', 'gaps?question=speed', 'ratings', 'themes', 'response-rate']
+const LATEST = ['nps', 'gaps?question=speed', 'ratings', 'choices', 'themes', 'response-rate']
 const WINDOW = 'from=2026-02-03&to=2026-04-20&interval=month'
 
 let gapwise: Gapwise

@@ -17,6 +17,13 @@ beforeAll(async () => {
       { key: 'recommend', type: 'nps' },
       { key: 'quick', type: 'gap' },
       { key: 'why', type: 'choice', options: [{ key: 'wait' }] },
+      {
+        key: 'seen',
+        type: 'choice',
+        multiple: true,
+        other: true,
+        options: [{ key: 'street' }, { key: 'friend' }],
+      },
       { key: 'comment', type: 'text' },
       { key: 'problem', type: 'complaint', categories: [{ key: 'late' }] },
     ],
@@ -24,11 +31,11 @@ beforeAll(async () => {
   await owner.import(
     survey,
     [
-      'id,submitted_at,locale,recommend,quick.expectation,quick.perception,why,comment,problem.category,problem.text',
-      'short,2026-01-01,en,3,6,4,,Too slow,,',
-      'better,2026-01-02,en,9,5,7,wait,,,',
-      'half,2026-01-03,zh-CN,10,6,,,,,',
-      'complaint,2026-01-04,zh-CN,2,,,,,late,包装破了',
+      'id,submitted_at,locale,recommend,quick.expectation,quick.perception,why,seen,seen.other,comment,problem.category,problem.text',
+      'short,2026-01-01,en,3,6,4,,street friend,,Too slow,,',
+      'better,2026-01-02,en,9,5,7,wait,friend,street,,,',
+      'half,2026-01-03,zh-CN,10,6,,,,A tram,,,',
+      'complaint,2026-01-04,zh-CN,2,,,,,,,late,包装破了',
     ].join('\n'),
   )
 })
@@ -58,6 +65,11 @@ test.each([
   ],
   ['a pair is no number', { question: 'quick', min: '0' }, []],
   ['detractors', { question: 'recommend', min: '0', max: '6' }, ['complaint', 'short']],
+  ['those who chose an option alone', { question: 'why', option: 'wait' }, ['better']],
+  ['an option is not the words of another', { question: 'seen', option: 'street' }, ['short']],
+  ['one option of several', { question: 'seen', option: 'friend' }, ['better', 'short']],
+  ['words beside or instead of options', { question: 'seen', option: 'other' }, ['half', 'better']],
+  ['an option nobody chose', { question: 'why', option: 'other' }, []],
   ['words of their own, an option being none', { commented: '1' }, ['complaint', 'short']],
   ['two Chinese characters', { commented: '1', text: '包装' }, ['complaint']],
 ])('%s', async (_name, query, expected) => {

@@ -420,3 +420,133 @@ function signInFrom(localAddress: string, body: object): Promise<number> {
     request.on('error', reject).end(JSON.stringify(body))
   })
 }
+
+describe('what is personal', () => {
+  const minutesAgo = (cookie: string, minutes: number) =>
+    gapwise.database.execute('UPDATE sessions SET created_at = ? WHERE hash = ?', [
+      Date.now() - minutes * 60_000,
+      sha256(cookie.slice('gw='.length)),
+    ])
+  const newKey = (cookie: string) =>
+    gapwise.post('/api/api-keys', { name: 'Till', scope: 'read' }, { ...own(), cookie })
+  const confirm = (cookie: string, password: string) =>
+    gapwise.post('/api/session/confirmation', { password }, { ...own(), cookie })
+
+  test('needs a password given in the last ten minutes, and then is done', async () => {
+    const cookie = cookieIn(await signIn())
+    await minutesAgo(cookie, 9)
+    expect((await newKey(cookie)).status).toBe(201)
+    await minutesAgo(cookie, 11)
+    const refused = await newKey(cookie)
+    expect(refused.status).toBe(403)
+    expect((await refused.json()).type).toBe('/problems/confirm-password')
+    expect(await seen({ cookie })).toEqual(inside)
+    const confirmed = await confirm(cookie, ann.password)
+    expect(confirmed.status).toBe(204)
+    const renewed = cookieIn(confirmed)
+    expect((await newKey(renewed)).status).toBe(201)
+    expect(await seen({ cookie }), 'the session before').toEqual(outside)
+  })
+
+  test.each([
+    ['POST', '/api/staff', { name: 'Bo', email: 'bo@shop.example', role: 'viewer' }],
+    ['PATCH', '/api/staff/nobody', { role: 'owner' }],
+    ['DELETE', '/api/staff/nobody', undefined],
+    ['DELETE', '/api/api-keys/none', undefined],
+    ['DELETE', '/api/customers/C1', undefined],
+  ])('is also %s %s', async (method, path, body) => {
+    const cookie = cookieIn(await signIn())
+    await minutesAgo(cookie, 11)
+    const headers = { ...own(), cookie, 'content-type': 'application/json' }
+    const reply = await gapwise.fetch(path, { method, headers, body: JSON.stringify(body) })
+    expect([reply.status, (await reply.json()).type]).toEqual([403, '/problems/confirm-password'])
+  })
+
+  test('is not opened by a wrong password, which counts as a try to sign in', async () => {
+    const cookie = cookieIn(await signIn())
+    await minutesAgo(cookie, 11)
+    for (let i = 0; i < 5; i++) expect((await confirm(cookie, 'wrong')).status).toBe(401)
+    expect((await confirm(cookie, ann.password)).status).toBe(429)
+    expect((await newKey(cookie)).status).toBe(403)
+    expect((await signIn()).status).toBe(429)
+  })
+
+  test('counts wrong present passwords too, where one is changed', async () => {
+    const cookie = cookieIn(await signIn())
+    const change = (current: string) =>
+      gapwise.fetch('/api/session/password', {
+        method: 'PUT',
+        headers: { ...own(), cookie, 'content-type': 'application/json' },
+        body: JSON.stringify({ current, next: 'quite another password' }),
+      })
+    for (let i = 0; i < 5; i++) expect((await change('wrong')).status).toBe(422)
+    expect((await change(ann.password)).status).toBe(429)
+  })
+
+  test('takes no password from a key', async () => {
+    const { key } = await owner.send<{ key: string }>('POST', '/api/api-keys', {
+      name: 'Robot',
+      scope: 'write',
+    })
+    const reply = await gapwise.post(
+      '/api/session/confirmation',
+      { password: ann.password },
+      { authorization: `Bearer ${key}` },
+    )
+    expect(reply.status).toBe(403)
+  })
+})
+
+describe('the log', () => {
+  const told = async () => {
+    const { entries } = await (await owner.fetch('/api/audit?limit=100')).json()
+    return entries as { actor: { name: string }; action: string; target: string }[]
+  }
+  const countOf = async (action: string, target: string) =>
+    (await told()).filter((entry) => entry.action === action && entry.target === target).length
+  const until = async (what: () => Promise<boolean>) => expect.poll(what).toBe(true)
+
+  test('tells who signed in, and of a wrong password at an account that exists, once', async () => {
+    const before = await countOf('signed-in', ann.email)
+    await signIn()
+    expect(await countOf('signed-in', ann.email)).toBe(before + 1)
+    await gapwise.database.execute({
+      sql: 'DELETE FROM sign_in_failures',
+      args: [],
+    })
+    const stranger = { email: 'nobody@shop.example', password: 'a long enough password' }
+    await signIn(stranger)
+    await signIn({ ...ann, password: 'wrong' })
+    await signIn({ ...ann, password: 'wrong' })
+    await until(async () => (await countOf('sign-in-refused', ann.email)) > 0)
+    expect(await countOf('sign-in-refused', ann.email)).toBe(1)
+    expect(JSON.stringify(await told())).not.toContain(stranger.email)
+  })
+
+  test('tells who asked for what they may not, once an hour, by the route and not its ids', async () => {
+    const { key } = await owner.send<{ key: string }>('POST', '/api/api-keys', {
+      name: 'Knocker',
+      scope: 'write',
+    })
+    const knock = () =>
+      gapwise.fetch('/api/staff/some-secret-id', {
+        method: 'DELETE',
+        headers: { authorization: `Bearer ${key}` },
+      })
+    expect((await knock()).status).toBe(403)
+    await until(async () => (await countOf('access-refused', 'DELETE /api/staff/:staffId')) === 1)
+    await knock()
+    expect(await countOf('access-refused', 'DELETE /api/staff/:staffId')).toBe(1)
+  })
+
+  test('tells of answers that left', async () => {
+    const survey = await owner.publish({
+      title: { en: 'Log' },
+      locales: ['en'],
+      questions: [{ key: 'recommend', type: 'nps' }],
+    })
+    await owner.exported(survey, 'csv')
+    await owner.exported(survey, 'ndjson')
+    expect(await countOf('exported', survey.slug)).toBe(2)
+  })
+})

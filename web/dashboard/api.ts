@@ -3,15 +3,19 @@ import { type ClientResponse, hc } from 'hono/client'
 import type { NewNote } from '../../schema/complaints.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Actor } from '../../schema/staff.ts'
-import type { SurveyDefinition } from '../../schema/survey.ts'
+import type { QuestionType, SurveyDefinition } from '../../schema/survey.ts'
 import type { Localized } from '../../schema/text.ts'
 import type { Api } from '../../worker/api.ts'
+import { fetchConfirming } from './password-again.ts'
 import { read } from './reply.ts'
 
 /** The typed client; rooms that most visits never open keep their own requests beside them. */
-export const api = hc<Api>('/api', { headers: { 'x-requested-with': 'gapwise' } })
+export const api = hc<Api>('/api', {
+  headers: { 'x-requested-with': 'gapwise' },
+  fetch: fetchConfirming,
+})
 
-export type Session = { actor: Actor; settings: Settings }
+export type Session = { actor: Omit<Actor, 'isFresh'>; settings: Settings }
 export type SurveyLine = {
   id: string
   slug: string
@@ -20,6 +24,8 @@ export type SurveyLine = {
   version: number
   locales: string[]
   segments: string[]
+  /** The kinds of its questions. */
+  types: QuestionType[]
   responses: number
 }
 export type Survey = { draft: SurveyDefinition; definition: SurveyDefinition | null }
@@ -35,6 +41,8 @@ type Query = Readonly<Record<string, string>>
 export const whoAmI = () => read<Session>(api.session.$get())
 export const signIn = (email: string, password: string) =>
   read(api.session.$post({ json: { email, password } }))
+export const confirmPassword = (password: string) =>
+  read(api.session.confirmation.$post({ json: { password } }))
 export const signOut = () => read(api.session.$delete())
 export const join = (token: string, password: string) =>
   read(api.join.$post({ json: { token, password } }))
@@ -53,6 +61,8 @@ export const gapsReport = (surveyId: string, query: Query, signal: AbortSignal) 
   read(reports.gaps.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const ratingsReport = (surveyId: string, query: Query, signal: AbortSignal) =>
   read(reports.ratings.$get({ param: { surveyId }, query }, { init: { signal } }))
+export const choicesReport = (surveyId: string, query: Query, signal: AbortSignal) =>
+  read(reports.choices.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const importanceReport = (surveyId: string, query: Query, signal: AbortSignal) =>
   read(reports.importance.$get({ param: { surveyId }, query }, { init: { signal } }))
 export const driversReport = (surveyId: string, query: Query, signal: AbortSignal) =>

@@ -7,6 +7,7 @@ export const EXPLAINED = [
   'nps',
   'gaps',
   'ratings',
+  'choices',
   'importance',
   'drivers',
   'themes',
@@ -50,7 +51,9 @@ export function explainedIn(name: string | null): { report: Explained; narrowed:
   const report = EXPLAINED.find((one) => one === before)
   if (report === undefined) return null
   const narrowed = [...new URLSearchParams(after)].filter(([key]) =>
-    /^(question|dimension|category|from|to|min|max|filter\.[a-z][a-z0-9_-]{0,39})$/.test(key),
+    /^(question|option|dimension|category|from|to|min|max|filter\.[a-z][a-z0-9_-]{0,39})$/.test(
+      key,
+    ),
   )
   return { report, narrowed: Object.fromEntries(narrowed) }
 }

@@ -9,6 +9,8 @@ import type { Voice } from './words/voice.ts'
 export type Labels = {
   question: (key: string) => Said
   dimension: (key: string) => Said
+  /** An option of a choice; one that is not offered goes by its key. */
+  option: (question: string, key: string) => Said
 }
 
 /** The labels of a survey; a question without a wording of its own goes by its measure, else by its key. */
@@ -23,6 +25,8 @@ export function labelsOf(definition: SurveyDefinition, settings: Settings, voice
       return { ...said, text: said.text.replaceAll('{brand}', brand) || key }
     }),
     dimension: once(dimension),
+    option: (question, key) =>
+      optionOf(questions.get(question), key, voice) ?? { text: key, lang: undefined },
   }
   function dimension(key: string): Said {
     const word = SERVQUAL_NAMES[key]
@@ -35,6 +39,16 @@ export function labelsOf(definition: SurveyDefinition, settings: Settings, voice
     if (question.type !== 'gap') return voice.t(`question.${question.type}`)
     return question.dimension === undefined ? '' : dimension(question.dimension).text
   }
+}
+
+/** An option in the reader's language; null for one that is not offered. */
+export function optionOf(question: Question | undefined, key: string, voice: Voice): Said | null {
+  if (question?.type !== 'choice') return null
+  const option = question.options.find((one) => one.key === key)
+  if (option) return saidTo(voice.language, option.text, key)
+  return question.other && key === 'other'
+    ? { text: voice.t('question.other'), lang: undefined }
+    : null
 }
 
 /** Names are chosen once: a screen asks for them in every sentence and row, and again with every new report. */

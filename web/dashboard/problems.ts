@@ -18,6 +18,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   'link-expired': 'problem.link-expired',
   'email-taken': 'problem.email-taken',
   'last-owner': 'problem.last-owner',
+  'confirm-password': 'problem.confirm-password',
   'not-allowed': 'problem.not-allowed',
   'unknown-survey': 'problem.unknown-survey',
   'interval-too-fine': 'problem.interval-too-fine',

@@ -68,6 +68,14 @@ export const rooms: readonly Room[] = [
     load: async () => (await import('./ratings/Ratings.tsx')).Ratings,
   },
   {
+    path: 'choices',
+    name: 'nav.choices',
+    icon: 'choices',
+    obeys: ['survey', 'days', 'groups'],
+    words: ['choices'],
+    load: async () => (await import('./choices/Choices.tsx')).Choices,
+  },
+  {
     path: 'complaints',
     name: 'nav.complaints',
     icon: 'complaints',

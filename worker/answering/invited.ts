@@ -8,6 +8,7 @@ import { findInbox } from '../inbox/inbox-of.ts'
 import { type Invited, invitationByHash } from '../invitations/store.ts'
 import { hmac, sha256 } from '../secrets.ts'
 import { noteMiss, requireNoGuesser } from './guesses.ts'
+import { openSurvey } from './open.ts'
 import type { Ctx } from './page-context.ts'
 import { responsesWithId } from './store.ts'
 
@@ -44,4 +45,24 @@ export async function savedUnder(
 export function chanceOf(id: string): () => number {
   let draws = 0
   return () => Number.parseInt(sha256(`draw\n${id}\n${draws++}`).slice(0, 8), 16) / 2 ** 32
+}
+
+/** An invitation that still holds, its survey, and what was begun by it. @throws Problem already-answered, link-expired, … */
+export async function openInvitation(c: Ctx, token: string) {
+  const invited = await knownInvitation(c, token)
+  if (invited.usedAt !== null) throw new Problem('already-answered')
+  if (invited.revokedAt !== null || invited.expiresAt <= c.var.now.getTime())
+    throw new Problem('link-expired')
+  const survey = await openSurvey(c, invited.slug)
+  const id = invited.responseId ?? (await idOfInvitation(c.env, token))
+  const saved = await savedUnder(c, survey, id)
+  if (saved?.complete) throw new Problem('already-answered')
+  return { survey, id, saved, name: invited.name ?? undefined }
+}
+
+/** What was begun by an invitation; null for nothing yet. @throws Problem unknown-invitation for one to another survey */
+export async function savedByInvitation(c: Ctx, survey: PublicSurvey, token: string) {
+  const invited = await knownInvitation(c, token)
+  if (invited.surveyId !== survey.surveyId) throw new Problem('unknown-invitation')
+  return savedUnder(c, survey, invited.responseId ?? (await idOfInvitation(c.env, token)))
 }

@@ -5,12 +5,14 @@ import type { Settings } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { Text } from '../../schema/text.ts'
 import { chooseLocale, wording } from '../../schema/wording.ts'
+import { clientAddress, foreignOrigin } from '../address.ts'
 import type { App } from '../context.ts'
 import { surveyPolicy } from '../headers.ts'
 import type { PublicSurvey } from '../inbox/inbox.ts'
 import { ASSETS } from './assets.ts'
 import type { Frame } from './document.ts'
 import { type MessagePageInput, messagePage } from './page.ts'
+import type { Sender } from './submit.ts'
 import { WORDS } from './words.ts'
 
 export type Ctx = Context<App>
@@ -134,4 +136,14 @@ export function message(
     assets: ASSETS,
   })
   return page(c, origins, html, status)
+}
+
+/**
+ * Who posts a form. Our own pages tell nobody where a post comes from, so browsers send `Origin: null` with
+ * it, and beside it that it stays within one origin.
+ */
+export function senderOf(c: Ctx): Sender {
+  const origin = foreignOrigin(c.env, c.req.raw)
+  const isOwn = origin === 'null' && c.req.header('sec-fetch-site') === 'same-origin'
+  return { foreignOrigin: isOwn ? null : origin, address: () => clientAddress(c.env, c.req.raw) }
 }

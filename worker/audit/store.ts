@@ -1,5 +1,5 @@
 /** SQL on the audit log. */
-import { desc, lt } from 'drizzle-orm'
+import { and, desc, eq, gt, lt } from 'drizzle-orm'
 import type { AuditEntry } from '../../schema/audit.ts'
 import { audit } from '../../schema/tables/audit.ts'
 import type { Database, Statement } from '../db.ts'
@@ -33,3 +33,29 @@ export async function entriesBefore(
     detail: JSON.parse(detail),
   }))
 }
+
+/** Whether an actor's action on a target was told after a moment. Looks at the end of the log only. */
+export async function wasEntered(
+  db: Database,
+  actorId: string,
+  action: string,
+  target: string,
+  after: number,
+): Promise<boolean> {
+  const latest = db.orm.select().from(audit).orderBy(desc(audit.seq)).limit(LATEST).as('latest')
+  const found = await db.orm
+    .select({ seq: latest.seq })
+    .from(latest)
+    .where(
+      and(
+        eq(latest.actorId, actorId),
+        eq(latest.action, action),
+        eq(latest.target, target),
+        gt(latest.at, after),
+      ),
+    )
+    .limit(1)
+  return found.length > 0
+}
+
+const LATEST = 1000

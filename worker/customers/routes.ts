@@ -5,6 +5,7 @@ import { Complaint } from '../../schema/complaints.ts'
 import { Customer, CustomerChange, NewCustomer } from '../../schema/customers.ts'
 import { Problem } from '../../schema/problem.ts'
 import { ListedCustomer, TimelineEntry } from '../../schema/timeline.ts'
+import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
@@ -139,6 +140,8 @@ export const customers = new Hono<App>()
       permit(c.var.actor, 'responses:read')
       const copy = await copyOf(c.var.db, c.req.param('customerId'), c.var.now.getTime())
       if (!copy) throw new Problem('not-found')
+      const { db, actor, now } = c.var
+      await db.write([note(actor, now, 'customer-exported', '')])
       return c.json(copy)
     },
   )

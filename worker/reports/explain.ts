@@ -10,6 +10,8 @@ const FORMULAS = {
   gaps: 'Gap = mean of P − E over people who answered both; paired t interval; effect size = gap / standard deviation. Dimension: mean of a person’s items, at least half answered. Overall: mean over dimensions, all answered. Change = change of P − change of E. Zone of tolerance: adequacy (MSA) = mean of P − minimum, superiority (MSS) = mean of P − desired, paired t; position = 100 MSA / (desired − minimum) of the means; shares of people below, inside and above with Wilson intervals; a minimum above the desired level is left out and counted.',
   ratings:
     'Mean with Student t interval. Top box = share of answers from `topFrom` on, with Wilson interval. Differences: Welch for means, Newcombe for shares; Benjamini–Hochberg over the segments.',
+  choices:
+    'Share of an option = people who chose it / people who answered the question, Wilson interval; with several choices each, the shares add up to more than 1. Points: mean of each dimension’s points, brought to 100 per person, with Student t interval; `dropped` = people who shared out less than 90 % or more than 110 %. Differences: Newcombe for shares, Welch for means; Benjamini–Hochberg over the options or dimensions of a question, and over its groups and options.',
   importance:
     'Items by mean importance and mean performance, each with its t interval; cross-hairs at the means of the items (data) or the midpoint of the scale. Borderline: an interval touches a cross-hair. Derived importance: Johnson’s relative weights; agreement: Spearman.',
   drivers:

@@ -1,7 +1,12 @@
 /** Comparisons as every report makes them: with the period before, and of each group with everyone else. */
-import type { Difference } from '../../schema/reports.ts'
+import type { Difference, Verdict } from '../../schema/reports.ts'
 import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
-import { MINIMUM_FOR_VERDICT, verdictOfChange, verdictOfSegment } from '../../statistics/verdict.ts'
+import {
+  type Evidence,
+  MINIMUM_FOR_VERDICT,
+  verdictOfChange,
+  verdictOfSegment,
+} from '../../statistics/verdict.ts'
 import { shownGroups } from './head.ts'
 
 /** A difference as `statistics/` gives it; null when it could not be computed. */
@@ -35,12 +40,19 @@ export function panelOf<Sums>(
   }
 }
 
-/**
- * Verdicts of groups against the rest, corrected for their number (Benjamini-Hochberg). The family is every
- * group that has enough answers for a verdict.
- */
-export function againstRest(
-  compared: readonly { found: Found; n: readonly number[] }[],
+type Compared = { found: Found; n: readonly number[] }
+
+/** Verdicts of groups against the rest, corrected for their number. */
+export const againstRest = (compared: readonly Compared[]) => together(compared, verdictOfSegment)
+
+/** Verdicts of changes that stand side by side, as those of a question's options, corrected for their number. */
+export const changesTogether = (compared: readonly Compared[]) =>
+  together(compared, verdictOfChange)
+
+/** Corrected by Benjamini-Hochberg; the family is every comparison with enough answers for a verdict. */
+function together(
+  compared: readonly Compared[],
+  verdictOf: (evidence: Evidence) => Verdict,
 ): (Difference | null)[] {
   const adjusted = benjaminiHochberg(
     compared.map(({ found, n }) =>
@@ -49,8 +61,9 @@ export function againstRest(
   )
   return compared.map(({ found, n }, i) => {
     const adjustedP = adjusted[i] ?? null
-    const verdict = verdictOfSegment({ interval: found, n, adjustedP })
-    return found && { ...bare(found), adjustedP, verdict }
+    return (
+      found && { ...bare(found), adjustedP, verdict: verdictOf({ interval: found, n, adjustedP }) }
+    )
   })
 }
 

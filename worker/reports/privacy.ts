@@ -59,7 +59,7 @@ export async function findShown(
   for (const [i, want] of wants.entries()) {
     const groups = found.sums[i] ?? new Map<string, Tally>()
     for (const measure of want.measures) {
-      const hidden = told(want, measure, groups, whole.sums[i] ?? new Map())
+      const hidden = told(want, judgedBy(measure), groups, whole.sums[i] ?? new Map())
       if (measure === focus) gone[i] = hidden
       for (const group of hidden) groups.get(group)?.delete(measure)
     }
@@ -73,13 +73,19 @@ export async function findShown(
 
 const NOTHING: Found = { sums: [], rebuilding: false }
 
+/**
+ * The measure whose people must be enough. An option is to its question what a bar is to a histogram: it may be
+ * rarely chosen, as long as those who could have are no small group.
+ */
+const judgedBy = (measure: string): string => /^choice\|[^|]+/.exec(measure)?.[0] ?? measure
+
 /** The tables that tell of the wants: of the names a view is filtered by, and of those with the one it is split by. */
 function tablesOf(scope: Scope, wants: readonly Want[]): NameTable[] {
   const tables = new Map<string, NameTable & { measures: string[] }>()
   for (const want of wants)
     for (const names of [namesOf(scope), namesOf(scope, want)]) {
       const table = { names, window: want.window, measures: [] }
-      entryOf(tables, nameOf(table), () => table).measures.push(...want.measures)
+      entryOf(tables, nameOf(table), () => table).measures.push(...want.measures.map(judgedBy))
     }
   return [...tables.values()].map((each) => ({ ...each, measures: [...new Set(each.measures)] }))
 }

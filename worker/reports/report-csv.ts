@@ -27,7 +27,7 @@ function linesOf(table: string, of: string, entry: object): Line[] {
   const lists: [path: string, list: object[]][] = []
   collect('', entry, cells, lists)
   const own: Line = { table: table === '' ? 'report' : table, of, cells }
-  const name = table === '' ? '' : nameOf(entry)
+  const name = table === '' ? '' : [of, nameOf(entry)].filter(Boolean).join(' / ')
   return [
     own,
     ...lists.flatMap(([path, list]) =>

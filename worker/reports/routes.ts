@@ -2,6 +2,7 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
+import { ChoicesReport } from '../../schema/reports/choices.ts'
 import { ComparisonQuery, ComparisonReport } from '../../schema/reports/comparison.ts'
 import { DriversReport, ImportanceReport } from '../../schema/reports/drivers.ts'
 import { FollowUpQuery, RecoveryReport, RepurchaseReport } from '../../schema/reports/follow-up.ts'
@@ -22,6 +23,7 @@ import { existing } from '../surveys/routes.ts'
 import { versionsOf } from '../surveys/store.ts'
 import type { FoldPlan } from '../tallies/fold.ts'
 import { validQuery } from '../valid.ts'
+import { choicesReport } from './choices-report.ts'
 import { comparisonReport } from './comparison-report.ts'
 import { driversReport } from './drivers-report.ts'
 import { explained, type ReportName } from './explain.ts'
@@ -79,6 +81,18 @@ export const reports = new Hono<App>()
       const report = await ratingsReport(c.var.db, survey, scope, query.question)
       const rows = query.question === undefined ? {} : { question: query.question }
       return replyWith(c, 'ratings', report, explain('ratings', survey, scope, rows))
+    },
+  )
+  .get(
+    '/:surveyId/reports/choices',
+    describe('How many chose each option, and how points were shared', ChoicesReport),
+    validQuery(ReportQuery),
+    async (c) => {
+      const query = c.req.valid('query')
+      const { survey, scope } = await subject(c, query)
+      const report = await choicesReport(c.var.db, survey, scope, query.question)
+      const rows = query.question === undefined ? {} : { question: query.question }
+      return replyWith(c, 'choices', report, explain('choices', survey, scope, rows))
     },
   )
   .get(

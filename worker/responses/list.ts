@@ -2,6 +2,7 @@
 import type { InValue } from '@libsql/client/http'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { Database } from '../db.ts'
+import { OTHER } from '../tallies/measures.ts'
 import { AS_JSON, placeInWords, responseFrom, seqOfPlace, surveyWord } from './store.ts'
 import { searchFor } from './words.ts'
 
@@ -14,6 +15,8 @@ export type ResponseFilter = {
   text?: string
   /** A question that was answered; with bounds, by a number within them. */
   score?: { key: string; part: Part | null; min: number | null; max: number | null }
+  /** Only those who chose this option of a question; `other` is whoever wrote something instead, or beside. */
+  chosen?: { key: string; option: string }
   /** Only responses with words of their own under one of these keys. */
   commented?: readonly string[]
   /** Asked for by what may not be told: there are none. */
@@ -171,6 +174,23 @@ function answered(key: string, part: Part | null): { sql: string; args: string[]
   return { sql: '(answers ->> ? - answers ->> ?)', args: [path('perception'), path('expectation')] }
 }
 
+/** That an option was chosen: alone, or in a list. What was written is an object, alone or in the list. */
+function chose({ key, option }: { key: string; option: string }): { sql: string; args: string[] } {
+  const path = `$."${key}"`
+  const inList = (condition: string) => `json_type(answers, ?) = 'array'
+    AND EXISTS (SELECT 1 FROM json_each(answers, ?) j WHERE ${condition})`
+  const keyed = {
+    sql: `answers ->> ? = ? OR ${inList(`j.type = 'text' AND j.value = ?`)}`,
+    args: [path, option, path, path, option],
+  }
+  if (option !== OTHER) return { ...keyed, sql: `(${keyed.sql})` }
+  const written = `json_type(answers, ?) = 'text' OR ${inList(`j.type = 'object'`)}`
+  return {
+    sql: `(${keyed.sql} OR ${written})`,
+    args: [...keyed.args, `${path}.other`, path, path],
+  }
+}
+
 /** How many responses to count at most: beyond it an estimate would do, and counting takes its time. */
 export const MOST_COUNTED = 10_000
 
@@ -233,6 +253,10 @@ function conditionsOf(filter: ResponseFilter): { conditions: string[]; args: InV
         min ?? -1e9,
         max ?? 1e9,
       )
+  }
+  if (filter.chosen) {
+    const { sql, args: own } = chose(filter.chosen)
+    add(sql, ...own)
   }
   if (filter.commented) {
     const paths = filter.commented.flatMap((key) => [`$."${key}"`, `$."${key}".text`])

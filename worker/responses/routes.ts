@@ -37,6 +37,11 @@ const Filter = z.object({
   part: z.enum(PARTS).optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
+  /** Only those who chose this option of `question`; `other` is words of one's own. */
+  option: z
+    .string()
+    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
+    .optional(),
   /** Only responses with words of their own. */
   commented: z.literal('1').optional(),
 })
@@ -195,6 +200,7 @@ export const responses = new Hono<App>()
       const versions = await versionsOf(c.var.db, survey.id)
       const definitions = new Map(versions.map((v) => [v.version, v.definition]))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
+      await told(c, survey.slug, 'csv')
       return download(
         csvLines(c.var.db, survey.id, definitions, filter, await veilOver(c.var.db, survey.id)),
         'text/csv',
@@ -213,6 +219,7 @@ export const responses = new Hono<App>()
       const survey = await existing(c.var.db, c.req.param('surveyId'))
       const filter = await filterOf(c, survey.id, c.req.valid('query'))
       const veil = await veilOver(c.var.db, survey.id)
+      await told(c, survey.slug, 'ndjson')
       const lines = jsonLines(c.var.db, survey.id, filter, veil)
       return download(lines, 'application/x-ndjson', `${survey.slug}.ndjson`)
     },
@@ -242,13 +249,14 @@ async function filterOf(
   const segments = segmentFilters(c.req.query())
   const veil = await veilOver(c.var.db, surveyId)
   const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
-  const { from, to, text, question, part = null, min = null, max = null, commented } = query
+  const { from, to, text, question, part = null, min = null, max = null, option } = query
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
     ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
     ...(text ? { text } : {}),
     ...(question ? { score: { key: question, part, min, max } } : {}),
-    ...(commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
+    ...(question && option ? { chosen: { key: question, option } } : {}),
+    ...(query.commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
     ...(mayAsk ? {} : { none: true }),
     segments,
   }
@@ -271,6 +279,10 @@ async function wordKeysOf(db: Database, surveyId: string): Promise<string[]> {
   const worded = questions.filter(({ type }) => type === 'text' || type === 'complaint')
   return [...new Set(worded.map(({ key }) => key))]
 }
+
+/** Answers that leave are told of in the log before the first of them does. */
+const told = (c: Context<App>, slug: string, format: 'csv' | 'ndjson') =>
+  c.var.db.write([note(c.var.actor, c.var.now, 'exported', slug, { format })])
 
 const download = (lines: AsyncGenerator<string>, type: string, name: string) =>
   new Response(streamOf(lines), {

@@ -14,7 +14,7 @@ import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { isConstraint, type Statement } from '../db.ts'
 import { describe } from '../describe.ts'
-import { hashPassword, isPassword, randomId, randomToken, sha256 } from '../secrets.ts'
+import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
 import {
@@ -33,6 +33,7 @@ import {
   staffById,
 } from './people-store.ts'
 import { permit, permits } from './permit.ts'
+import { provePassword, requirePerson } from './prove.ts'
 import { beginSession } from './session.ts'
 
 const INVITATION_MS = 7 * 24 * 60 * 60_000
@@ -153,19 +154,17 @@ export const people = new Hono<App>()
 export const ownPassword = new Hono<App>().put(
   '/password',
   describe('Change one’s own password; other sessions end', undefined, { status: 204 }),
-  async (c, next) => {
-    if (c.var.actor.kind !== 'staff') throw new Problem('not-allowed', { detail: 'Keys have none' })
-    await next()
-  },
+  requirePerson,
   validJson(PasswordChange),
   async (c) => {
     const { db, now, actor } = c.var
     const { current, next } = c.req.valid('json')
-    const person = await staffById(db, actor.id)
-    if (!person || !(await isPassword(current, person.passwordHash)))
+    const person = await provePassword(c, current).catch((error) => {
+      if (!(error instanceof Problem) || error.problem !== 'wrong-credentials') throw error
       throw new Problem('invalid-request', {
         errors: [{ pointer: '/current', detail: 'This is not the present password' }],
       })
+    })
     await db.write([
       setPassword(person.id, await hashPassword(next)),
       endSessionsOf(person.id),
@@ -192,7 +191,7 @@ export const joining = new Hono<App>().post(
     if (!invitation) throw new Problem('link-expired')
     const { id, name, email, role } = invitation
     const passwordHash = await hashPassword(password)
-    const actor = { kind: 'staff' as const, id, name, role }
+    const actor = { kind: 'staff' as const, id, name, role, isFresh: true }
     try {
       // The invitation's row is the guard: of two who join at once, one finds it gone.
       await db.write([

@@ -3,19 +3,20 @@ import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
 import { Settings } from '../../schema/settings.ts'
-import { Setup, SignIn } from '../../schema/staff.ts'
+import { Confirmation, Setup, SignIn } from '../../schema/staff.ts'
 import { Text } from '../../schema/text.ts'
 import { clientAddress } from '../address.ts'
-import { note } from '../audit/note.ts'
+import { note, noteOnce } from '../audit/note.ts'
 import type { App } from '../context.ts'
-import type { Statement } from '../db.ts'
+import type { Database, Statement } from '../db.ts'
 import { describe } from '../describe.ts'
 import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings, storeSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { permit, permits } from './permit.ts'
-import { beginSession, endSession } from './session.ts'
+import { provePassword, requirePerson } from './prove.ts'
+import { beginSession, endSession, renewSession } from './session.ts'
 import { signIn } from './sign-in.ts'
 import {
   insertKey,
@@ -59,17 +60,27 @@ export const wayIn = new Hono<App>()
   .post('/session', describe('Sign in', Who, { open: true }), validJson(SignIn), async (c) => {
     const address = clientAddress(c.env, c.req.raw)
     const { db, now } = c.var
-    const person = await signIn(
-      db,
-      c.env.GAPWISE_SECRET,
-      c.req.valid('json'),
-      address,
-      now.getTime(),
+    const asked = c.req.valid('json')
+    const person = await signIn(db, c.env.GAPWISE_SECRET, asked, address, now.getTime()).catch(
+      (error) => {
+        // Afterwards, so that an account that exists takes no longer than one that does not.
+        if (error instanceof Problem) c.executionCtx.waitUntil(noteRefused(db, asked.email, now))
+        throw error
+      },
     )
-    await db.write([beginSession(c, person.id)])
     const { id, name, role } = person
-    return c.json({ actor: { kind: 'staff', id, name, role }, settings: await accountSettings(db) })
+    const actor = { kind: 'staff' as const, id, name, role }
+    await db.write([beginSession(c, id), note(actor, now, 'signed-in', person.email)])
+    return c.json({ actor, settings: await accountSettings(db) })
   })
+
+/** Tells the log of a try at an account that exists; addresses of strangers are nobody's business. */
+async function noteRefused(db: Database, email: string, now: Date): Promise<void> {
+  const person = await staffByEmail(db, email)
+  if (!person) return
+  const { id, name } = person
+  await noteOnce(db, { kind: 'staff', id, name }, now, 'sign-in-refused', email)
+}
 
 /** Stores an owner and signs them in; their time zone becomes the account's unless one is set. */
 async function makeOwner(
@@ -94,8 +105,24 @@ async function makeOwner(
 }
 
 export const session = new Hono<App>()
-  .get('/', describe('Who am I', Who), async (c) =>
-    c.json({ actor: c.var.actor, settings: await accountSettings(c.var.db) }),
+  .get('/', describe('Who am I', Who), async (c) => {
+    const { isFresh, ...actor } = c.var.actor
+    return c.json({ actor, settings: await accountSettings(c.var.db) })
+  })
+  .post(
+    '/confirmation',
+    describe(
+      'Give one’s password again, before what needs one given in the last ten minutes',
+      undefined,
+      { status: 204 },
+    ),
+    requirePerson,
+    validJson(Confirmation),
+    async (c) => {
+      const { id } = await provePassword(c, c.req.valid('json').password)
+      await c.var.db.write(renewSession(c, id))
+      return c.body(null, 204)
+    },
   )
   .delete('/', describe('Sign out', undefined, { status: 204 }), async (c) => {
     const ended: Statement[] = endSession(c)
@@ -118,7 +145,7 @@ const Key = z.object({
 
 export const keys = new Hono<App>()
   .get('/', describe('List API keys', z.object({ keys: z.array(Key) })), async (c) => {
-    permit(c.var.actor, 'keys:write')
+    permit(c.var.actor, 'keys:read')
     const rows = await openKeys(c.var.db)
     return c.json({ keys: rows.map(asKey) })
   })

@@ -11,6 +11,8 @@ const IDLE_MS = 60 * 60_000
 const LONGEST_MS = 12 * 60 * 60_000
 /** A session's last use is written down at most this often. */
 const TOUCH_MS = 5 * 60_000
+/** Every session begins with a password; so long after it, one counts as just given. */
+const FRESH_MS = 10 * 60_000
 
 const isSecure = (c: Context<App>) => c.env.PUBLIC_URL?.startsWith('https:') ?? false
 const cookie = (c: Context<App>) =>
@@ -36,9 +38,19 @@ export function beginSession(c: Context<App>, staffId: string): Statement {
 
 /** Ends the session of this request. @returns what must be written */
 export function endSession(c: Context<App>): Statement[] {
-  const token = getCookie(c, cookieName(c))
   deleteCookie(c, cookieName(c), cookie(c))
   c.header('clear-site-data', '"cache", "storage"')
+  return forgetSession(c)
+}
+
+/** Another session in place of this request's: the password was given again. @returns what must be written */
+export const renewSession = (c: Context<App>, staffId: string): Statement[] => [
+  ...forgetSession(c),
+  beginSession(c, staffId),
+]
+
+function forgetSession(c: Context<App>): Statement[] {
+  const token = getCookie(c, cookieName(c))
   return token ? [deleteSession(sha256(token))] : []
 }
 
@@ -53,7 +65,7 @@ export async function actorOf(
     const row = key ? await keyByHash(c.var.db, sha256(key), now) : null
     if (!row) return null
     const role = row.scope === 'write' ? 'owner' : 'viewer'
-    return { actor: { kind: 'key', id: row.id, name: row.name, role }, by: 'key' }
+    return { actor: { kind: 'key', id: row.id, name: row.name, role, isFresh: false }, by: 'key' }
   }
   const token = getCookie(c, cookieName(c))
   if (!token) return null
@@ -62,5 +74,6 @@ export async function actorOf(
   if (!person) return null
   if (now - person.lastSeenAt > TOUCH_MS) await c.var.db.write([touchSession(hash, now)])
   const { id, name, role } = person
-  return { actor: { kind: 'staff', id, name, role }, by: 'cookie' }
+  const isFresh = now - person.createdAt <= FRESH_MS
+  return { actor: { kind: 'staff', id, name, role, isFresh }, by: 'cookie' }
 }

@@ -65,12 +65,19 @@ export async function staffOfSession(
   hash: string,
   now: number,
   idleMs: number,
-): Promise<{ id: string; name: string; role: Role; lastSeenAt: number } | null> {
+): Promise<{
+  id: string
+  name: string
+  role: Role
+  createdAt: number
+  lastSeenAt: number
+} | null> {
   const [row] = await db.orm
     .select({
       id: staff.id,
       name: staff.name,
       role: staff.role,
+      createdAt: sessions.createdAt,
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)

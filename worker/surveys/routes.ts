@@ -3,7 +3,7 @@ import { Hono } from 'hono'
 import * as z from 'zod'
 import { Problem } from '../../schema/problem.ts'
 import { Sharing } from '../../schema/sharing.ts'
-import { MOST_DEFINITION_BYTES, SurveyDefinition } from '../../schema/survey.ts'
+import { MOST_DEFINITION_BYTES, QUESTION_TYPES, SurveyDefinition } from '../../schema/survey.ts'
 import { Localized } from '../../schema/text.ts'
 import { wording } from '../../schema/wording.ts'
 import { note } from '../audit/note.ts'
@@ -45,6 +45,8 @@ const Listed = Brief.extend({
   locales: z.array(z.string()),
   program: z.string(),
   segments: z.array(z.string()),
+  /** The kinds of its questions. */
+  types: z.array(z.enum(QUESTION_TYPES)),
   responses: z.int(),
   createdAt: z.iso.datetime(),
   publishedAt: z.iso.datetime().nullable(),
@@ -78,6 +80,7 @@ export const surveys = new Hono<App>()
           locales: survey.draft.locales,
           program: survey.draft.program,
           segments: survey.draft.segments,
+          types: [...new Set(survey.draft.questions.map(({ type }) => type))],
           responses: survey.responses,
           createdAt: iso(survey.createdAt),
           publishedAt: isoOrNull(survey.publishedAt),

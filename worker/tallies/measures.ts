@@ -129,6 +129,8 @@ function outlineOf(survey: SurveyDefinition): Outline {
 
 /** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
 export const BINS = 20
+/** What is counted of a choice as words of one's own. */
+export const OTHER = 'other'
 /** Where a histogram of values counts "doesn't apply". */
 export const NO_OPINION_PLACE = 11
 
@@ -301,9 +303,10 @@ function allocationSums(
 
 function choiceSums(key: string, answer: unknown, into: Into): void {
   const list: unknown[] = Array.isArray(answer) ? answer : [answer]
+  // Who chose an option called `other` and wrote something too is one person all the same.
+  const chosen = new Set(list.map((entry) => (typeof entry === 'string' ? entry : OTHER)))
   into(named('choice', key), ONE)
-  for (const entry of list)
-    into(`choice|${key}|${typeof entry === 'string' ? entry : 'other'}`, ONE)
+  for (const option of chosen) into(`choice|${key}|${option}`, ONE)
 }
 
 type Score = { e: number; p: number }

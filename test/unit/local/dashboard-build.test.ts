@@ -42,7 +42,7 @@ test('the first page starts without zod', () => {
 })
 
 test('no room of figures brings zod; the editor of surveys does, which judges drafts', () => {
-  const rooms = ['overview/Overview', 'gaps/Gaps', 'nps/Nps', 'ratings/Ratings']
+  const rooms = ['overview/Overview', 'gaps/Gaps', 'nps/Nps', 'ratings/Ratings', 'choices/Choices']
   const others = [
     'complaints/Complaints',
     'themes/Themes',

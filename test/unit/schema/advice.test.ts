@@ -7,6 +7,7 @@ import { ADVICE_WORDS } from '../../../schema/advice/words.ts'
 import { SurveyDefinition, type SurveyDefinitionInput } from '../../../schema/survey.ts'
 import { TEMPLATES } from '../../../worker/surveys/templates/all.ts'
 import { BAD_EN, BAD_ZH, GOOD_EN, GOOD_ZH } from './bad-wordings.ts'
+import { FRESH_BAD_EN, FRESH_BAD_ZH, FRESH_GOOD_EN, FRESH_GOOD_ZH } from './fresh-wordings.ts'
 import { FIRST_EN, FIRST_ZH, LAST_EN, LAST_ZH, PLAIN_EN, PLAIN_ZH } from './unseen-wordings.ts'
 
 const aSurvey = (questions: SurveyDefinitionInput['questions']) =>
@@ -33,6 +34,8 @@ test.each([
   ['en', LAST_EN],
   ['zh-CN', FIRST_ZH],
   ['zh-CN', LAST_ZH],
+  ['en', FRESH_BAD_EN],
+  ['zh-CN', FRESH_BAD_ZH],
 ])(
   'of twenty in %s by somebody who had not seen the rules, at least sixteen are caught',
   (locale, texts) => {
@@ -41,6 +44,31 @@ test.each([
     expect(missed.length, missed.join('\n')).toBeLessThanOrEqual(4)
   },
 )
+
+test.each([
+  ['en', FRESH_GOOD_EN],
+  ['zh-CN', FRESH_GOOD_ZH],
+])(
+  'of thirty good ones in %s nobody tuned for, at most three are spoken against',
+  (locale, texts) => {
+    expect(texts).toHaveLength(30)
+    const accused = texts.filter((text) => findingsIn(text, locale).length > 0)
+    expect(accused.length, accused.join('\n')).toBeLessThanOrEqual(3)
+  },
+)
+
+test('what somebody would do in a case that is not is no question to ask', () => {
+  expect(findingsIn('If we opened a shop in your town, would you visit it?', 'en')).toEqual([
+    'hypothetical',
+  ])
+  expect(findingsIn('假如本店开到您的城市，您会来吗？', 'zh-CN')).toEqual(['hypothetical'])
+})
+
+test('what the numbers of a scale stand for is no part of the question', () => {
+  expect(
+    findingsIn('您愿意把我们推荐给亲友吗？（0=完全不愿意，10=非常愿意）', 'zh-CN'),
+  ).not.toContain('absolute')
+})
 
 test('an item may name two things under one heading, a question may not', () => {
   expect(findingsIn('Accuracy of orders and bills', 'en', true)).toEqual([])

@@ -20,6 +20,8 @@ import type {
 } from '../../../schema/reports.ts'
 import { caseEn } from '../../../web/dashboard/words/case.en.ts'
 import { caseZh } from '../../../web/dashboard/words/case.zh-CN.ts'
+import { choicesEn } from '../../../web/dashboard/words/choices.en.ts'
+import { choicesZh } from '../../../web/dashboard/words/choices.zh-CN.ts'
 import { compareEn } from '../../../web/dashboard/words/compare.en.ts'
 import { compareZh } from '../../../web/dashboard/words/compare.zh-CN.ts'
 import { complaintPanelsEn } from '../../../web/dashboard/words/complaint-panels.en.ts'
@@ -45,6 +47,7 @@ import { zhCN } from '../../../web/dashboard/words/zh-CN.ts'
 export const english: Voice = voiceOf('en', {
   ...en,
   ...caseEn,
+  ...choicesEn,
   ...compareEn,
   ...complaintsEn,
   ...complaintPanelsEn,
@@ -58,6 +61,7 @@ export const english: Voice = voiceOf('en', {
 export const chinese: Voice = voiceOf('zh-CN', {
   ...zhCN,
   ...caseZh,
+  ...choicesZh,
   ...compareZh,
   ...complaintsZh,
   ...complaintPanelsZh,

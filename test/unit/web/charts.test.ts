@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import type { Drawing } from '../../../web/dashboard/charts/drawing.ts'
 import { lookOf } from '../../../web/dashboard/charts/look.ts'
 import { csvOf, partFor } from '../../../web/dashboard/charts/sheet.ts'
 import { decimalsOf, monthTicks, roundTicks } from '../../../web/dashboard/charts/ticks.ts'
@@ -147,10 +148,12 @@ describe('a table to take away', () => {
 describe('a trend', () => {
   const words = {
     value: String,
+    tick: english.signed,
     count: String,
     month: (start: string) => start,
     whole: 'all',
     n: 'n',
+    target: String,
   }
   const look = lookOf('#000')
   const points = [10, 20].map((value, i) => ({
@@ -166,6 +169,20 @@ describe('a trend', () => {
     const far = trendPicture(look, 800, points, 15, words, { target: 60 })
     expect(far.y.max).toBeGreaterThan(60)
   })
+  test('of a million answers, which hardly moves, tells the numbers of its axis apart', () => {
+    const still = [-0.3182, -0.3169].map((value, i) => ({
+      start: `2026-01-0${i + 1}`,
+      n: 500_000,
+      value,
+      low: value - 0.003,
+      high: value + 0.003,
+    }))
+    const numbers = writtenOn(trendPicture(look, 800, still, null, words)).filter((text) =>
+      text.startsWith('−0.3'),
+    )
+    expect(numbers.length).toBeGreaterThan(3)
+    expect(new Set(numbers).size).toBe(numbers.length)
+  })
   test('shows a note at the last point that had begun on its day, and none before the first', () => {
     const notes = [{ day: '2026-01-05' }, { day: '2026-01-12' }, { day: '2025-12-31' }]
     expect(placed(notes, ['2026-01-05', '2026-01-12', '2026-01-19'])).toEqual([
@@ -174,3 +191,22 @@ describe('a trend', () => {
     ])
   })
 })
+
+/** The words that a drawing writes, in order; a value at x or y lies as many pixels from the corner. */
+function writtenOn({ under }: Drawing): string[] {
+  const words: string[] = []
+  const context = new Proxy(
+    {},
+    {
+      get: (_, name) => (name === 'fillText' ? (text: string) => words.push(text) : () => {}),
+      set: () => true,
+    },
+  )
+  const area = { top: 0, right: 800, bottom: 300, left: 0, width: 800, height: 300 }
+  const pen = { context: asContext(context), area, x: (x: number) => x, y: (y: number) => y }
+  for (const mark of under) mark(pen)
+  return words
+}
+
+/** Marks only call methods and set properties, both of which the stand-in takes. */
+const asContext = (stand: object) => stand as CanvasRenderingContext2D

@@ -48,6 +48,7 @@ describe('the name of an explanation', () => {
     ['nps-trend', 'nps'],
     ['gaps-zone', 'gaps'],
     ['ratings-overall-scores', 'ratings'],
+    ['choices-why-groups', 'choices'],
     ['complaints-groups', 'trend'],
     ['complaints-pareto', 'pareto'],
     ['themes-zh-CN', 'themes'],
@@ -86,8 +87,14 @@ describe('an explanation in words', () => {
     expect(inputWords({ ...inputs, filters: {} }, voice)[2]).toEqual(['Segment', 'Everyone'])
   })
   test('lists what was left out, and nothing that was not', () => {
-    expect(excludedWords({ noOpinion: 14, suppressed: 0, unheard: 2 }, voice)).toEqual([
+    expect(excludedWords('gaps', { noOpinion: 14, suppressed: 0, unheard: 2 }, voice)).toEqual([
       ['No opinion', '14'],
+    ])
+    expect(excludedWords('choices', { dropped: 2 }, voice)).toEqual([
+      ['Far too few or too many points', '2'],
+    ])
+    expect(excludedWords('resolution', { dropped: 2 }, voice)).toEqual([
+      ['With impossible times', '2'],
     ])
   })
   test('leads to the rows in their room, with the days and bounds the service named', () => {
@@ -109,7 +116,11 @@ describe('an explanation in words', () => {
     })
     expect(casesQuery('/api/surveys/abc/responses?from=2026-01-01')).toBeNull()
   })
-  test('narrows the rows by scores, and not the report', () => {
+  test('narrows the rows by scores or an option, and not the report', () => {
+    expect(onRowsAlone({ question: 'why', option: 'wait' })).toEqual({
+      report: { question: 'why' },
+      rows: { option: 'wait' },
+    })
     expect(onRowsAlone({ min: '9', max: '10', from: '2026-01-01' })).toEqual({
       report: { from: '2026-01-01' },
       rows: { min: '9', max: '10' },
@@ -118,7 +129,7 @@ describe('an explanation in words', () => {
   })
   test('names what it is narrowed to, part by part', () => {
     const named = (text: string) => ({ text: `“${text}”`, lang: 'en' })
-    const names = { question: named, dimension: named, category: named }
+    const names = { question: named, dimension: named, category: named, option: named }
     const parts = (narrowed: Record<string, string>) =>
       narrowedParts(narrowed, names, voice).map(({ text }) => text)
     expect(parts({ from: '2026-01-05', to: '2026-01-11', question: 'overall' })).toEqual([
@@ -130,6 +141,7 @@ describe('an explanation in words', () => {
       'Tier: Key customers',
     ])
     expect(parts({ category: 'late' })).toEqual(['“late”'])
+    expect(parts({ question: 'why', option: 'wait' })).toEqual(['“why”', '“wait”'])
     expect(parts({ min: '7', max: '7' })).toEqual(['Score 7'])
     expect(parts({ min: '9', max: '10' })).toEqual(['Score 9–10'])
     expect(parts({})).toEqual([])

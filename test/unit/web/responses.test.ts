@@ -193,6 +193,9 @@ describe('a response in words', () => {
       { question: 'comment', text: 'Nice' },
       { question: 'problem', text: 'Broken' },
     ])
+    for (const why of [{ other: 'Rain' }, ['wait', { other: 'Rain' }]])
+      expect(verbatimsOf({ why }, definition)).toEqual([{ question: 'why', text: 'Rain' }])
+    expect(verbatimsOf({ why: ['wait'] }, definition)).toEqual([])
   })
   test('a number is a number, never a text or a missing answer', () => {
     expect(numberOf({ recommend: 0 }, 'recommend')).toBe(0)

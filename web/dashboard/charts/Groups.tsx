@@ -37,6 +37,8 @@ type GroupsProps = {
   isUnsigned?: boolean
   /** Of complaints the lower figure is the better one. */
   isLowerBetter?: boolean
+  /** More is neither better nor worse: of options that are chosen. */
+  isNeutral?: boolean
   axis: DotAxis
   asked: Omit<GroupsAsked, 'groups'> & { groups: readonly GroupFigure[] }
   survey: SurveyLine
@@ -46,18 +48,18 @@ type GroupsProps = {
 
 export function Groups(props: GroupsProps) {
   const { id, title, line, name, figure, axis, asked, decimals, split } = props
-  const { isLowerBetter = false, isUnsigned = false } = props
+  const { isLowerBetter = false, isUnsigned = false, isNeutral = false } = props
   const speak = voice.value
   const { t, sentences } = speak
   const { groups, acrossLanguages, suppressed, privacyMinimum } = asked
   const rows = useMemo(() => {
     const behind = reportBehind(id)
-    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned, behind }
+    const manner = { decimals, acrossLanguages, isLowerBetter, isUnsigned, isNeutral, behind }
     return groups.map((group) => rowOf(group, split, manner, speak))
-  }, [id, groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, speak])
+  }, [id, groups, split, decimals, acrossLanguages, isLowerBetter, isUnsigned, isNeutral, speak])
   const sheet = useMemo(
-    () => sheetOf(id, name, figure, decimals, groups, split, speak),
-    [id, name, figure, decimals, groups, split, speak],
+    () => sheetOf(id, name, { figure, decimals, isUnsigned }, groups, split, speak),
+    [id, name, figure, decimals, isUnsigned, groups, split, speak],
   )
   const foot = [
     acrossLanguages ? t('groups.languages.why') : '',
@@ -98,15 +100,17 @@ type Manner = {
   acrossLanguages: boolean
   isLowerBetter: boolean
   isUnsigned: boolean
+  isNeutral: boolean
   /** The report that explains a group's figure. */
   behind: Explained | null
 }
 
 function rowOf(group: GroupFigure, split: string, manner: Manner, speak: Voice): DotRow {
-  const { decimals, acrossLanguages, isLowerBetter, isUnsigned, behind } = manner
+  const { decimals, acrossLanguages, isLowerBetter, isUnsigned, isNeutral, behind } = manner
   const { value, n, estimate, low, high, difference } = group
   const { signed, plain, plusMinus, count, t } = speak
-  const tone = acrossLanguages ? 'mid' : toneOf(difference, isLowerBetter)
+  const judged = toneOf(difference, isLowerBetter)
+  const tone = acrossLanguages || (isNeutral && judged !== null) ? 'mid' : judged
   const say = isUnsigned ? plain : signed
   const figure = { value: say(estimate, decimals), margin: plusMinus(low, high, decimals) }
   const text = valueLabel(split, value, speak)
@@ -153,17 +157,23 @@ function verdictOf({ difference, n }: GroupFigure, { t }: Voice): string {
   }
 }
 
+type Told = { figure: string; decimals: number; isUnsigned: boolean }
+
+const unsigned = ({ low, high }: GroupFigure, decimals: number, { plain }: Voice): string =>
+  low === null || high === null ? '–' : `${plain(low, decimals)}–${plain(high, decimals)}`
+
 function sheetOf(
   id: string,
   title: string,
-  figure: string,
-  decimals: number,
+  { figure, decimals, isUnsigned }: Told,
   groups: readonly GroupFigure[],
   split: string,
   speak: Voice,
 ): Sheet {
-  const { t, signed, chance, range } = speak
-  const number = (value: number | null) => ({ value, text: signed(value, decimals) })
+  const { t, signed, plain, chance, range } = speak
+  const say = isUnsigned ? plain : signed
+  const number = (value: number | null) => ({ value, text: say(value, decimals) })
+  const difference = (value: number | null) => ({ value, text: signed(value, decimals) })
   const behind = reportBehind(id)
   return {
     id,
@@ -188,10 +198,10 @@ function sheetOf(
           valueLabel(split, group.value, speak),
           group.n,
           number(group.estimate),
-          range(group.low, group.high, decimals),
+          isUnsigned ? unsigned(group, decimals, speak) : range(group.low, group.high, decimals),
           number(group.low),
           number(group.high),
-          number(group.difference?.estimate ?? null),
+          difference(group.difference?.estimate ?? null),
           { value: p, text: chance(p) },
           verdictOf(group, speak),
         ]

@@ -2,32 +2,38 @@
 import type { Day } from '../../../schema/calendar.ts'
 import type { Look } from './look.ts'
 import { type Mark, note, rule } from './marks.ts'
-import { monthTicks } from './ticks.ts'
+import { decimalsOf, monthTicks } from './ticks.ts'
 
 /** Height in pixels of the month names below a plot. */
 export const MONTHS = 28
 /** The least room for the name of a month. */
 const MONTH_WIDTH = 44
 
+/** A number on an axis, with as many decimals as tell its ticks apart. */
+export type SayTick = (value: number, decimals: number) => string
+
+/** The numbers of an axis as they are written. */
+export const tickWords = (ticks: readonly number[], say: SayTick): string[] =>
+  ticks.map((tick) => say(tick, decimalsOf(ticks)))
+
 /** The line at the bottom, and a thin line with its number at every tick. */
-export const axisMarks = (
-  look: Look,
-  ticks: readonly number[],
-  say: (value: number) => string,
-): Mark[] => [
+export const axisMarks = (look: Look, ticks: readonly number[], say: SayTick): Mark[] => [
   (pen) => {
     pen.context.fillStyle = look.edge
     pen.context.fillRect(pen.area.left, pen.area.bottom, pen.area.right - pen.area.left, 1)
   },
-  ...ticks.flatMap((y): Mark[] => [
-    rule({ y }, look.rule),
-    (pen) =>
-      note(
-        { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
-        { text: say(y), colour: look['ink-3'], align: 'right' },
-        look.font,
-      )(pen),
-  ]),
+  ...tickWords(ticks, say).flatMap((text, i): Mark[] => {
+    const y = ticks[i] ?? 0
+    return [
+      rule({ y }, look.rule),
+      (pen) =>
+        note(
+          { x: 0, y, dx: pen.area.left - 10 - pen.x(0) },
+          { text, colour: look['ink-3'], align: 'right' },
+          look.font,
+        )(pen),
+    ]
+  }),
 ]
 
 /** The names of months where they begin, as many as there is room for. */
@@ -56,15 +62,11 @@ export const noteMark =
   }
 
 /** The line to reach, named above its start, where no line's own name stands. */
-export const targetMarks = (
-  look: Look,
-  target: number,
-  words: { value: (value: number) => string; target?: (value: number) => string },
-): Mark[] => [
+export const targetMarks = (look: Look, target: number, say: (value: number) => string): Mark[] => [
   rule({ y: target }, look.ink, [2, 3], 1.5),
   note(
     { x: -0.5, y: target, dx: 4, dy: -9 },
-    { text: words.target?.(target) ?? words.value(target), colour: look.ink, bold: true },
+    { text: say(target), colour: look.ink, bold: true },
     look.font,
   ),
 ]

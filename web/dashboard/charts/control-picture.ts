@@ -1,7 +1,7 @@
 /** The drawing of a ControlChart. */
 
 import type { Day } from '../../../schema/calendar.ts'
-import { axisMarks, MONTHS, monthMarks, noteMark, targetMarks } from './axis-marks.ts'
+import { axisMarks, MONTHS, monthMarks, noteMark, type SayTick, targetMarks } from './axis-marks.ts'
 import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
 import { badge, type Mark, note, rule, steps, stretch } from './marks.ts'
@@ -18,12 +18,12 @@ export type ControlPoint = {
   isBeyond: boolean
 }
 export type ControlWords = {
-  value: (value: number) => string
+  tick: SayTick
   month: (start: Day) => string
   average: string
   upper: string
   lower: string
-  target?: (value: number) => string
+  target: (value: number) => string
 }
 /** Numbered stretches that a rule calls unusual, and the periods in which notes were made. */
 export type ControlMarks = {
@@ -68,11 +68,11 @@ export function controlPicture(
       ...marked.stretches.map(({ from, to, tone }) =>
         stretch({ from: from - 0.5, to: to + 0.5 }, look[FILLS[tone]]),
       ),
-      ...axisMarks(look, y.ticks, words.value),
+      ...axisMarks(look, y.ticks, words.tick),
       monthMarks(look, starts, words.month),
       ...limitMarks(look, points),
       ...(centre === null ? [] : [rule({ y: centre }, look['ink-2'])]),
-      ...(target === null ? [] : targetMarks(look, target, words)),
+      ...(target === null ? [] : targetMarks(look, target, words.target)),
     ],
     over: [
       ...marked.notes.map(({ at, letter }) => noteMark(look, at, letter)),

@@ -1,15 +1,15 @@
 /** The drawing of importance against performance. */
 
-import { axisMarks } from './axis-marks.ts'
+import { axisMarks, type SayTick } from './axis-marks.ts'
 import type { Drawing } from './drawing.ts'
 import type { Look, Tone } from './look.ts'
 import { type Mark, note, rule } from './marks.ts'
-import { roundTicks } from './ticks.ts'
+import { decimalsOf, roundTicks } from './ticks.ts'
 
 type Mean = { mean: number; low: number | null; high: number | null }
 export type QuadrantPoint = { x: Mean; y: Mean; tone: Tone; isBorderline: boolean }
 export type QuadrantWords = {
-  value: (value: number) => string
+  tick: SayTick
   /** Top left, top right, bottom left, bottom right. */
   corners: readonly [string, string, string, string]
   x: string
@@ -50,13 +50,17 @@ export function quadrantPicture(
     y: { min: y.min, max: y.max },
     under: [
       firstCorner(look, cross),
-      ...axisMarks(look, y.ticks, words.value),
+      ...axisMarks(look, y.ticks, words.tick),
       ...x.ticks.map(
         (value): Mark =>
           (pen) =>
             note(
               { x: value, y: y.min, dy: 14 },
-              { text: words.value(value), colour: look['ink-3'], align: 'center' },
+              {
+                text: words.tick(value, decimalsOf(x.ticks)),
+                colour: look['ink-3'],
+                align: 'center',
+              },
               look.font,
             )(pen),
       ),

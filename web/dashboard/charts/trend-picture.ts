@@ -2,7 +2,15 @@
 
 import type { Day } from '../../../schema/calendar.ts'
 import { FEWEST_FOR_A_VERDICT } from '../rules.ts'
-import { axisMarks, MONTHS, monthMarks, noteMark, targetMarks } from './axis-marks.ts'
+import {
+  axisMarks,
+  MONTHS,
+  monthMarks,
+  noteMark,
+  type SayTick,
+  targetMarks,
+  tickWords,
+} from './axis-marks.ts'
 import type { Drawing } from './drawing.ts'
 import type { Look } from './look.ts'
 import { band, type Mark, note, rule } from './marks.ts'
@@ -11,13 +19,14 @@ import { roundTicks } from './ticks.ts'
 /** What a trend says on its canvas. */
 export type TrendWords = {
   value: (value: number) => string
+  tick: SayTick
   count: (n: number) => string
   month: (start: Day) => string
   /** The name of the dashed line: all +35. */
   whole: string
   n: string
   /** The name of the line to reach: target +40. */
-  target?: (value: number) => string
+  target: (value: number) => string
 }
 /** What staff have added: letters of notes at their points, and a line to reach. */
 export type TrendExtras = {
@@ -49,6 +58,7 @@ export function trendPicture(
   const known = points.flatMap(({ value }, x) => (value === null ? [] : [{ x, value }]))
   const last = known.at(-1)
   const narrow = width < 480
+  const longest = Math.max(...tickWords(y.ticks, words.tick).map(({ length }) => length))
   const isFew = ({ n }: Point) => n < FEWEST_FOR_A_VERDICT
   const lone = (i: number) => points[i - 1]?.value == null && points[i + 1]?.value == null
   const radiusOf = (point: Point, i: number) => {
@@ -71,7 +81,7 @@ export function trendPicture(
     ],
     padding: {
       top: notes.length > 0 ? 22 : 10,
-      left: narrow ? 34 : 36,
+      left: Math.max(narrow ? 34 : 36, 10 + 7 * longest),
       right: narrow ? 62 : 64,
       bottom: MONTHS + STRIP,
     },
@@ -82,11 +92,11 @@ export function trendPicture(
         points.map(({ low, high }, x) => ({ x, low, high })),
         look['mid-fill'],
       ),
-      ...axisMarks(look, y.ticks, words.value),
+      ...axisMarks(look, y.ticks, words.tick),
       monthMarks(look, starts, words.month),
       ...stripMarks(look, points, words),
       ...(whole === null ? [] : [rule({ y: whole }, look['ink-3'], [4, 4])]),
-      ...(target === null ? [] : targetMarks(look, target, words)),
+      ...(target === null ? [] : targetMarks(look, target, words.target)),
     ],
     over: [
       ...notes.map(({ at, letter }) => noteMark(look, at, letter)),

@@ -87,7 +87,7 @@ export function ComplaintTrend({ report, notes, tools, foot, filters, isShort = 
   )
   const words = useMemo(
     () => ({
-      value: (value: number) => plain(value, 0),
+      tick: plain,
       month,
       average: t('complaints.trend.average', { value: plain(report.centre, 1) }),
       upper: t('complaints.trend.upper'),

@@ -54,6 +54,7 @@ export function Voicing({ report, filters }: { report: ComplaintVoicing; filters
   const words = useMemo(
     () => ({
       value: (value: number) => plain(value, 0),
+      tick: plain,
       count,
       month,
       whole: t('complaints.voicing.whole', { per: per(report.total.rate) }),

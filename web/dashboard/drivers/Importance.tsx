@@ -44,7 +44,7 @@ export function Importance({ report, labels, class: width = 'seven' }: Props) {
         })),
         { x: cross?.performance ?? 0, y: cross?.importance ?? 0 },
         {
-          value: (value) => plain(value, 1),
+          tick: plain,
           corners: [
             t('importance.concentrate-here'),
             t('importance.keep-up'),

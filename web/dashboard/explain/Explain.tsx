@@ -2,6 +2,7 @@
 import type { ReportHead } from '../../../schema/reports.ts'
 import { addressOf, look, query } from '../address.ts'
 import {
+  choicesReport,
   complaintPareto,
   complaintResolution,
   complaintTrend,
@@ -73,7 +74,7 @@ function Of({ survey, surveys, filters, session, report, narrowed, name }: OfPro
       </p>
       <p class="explain-formula">{t(`explain.formula.${report}`)}</p>
       <Settled key={name} loaded={loaded} waiting={<Waiting />}>
-        {(explanation) => <Behind {...{ explanation, survey, surveys, rows }} />}
+        {(explanation) => <Behind {...{ report, explanation, survey, surveys, rows }} />}
       </Settled>
     </>
   )
@@ -95,7 +96,13 @@ function NarrowedTo(props: {
   const labels = value === null ? null : labelsOf(value, session.settings, speak)
   const category = useCategoryNames('category' in narrowed ? surveys : [], speak)
   const own = (text: string) => ({ text, lang: undefined })
-  const names = { question: labels?.question ?? own, dimension: labels?.dimension ?? own, category }
+  const option = (key: string) => labels?.option(narrowed.question ?? '', key) ?? own(key)
+  const names = {
+    question: labels?.question ?? own,
+    dimension: labels?.dimension ?? own,
+    category,
+    option,
+  }
   return (
     <>
       {narrowedParts(narrowed, names, speak).map(({ text, lang }) => (
@@ -114,16 +121,17 @@ const CasesBehind = later(async () => {
 })
 
 type BehindProps = Pick<RoomProps, 'survey' | 'surveys'> & {
+  report: Explained
   explanation: Explanation
   /** What narrows the rows and not the report. */
   rows: Narrowed
 }
 
-function Behind({ explanation, survey, surveys, rows: more }: BehindProps) {
+function Behind({ report, explanation, survey, surveys, rows: more }: BehindProps) {
   const speak = voice.value
   const { t } = speak
   const { inputs, excluded, rows } = explanation
-  const left = excludedWords(excluded, speak)
+  const left = excludedWords(report, excluded, speak)
   const shown = survey && rowsAddress(rows, survey.slug)
   const cases = casesQuery(rows)
   return (
@@ -176,6 +184,7 @@ const OF_SURVEYS: Partial<Record<Explained, OfSurvey>> = {
   nps: npsReport,
   gaps: gapsReport,
   ratings: ratingsReport,
+  choices: choicesReport,
   importance: importanceReport,
   drivers: driversReport,
   themes: themesReport,

@@ -1,6 +1,6 @@
 /** The inputs and exclusions of an explanation in words. Pure. */
 import type { Changes } from '../changes.ts'
-import type { Narrowed } from '../explaining.ts'
+import type { Explained, Narrowed } from '../explaining.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
 import type { Said } from '../localized.ts'
 import type { Voice, Word } from '../words/voice.ts'
@@ -45,18 +45,20 @@ export function inputWords(inputs: Readonly<Record<string, unknown>>, voice: Voi
 
 /** What was left out, by why; nothing where nothing was. */
 export const excludedWords = (
+  report: Explained,
   excluded: Readonly<Record<string, number>>,
   { t, count }: Voice,
 ): Facts =>
   Object.entries(excluded).flatMap(([name, n]) => {
-    const word = EXCLUSIONS[name]
+    const word =
+      report === 'choices' && name === 'dropped' ? 'explain.dropped.points' : EXCLUSIONS[name]
     return word === undefined || n === 0 ? [] : [[t(word), count(n)] as const]
   })
 
 /** What a figure is narrowed to, part by part: its days, question, dimension, category, scores and group. */
 export function narrowedParts(
   narrowed: Narrowed,
-  { question, dimension, category }: Names,
+  { question, dimension, category, option }: Names,
   voice: Voice,
 ): Said[] {
   const { t, days } = voice
@@ -69,20 +71,30 @@ export function narrowedParts(
       if (name === 'question') return question(value)
       if (name === 'dimension') return dimension(value)
       if (name === 'category') return category(value)
+      if (name === 'option') return option(value)
       const segment = name.replace(/^filter\./, '')
       return plain(`${segmentLabel(segment, voice)}: ${valueLabel(segment, value, voice)}`)
     }),
   ]
 }
 
-type Names = Readonly<Record<'question' | 'dimension' | 'category', (key: string) => Said>>
+type Names = Readonly<
+  Record<'question' | 'dimension' | 'category' | 'option', (key: string) => Said>
+>
 
-/** Scores narrow the rows alone: a report is of all scores. */
-export function onRowsAlone({ min, max, ...report }: Narrowed): {
+/** Scores and options narrow the rows alone: a report is of all of them. */
+export function onRowsAlone({ min, max, option, ...report }: Narrowed): {
   report: Narrowed
   rows: Narrowed
 } {
-  return { report, rows: { ...(min ? { min } : {}), ...(max ? { max } : {}) } }
+  return {
+    report,
+    rows: {
+      ...(min ? { min } : {}),
+      ...(max ? { max } : {}),
+      ...(option ? { option } : {}),
+    },
+  }
 }
 
 /** The query of the complaints behind a figure; null where its rows are something else. */
@@ -95,7 +107,7 @@ export function casesQuery(rows: string): Record<string, string> | null {
 export function rowsAddress(rows: string, survey: string): Changes | null {
   const [path = '', query = ''] = rows.split('?', 2)
   if (!/^\/api\/surveys\/[^/]+\/responses$/.test(path)) return null
-  const away = { explain: null, item: null, table: null, segment: null, part: null }
+  const away = { explain: null, item: null, table: null, segment: null, part: null, option: null }
   return { ...away, survey, only: 'all', ...Object.fromEntries(new URLSearchParams(query)) }
 }
 

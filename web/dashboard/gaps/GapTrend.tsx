@@ -29,7 +29,8 @@ export function GapTrend({ report, survey, filters }: Props) {
   const sheet = useMemo(() => gapTrendSheet(report, name, speak), [report, speak])
   const words = useMemo(
     () => ({
-      value: (value: number) => signed(value, 1),
+      value: (value: number) => signed(value, 2),
+      tick: signed,
       count,
       month,
       whole: t('gaps.trend.whole', { gap: signed(overall?.gap.mean ?? null, 2) }),

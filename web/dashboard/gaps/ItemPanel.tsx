@@ -90,6 +90,7 @@ function ItemFigures({ item }: { item: GapItem }) {
 const behind = (key: string) => ({
   question: key,
   part: null,
+  option: null,
   only: 'all',
   item: null,
   table: null,

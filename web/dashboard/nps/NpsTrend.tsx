@@ -35,6 +35,7 @@ export function NpsTrend({ report, survey, filters, class: width = '' }: Props) 
   const words = useMemo(
     () => ({
       value: (value: number) => signed(value, 0),
+      tick: signed,
       count,
       month,
       whole: t('nps.whole', { nps: signed(report.total.nps, 0) }),

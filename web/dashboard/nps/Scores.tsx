@@ -79,7 +79,14 @@ function RowsBehind({ question }: { question: string }) {
       {GROUPS.map(({ name, min, max }) => (
         <a
           key={name}
-          href={addressOf('responses', { question, min, max, part: null, table: null })}
+          href={addressOf('responses', {
+            question,
+            min,
+            max,
+            part: null,
+            option: null,
+            table: null,
+          })}
         >
           {t(`nps.${name}`)}
         </a>

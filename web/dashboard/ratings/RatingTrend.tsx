@@ -41,7 +41,7 @@ type Props = {
 
 export function RatingTrend({ rating, head, survey, filters, class: width = '' }: Props) {
   const speak = voice.value
-  const { t, count, month, plain, share } = speak
+  const { t, count, month, plain, share, exactShare } = speak
   const name = t('ratings.trend.name')
   const { interval } = head
   const sheet = useMemo(() => ratingTrendSheet(rating, head, speak), [rating, head, speak])
@@ -53,6 +53,11 @@ export function RatingTrend({ rating, head, survey, filters, class: width = '' }
   const words = useMemo(
     () => ({
       value: (value: number) => (leadsWithShare(rating) ? share(value) : plain(value, 1)),
+      // Decimals tell shares from 0 to 1 apart; two of them are whole percents.
+      tick: (value: number, decimals: number) =>
+        leadsWithShare(rating)
+          ? (decimals > 2 ? exactShare : share)(value)
+          : plain(value, decimals),
       count,
       month,
       whole: t('ratings.whole', { value: leadText(rating, whole, speak) }),

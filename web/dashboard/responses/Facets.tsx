@@ -82,7 +82,13 @@ export function Facets(props: Props) {
               label={t(`responses.score.${name}`)}
               isChosen={bounds?.min === min && bounds.max === max}
               n={counts && countOf(counts, locale, { min, max })}
-              to={{ question: score.key, part: null, min: String(min), max: String(max) }}
+              to={{
+                question: score.key,
+                part: null,
+                option: null,
+                min: String(min),
+                max: String(max),
+              }}
             />
           ))}
         </Facet>
@@ -110,7 +116,7 @@ export function Facets(props: Props) {
   )
 }
 
-const ANY_QUESTION = { question: null, part: null, min: null, max: null }
+const ANY_QUESTION = { question: null, part: null, option: null, min: null, max: null }
 
 function Facet({ title, children }: { title: string; children: ComponentChildren }) {
   return (

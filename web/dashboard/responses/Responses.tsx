@@ -20,6 +20,7 @@ import {
   asksForWords,
   countOf,
   countsQuery,
+  type Looking,
   listQuery,
   lookingIn,
   scoreOf,
@@ -109,12 +110,11 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
         </header>
         {looking.question !== null && !isFacet && (
           <p class="panel-line">
-            {t(looking.part === 'gap' ? 'responses.only.short' : 'responses.only', {
+            {t(onlyWord(looking), {
               question: labels.question(looking.question).text,
+              option: labels.option(looking.question, looking.option ?? '').text,
             })}
-            <a href={addressOf('responses', { question: null, part: null, min: null, max: null })}>
-              {t('responses.only.clear')}
-            </a>
+            <a href={addressOf('responses', EVERY_ANSWER)}>{t('responses.only.clear')}</a>
           </p>
         )}
         <Conflicts survey={survey} definition={definition} />
@@ -143,6 +143,16 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
     </Busy>
   )
 }
+
+const EVERY_ANSWER = { question: null, part: null, option: null, min: null, max: null }
+
+/** What is said of answers that are narrowed by a question. */
+const onlyWord = ({ part, option }: Looking) =>
+  option !== null
+    ? 'responses.only.option'
+    : part === 'gap'
+      ? 'responses.only.short'
+      : 'responses.only'
 
 /** How many comments of these days name each theme, over all languages; none until known. */
 function useThemes(

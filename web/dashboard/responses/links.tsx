@@ -8,6 +8,7 @@ const AWAY = {
   text: null,
   question: null,
   part: null,
+  option: null,
   min: null,
   max: null,
 }

@@ -13,6 +13,8 @@ export type Looking = {
   /** A question that was answered, perhaps within bounds, perhaps by a part of a pair. */
   question: string | null
   part: string | null
+  /** An option of the question that was chosen; `other`: words of their own. */
+  option: string | null
   min: number | null
   max: number | null
 }
@@ -33,6 +35,7 @@ export function lookingIn(query: URLSearchParams, definition: SurveyDefinition):
     theme: themeIn(query),
     question,
     part: question === null ? null : query.get('part'),
+    option: question === null ? null : optionIn(query),
     min: question === null ? null : numberIn(query, 'min'),
     max: question === null ? null : numberIn(query, 'max'),
   }
@@ -41,13 +44,14 @@ export function lookingIn(query: URLSearchParams, definition: SurveyDefinition):
 /** The query of a list for these filters; days, segments and what this room adds. */
 export function listQuery(filters: Filters, looking: Looking): Record<string, string> {
   const { interval: _, segment: __, ...query } = reportQuery(filters)
-  const { commented, text, question, part, min, max } = looking
+  const { commented, text, question, part, option, min, max } = looking
   return {
     ...query,
     ...(commented ? { commented: '1' } : {}),
     ...(text === '' ? {} : { text }),
     ...(question === null ? {} : { question }),
     ...(part === null ? {} : { part }),
+    ...(option === null ? {} : { option }),
     ...(min === null ? {} : { min: String(min) }),
     ...(max === null ? {} : { max: String(max) }),
   }
@@ -57,7 +61,9 @@ export function listQuery(filters: Filters, looking: Looking): Record<string, st
 export function countsQuery(filters: Filters, looking: Looking, score: string) {
   const { locale: _, ...only } = filters.only
   const isFacet = looking.question === score
-  const rest = isFacet ? { ...looking, question: null, part: null, min: null, max: null } : looking
+  const rest = isFacet
+    ? { ...looking, question: null, part: null, option: null, min: null, max: null }
+    : looking
   return { ...listQuery({ ...filters, only }, rest), score }
 }
 
@@ -103,6 +109,11 @@ function isWithin(score: number | null, { min, max }: { min: number | null; max:
 const themeIn = (query: URLSearchParams): string | null => {
   const theme = query.get('theme') ?? ''
   return /^[a-z][a-z0-9-]{0,39}$/.test(theme) ? theme : null
+}
+
+const optionIn = (query: URLSearchParams): string | null => {
+  const option = query.get('option') ?? ''
+  return /^[a-z][a-z0-9_-]{0,39}$/.test(option) ? option : null
 }
 
 function numberIn(query: URLSearchParams, name: string): number | null {

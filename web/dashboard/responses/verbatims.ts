@@ -12,11 +12,18 @@ export type Verbatim = { question: string; text: string }
 /** The texts a person wrote, in the order of the questions. */
 export const verbatimsOf = (answers: Answers, { questions }: SurveyDefinition): Verbatim[] =>
   questions.flatMap(({ key, type }) => {
-    const answer = answers[key]
-    const text = type === 'complaint' ? memberOf(answer, 'text') : answer
-    const isWords = (type === 'text' || type === 'complaint') && typeof text === 'string'
-    return isWords ? [{ question: key, text }] : []
+    const text = wordsIn(type, answers[key])
+    return typeof text === 'string' ? [{ question: key, text }] : []
   })
+
+/** The words in an answer: a text, what a complaint is about, or what was written instead of an option. */
+function wordsIn(type: Question['type'], answer: unknown): unknown {
+  if (type === 'text') return answer
+  if (type === 'complaint') return memberOf(answer, 'text')
+  if (type !== 'choice') return null
+  const entries = Array.isArray(answer) ? answer : [answer]
+  return entries.map((entry) => memberOf(entry, 'other')).find((text) => text !== undefined)
+}
 
 /** The number a question was answered with; null for none. */
 export const numberOf = (answers: Answers, key: string | undefined): number | null => {

@@ -3,6 +3,10 @@ import type { Audited } from '../../../schema/audit.ts'
 import type { Word } from '../words/voice.ts'
 
 const WORDS = {
+  'signed-in': 'log.signed-in',
+  'sign-in-refused': 'log.sign-in-refused',
+  'access-refused': 'log.access-refused',
+  exported: 'log.exported',
   'settings-changed': 'log.settings-changed',
   'staff-invited': 'log.staff-invited',
   'staff-joined': 'log.staff-joined',
@@ -18,6 +22,7 @@ const WORDS = {
   'survey-deleted': 'log.survey-deleted',
   'sharing-changed': 'log.sharing-changed',
   'response-deleted': 'log.response-deleted',
+  'customer-exported': 'log.customer-exported',
   'customer-erased': 'log.customer-erased',
 } as const satisfies Record<Audited, Word>
 

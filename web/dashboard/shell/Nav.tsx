@@ -70,7 +70,7 @@ const menu = rooms.filter(({ under }) => under === undefined)
 /** What belongs to one room only and does not move to the next. */
 const ROOM_OWN: Changes = Object.fromEntries(
   (
-    'table item response text question part min max only tab theme case explain customer find ' +
+    'table item response text question option part min max only tab theme case explain customer find ' +
     'of-tier of-stage complaint'
   )
     .split(' ')

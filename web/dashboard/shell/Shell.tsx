@@ -8,6 +8,7 @@ import { now } from '../clock.ts'
 import { filtersIn } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { asking } from '../password-again.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
 import { useSame } from '../same.ts'
@@ -35,9 +36,12 @@ export function Shell({ session }: { session: Session }) {
         </Settled>
       </main>
       {shortcutsShown.value && <Shortcuts />}
+      {asking.value && <PasswordAgain end={asking.value} />}
     </div>
   )
 }
+
+const PasswordAgain = later(async () => (await import('./PasswordAgain.tsx')).PasswordAgain)
 
 const Shortcuts = later(async () => {
   await learnWords(['shortcuts'])

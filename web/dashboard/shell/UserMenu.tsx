@@ -1,5 +1,5 @@
 /** Who is signed in; language, light or dark, and the way out. */
-import type { Actor } from '../../../schema/staff.ts'
+import type { Session } from '../api.ts'
 import { chooseLanguage, voice } from '../language.ts'
 import { leave } from '../session.ts'
 import { THEMES, theme } from '../theme.ts'
@@ -8,7 +8,7 @@ import { Choice } from './Choice.tsx'
 import { Popover } from './Popover.tsx'
 import { shortcutsShown } from './shortcuts-shown.ts'
 
-export function UserMenu({ actor }: { actor: Actor }) {
+export function UserMenu({ actor }: Pick<Session, 'actor'>) {
   const { t, language } = voice.value
   return (
     <Popover

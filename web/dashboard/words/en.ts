@@ -41,6 +41,7 @@ export const en = {
   'nav.nps': 'NPS',
   'nav.overview': 'Overview',
   'nav.ratings': 'Ratings',
+  'nav.choices': 'Choices',
   'nav.late': { one: '{n} late', other: '{n} late' },
   'nav.complaints': 'Complaints',
   'nav.themes': 'Themes',
@@ -181,6 +182,7 @@ export const en = {
   'question.slider': 'Slider',
   'question.allocation': 'Sharing of points',
   'question.choice': 'Choice',
+  'question.other': 'Other, in their own words',
   'question.text': 'In their own words',
   'question.complaint': 'Something to put right',
 
@@ -388,6 +390,12 @@ export const en = {
   'problem.link-expired': 'This link is not valid any more. Ask for another one',
   'problem.email-taken': 'Somebody here has this email address already',
   'problem.last-owner': 'Somebody has to stay owner',
+  'problem.confirm-password': 'This needs your password once more.',
+  'password-again.title': 'Your password, once more',
+  'password-again.why':
+    'You signed in more than ten minutes ago, and this change is one that nobody else should make at your desk.',
+  'password-again.wrong': 'This is not your password',
+  'password-again.go-on': 'Go on',
   'problem.not-allowed': 'Your role does not allow this.',
   'problem.unknown-survey': 'This survey does not exist any more.',
   'problem.interval-too-fine': 'These days are too many for such short intervals.',

@@ -6,6 +6,7 @@ export const explainEn = {
   'explain.of.nps': 'Net Promoter Score',
   'explain.of.gaps': 'Gap between what was expected and what was got',
   'explain.of.ratings': 'Ratings',
+  'explain.of.choices': 'Choices',
   'explain.of.importance': 'Importance and performance',
   'explain.of.drivers': 'What goes with the outcome',
   'explain.of.themes': 'Themes of comments',
@@ -21,6 +22,8 @@ export const explainEn = {
     'Gap = mean of got − expected over the people who answered both, with a paired t interval. Effect size = gap ÷ standard deviation. A dimension is the mean of a person’s items, at least half of them answered. A change of the gap = change of got − change of expected. Verdicts are adjusted by Benjamini and Hochberg within the panel.',
   'explain.formula.ratings':
     'Mean with a Student t interval. Top box = the share of answers from the cut on, with a Wilson interval. Means are compared by Welch’s test, shares by Newcombe’s; among groups the p-values are adjusted by Benjamini and Hochberg.',
+  'explain.formula.choices':
+    'Share of an option = the people who chose it ÷ the people who answered the question, with a Wilson interval; where several could be chosen, the shares add up to more than 100%. Points: the mean of what people gave, brought to 100 each, with a Student t interval. Shares are compared by Newcombe’s method, means by Welch’s test; among the options of a question, and among its groups, the p-values are adjusted by Benjamini and Hochberg.',
   'explain.formula.importance':
     'Each item by its mean importance and its mean performance, both with a t interval. The lines stand at the means of the items. Borderline: an interval touches a line. Derived importance: Johnson’s relative weights.',
   'explain.formula.drivers':
@@ -60,6 +63,7 @@ export const explainEn = {
   'explain.half': 'Half a pair',
   'explain.withdrawn': 'Withdrawn or duplicate',
   'explain.dropped': 'With impossible times',
+  'explain.dropped.points': 'Far too few or too many points',
   'explain.suppressed': 'Groups too small to show',
   'explain.cases': 'The complaints behind this',
   'explain.cases.none': 'There are none.',

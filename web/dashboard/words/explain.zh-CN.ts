@@ -7,6 +7,7 @@ export const explainZh: PartOf<typeof explainEn> = {
   'explain.of.nps': '净推荐值（NPS）',
   'explain.of.gaps': '差距（感知 − 期望）',
   'explain.of.ratings': '评分',
+  'explain.of.choices': '选择题',
   'explain.of.importance': '重要性与表现',
   'explain.of.drivers': '与结果相关的因素',
   'explain.of.themes': '留言主题',
@@ -22,6 +23,8 @@ export const explainZh: PartOf<typeof explainEn> = {
     '差距 = 同时回答两项者的“感知 − 期望”均值，配对 t 区间。效应量 = 差距 ÷ 标准差。维度为每人各题项的均值，至少回答一半。差距的变化 = 感知的变化 − 期望的变化。同一面板内的结论按 Benjamini–Hochberg 法校正。',
   'explain.formula.ratings':
     '均分附 t 区间。满意率 = 达到界线及以上的回答占比，Wilson 区间。均分用 Welch 检验比较，占比用 Newcombe 法比较；多组比较时 p 值按 Benjamini–Hochberg 法校正。',
+  'explain.formula.choices':
+    '选项占比 = 选择该项的人数 ÷ 回答此题的人数，Wilson 区间；可多选时占比之和会超过 100%。比重题：每人的分数换算为 100 分后取均值，附 t 区间。占比用 Newcombe 法比较，均值用 Welch 检验；同一题的各选项之间、各组之间的 p 值按 Benjamini–Hochberg 法校正。',
   'explain.formula.importance':
     '每个题项按重要性均分和表现均分定位，各附 t 区间。十字线位于各题项的均值处。临界：区间触及十字线。推导重要性采用 Johnson 相对权重。',
   'explain.formula.drivers':
@@ -61,6 +64,7 @@ export const explainZh: PartOf<typeof explainEn> = {
   'explain.half': '只答了一半',
   'explain.withdrawn': '已撤回或重复',
   'explain.dropped': '时间有误',
+  'explain.dropped.points': '总分相差过大',
   'explain.suppressed': '人数太少而不显示的组',
   'explain.cases': '对应的投诉',
   'explain.cases.none': '没有投诉。',

@@ -1,5 +1,6 @@
 /** Words that come with the rooms that say them. A part is a file per language, named for what it is about. */
 import type { caseEn } from './case.en.ts'
+import type { choicesEn } from './choices.en.ts'
 import type { compareEn } from './compare.en.ts'
 import type { complaintPanelsEn } from './complaint-panels.en.ts'
 import type { complaintsEn } from './complaints.en.ts'
@@ -25,6 +26,7 @@ export type PartOf<English> = Readonly<Record<keyof English, Wording>>
 
 export type PartWord =
   | keyof typeof caseEn
+  | keyof typeof choicesEn
   | keyof typeof compareEn
   | keyof typeof complaintsEn
   | keyof typeof complaintPanelsEn
@@ -56,6 +58,10 @@ export const WORDS_OF_PARTS = {
   case: {
     en: async () => (await import('./case.en.ts')).caseEn,
     'zh-CN': async () => (await import('./case.zh-CN.ts')).caseZh,
+  },
+  choices: {
+    en: async () => (await import('./choices.en.ts')).choicesEn,
+    'zh-CN': async () => (await import('./choices.zh-CN.ts')).choicesZh,
   },
   compare: {
     en: async () => (await import('./compare.en.ts')).compareEn,

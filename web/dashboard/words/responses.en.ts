@@ -19,6 +19,7 @@ export const responsesEn = {
   'responses.language.any': 'Any language',
   'responses.only': 'Only those who answered “{question}”',
   'responses.only.short': 'Only those who got less than they expected: “{question}”',
+  'responses.only.option': 'Only those who chose “{option}”: “{question}”',
   'responses.only.clear': 'Show all',
   'responses.none': 'No response fits',
   'responses.none.what': 'Choose other days, or take a filter away.',

@@ -20,6 +20,7 @@ export const responsesZh: Readonly<Record<keyof typeof responsesEn, Wording>> = 
   'responses.language.any': '不限语言',
   'responses.only': '仅显示回答了“{question}”的答卷',
   'responses.only.short': '仅显示“{question}”低于期望的答卷',
+  'responses.only.option': '仅显示在“{question}”中选择“{option}”的答卷',
   'responses.only.clear': '显示全部',
   'responses.none': '没有符合条件的答卷',
   'responses.none.what': '请选择其他日期，或减少筛选条件。',

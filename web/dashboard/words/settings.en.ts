@@ -98,6 +98,10 @@ export const settingsEn = {
   'log.title': 'Who changed what',
   'log.line': 'Nothing here can be changed or deleted, not even by us.',
   'log.key': 'Key {name}',
+  'log.signed-in': 'signed in:',
+  'log.sign-in-refused': 'did not get in with a wrong password:',
+  'log.access-refused': 'was refused:',
+  'log.exported': 'exported',
   'log.settings-changed': 'changed the settings',
   'log.staff-invited': 'invited',
   'log.staff-joined': 'joined:',
@@ -113,5 +117,6 @@ export const settingsEn = {
   'log.survey-deleted': 'deleted the survey',
   'log.sharing-changed': 'changed the rules of',
   'log.response-deleted': 'deleted a response of',
+  'log.customer-exported': 'took a copy of what is kept of a customer',
   'log.customer-erased': 'erased a customer',
 } as const satisfies Readonly<Record<string, Wording>>

@@ -93,6 +93,10 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.title': '操作记录',
   'log.line': '此处的记录任何人都不能更改或删除。',
   'log.key': '密钥{name}',
+  'log.signed-in': '登录：',
+  'log.sign-in-refused': '因密码错误未能登录：',
+  'log.access-refused': '操作被拒绝：',
+  'log.exported': '导出了',
   'log.settings-changed': '更改了设置',
   'log.staff-invited': '邀请了',
   'log.staff-joined': '加入：',
@@ -108,5 +112,6 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.survey-deleted': '删除了问卷',
   'log.sharing-changed': '更改了规则：',
   'log.response-deleted': '删除了答卷，问卷：',
+  'log.customer-exported': '导出了一位客户的数据',
   'log.customer-erased': '清除了一位客户的数据',
 }
