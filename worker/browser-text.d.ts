@@ -7,6 +7,10 @@ declare module '*?script' {
   const text: string
   export default text
 }
+declare module '*?script&kiosk' {
+  const text: string
+  export default text
+}
 declare module '*?script&simple' {
   const text: string
   export default text

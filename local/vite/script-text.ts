@@ -1,10 +1,11 @@
 /**
  * `import text from './survey.ts?script'`: a script for browsers, bundled and minified, as text. With
- * `?script&simple` the same without what stands under `if (!IS_SIMPLE)`.
+ * `?script&simple` the same without what stands under `if (!IS_SIMPLE)`, with `?script&kiosk` what stands under
+ * `if (IS_KIOSK)` as well.
  */
 import { build, type Plugin, type Rolldown } from 'vite'
 
-const mark = /\?script(&simple)?$/
+const mark = /\?script(&simple|&kiosk)?$/
 
 export function scriptText(root: string): Plugin {
   return {
@@ -20,20 +21,23 @@ export function scriptText(root: string): Plugin {
     async load(id) {
       const [query] = mark.exec(id) ?? []
       if (query === undefined) return null
-      const text = await bundle(root, id.slice(0, -query.length), query.endsWith('&simple'))
+      const text = await bundle(root, id.slice(0, -query.length), query)
       return { code: `export default ${JSON.stringify(text)}`, moduleType: 'js' }
     },
   }
 }
 
-async function bundle(root: string, entry: string, isSimple: boolean): Promise<string> {
+async function bundle(root: string, entry: string, query: string): Promise<string> {
   const built = await build({
     root,
     configFile: false,
     envDir: false,
     publicDir: false,
     logLevel: 'warn',
-    define: { IS_SIMPLE: `${isSimple}` },
+    define: {
+      IS_SIMPLE: `${query.endsWith('&simple')}`,
+      IS_KIOSK: `${query.endsWith('&kiosk')}`,
+    },
     build: {
       write: false,
       target: 'baseline-widely-available',

@@ -42,7 +42,7 @@ beforeAll(async () => {
       { key: 'promise', type: 'gap', dimension: 'reliability', scale: 100 },
       { key: 'overall', type: 'rating', measure: 'csat', scale: 5 },
       { key: 'stars', type: 'rating', style: 'stars', scale: 5 },
-      { key: 'price', type: 'slider', min: 0, max: 100 },
+      { key: 'price', type: 'slider', min: -50, max: 100 },
       { key: 'weights', type: 'allocation', total: 100 },
       {
         key: 'visit',
@@ -78,12 +78,29 @@ const storedBy = async (page: Page) => {
 const thanked = (page: Page) =>
   page.getByRole('heading', { level: 1, name: words('thanks.title') }).waitFor()
 
-/** What a row of a scale has to be here: its first point rightmost, and no wider than the window. */
+/**
+ * What a step has to be here: the first point of a scale rightmost, a minus left of its number, and nothing wider than
+ * the window.
+ */
 const layout = (page: Page) =>
   page.evaluate(() => {
     const lefts = (row: Element) =>
       [...row.querySelectorAll('label')].map((cell) => cell.getBoundingClientRect().left)
+    /** Minus signs that stand behind their numbers. */
+    const behind = [...document.querySelectorAll('.hint, .ends span')].filter((element) => {
+      const at = element.textContent?.search(/-\d/) ?? -1
+      const [text] = element.childNodes
+      if (at < 0 || !text) return false
+      const left = (from: number) => {
+        const range = document.createRange()
+        range.setStart(text, from)
+        range.setEnd(text, from + 1)
+        return range.getBoundingClientRect().left
+      }
+      return left(at) > left(at + 1)
+    })
     return {
+      behind: behind.map(({ textContent }) => textContent),
       direction: getComputedStyle(document.body).direction,
       sideways: document.documentElement.scrollWidth > innerWidth,
       mirrored: [...document.querySelectorAll('.row')].every((row) =>
@@ -117,7 +134,12 @@ test.each([
   const page = await open(device)
   let steps = 0
   for (; (await page.locator('button.next').count()) > 0; steps++) {
-    expect(await layout(page)).toEqual({ direction: 'rtl', sideways: false, mirrored: true })
+    expect(await layout(page)).toEqual({
+      behind: [],
+      direction: 'rtl',
+      sideways: false,
+      mirrored: true,
+    })
     if (device.javaScriptEnabled !== false) expect(await axeFindings(page)).toEqual([])
     for (const [key, value] of Object.entries(ANSWERS))
       if ((await page.locator(`[name="${key}"],[name^="${key}."]`).count()) > 0)

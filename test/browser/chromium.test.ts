@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-test('text has a width and Chinese characters have glyphs of their own', async () => {
+test('text has a width, and Chinese and Arabic letters have glyphs of their own', async () => {
   const page = await browser.newPage()
   const picture = (text: string) =>
     page.evaluate((shown) => {
@@ -26,6 +26,9 @@ test('text has a width and Chinese characters have glyphs of their own', async (
   expect(one).not.toBe(blank)
   expect(one).not.toBe(other) // two missing glyphs would be the same empty box
   expect(await picture('Gap')).not.toBe(blank)
+  // So would these, and a letter would look alike wherever it stands; ب is another in the midst of a word.
+  expect(await picture('ب')).not.toBe(await picture('س'))
+  expect(await picture('ببب')).not.toBe(await picture('ب\u200cب\u200cب'))
   await page.close()
 })
 

@@ -66,7 +66,7 @@ describe.each(EVERY_KIND)('$name', (kind) => {
     await page.close()
   })
 
-  test('speaks English and Chinese, each wholly', async () => {
+  test('speaks English and Chinese, each wholly; axe finds nothing in either Chinese', async () => {
     const page = await open({})
     const english = await wordsOn(page)
     expect(english.filter((word) => /\p{Script=Han}/u.test(word))).toEqual([])
@@ -76,6 +76,10 @@ describe.each(EVERY_KIND)('$name', (kind) => {
     expect(
       chinese.filter((word) => !/\p{Script=Han}/u.test(word) && /[a-z]{3}/i.test(word)),
     ).toEqual([])
+    expect(await axeFindings(page)).toEqual([])
+    await page.goto(`${gapwise.url}/s/${survey.slug}?lang=zh-TW`)
+    expect(await page.locator('html').getAttribute('lang')).toBe('zh-TW')
+    expect(await axeFindings(page)).toEqual([])
     await page.context().close()
   })
 
@@ -109,7 +113,7 @@ describe.each(EVERY_KIND)('$name', (kind) => {
     await page.context().close()
   })
 
-  test('runs from right to left in Arabic, whole at 320 px', async () => {
+  test('runs from right to left in Arabic, whole at 320 px; axe finds nothing', async () => {
     const page = await open({ viewport: { width: 320, height: 640 }, locale: 'ar' })
     expect(await page.evaluate(() => getComputedStyle(document.body).direction)).toBe('rtl')
     expect(await outside(page)).toEqual([])
@@ -119,6 +123,7 @@ describe.each(EVERY_KIND)('$name', (kind) => {
       ),
     )
     for (const lefts of rows) expect(lefts).toEqual(lefts.toSorted((a, b) => b - a))
+    expect(await axeFindings(page)).toEqual([])
     await page.context().close()
   })
 

@@ -146,14 +146,3 @@ test('a link that was never sent is a page of one sentence, which axe finds noth
   expect(await axeFindings(page)).toEqual([])
   await page.context().close()
 })
-
-test('at a counter the next person finds a new form by itself', async () => {
-  const page = await open(`${gapwise.url}/s/${survey.slug}?channel=kiosk`)
-  await tap(page, 'recommend', 7)
-  await next(page, /How it should be/)
-  await next(page, /main reason/)
-  await next(page, /Thank you/)
-  await page.locator('input[name=recommend]').first().waitFor({ timeout: 20_000 })
-  expect(await page.locator('input[name=recommend]:checked').count()).toBe(0)
-  await page.context().close()
-})

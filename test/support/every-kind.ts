@@ -23,10 +23,10 @@ const gaps = ['gaps', /"items":\[\{"key":"q",[^{]*?"n":1\b/] as const
 const chosen = ['choices', /"choices":\[\{[^{]*?"n":1\b/] as const
 const ratings = ['ratings', /"ratings":\[\{"n":1\b|"ratings":\[\{[^[]*?"n":1\b/] as const
 const options = [
-  { key: 'wait', text: { en: 'The wait', 'zh-CN': '等候', ar: 'الانتظار' } },
-  { key: 'cost', text: { en: 'The price', 'zh-CN': '价格', ar: 'السعر' } },
+  { key: 'wait', text: { en: 'The wait', 'zh-CN': '等候', 'zh-TW': '等候', ar: 'الانتظار' } },
+  { key: 'cost', text: { en: 'The price', 'zh-CN': '价格', 'zh-TW': '價格', ar: 'السعر' } },
 ]
-const text = { en: 'Speed of reply', 'zh-CN': '答复速度', ar: 'سرعة الرد' }
+const text = { en: 'Speed of reply', 'zh-CN': '答复速度', 'zh-TW': '回覆速度', ar: 'سرعة الرد' }
 
 const gap = (name: string, more: object, fields: Kind['fields'], answer: object): Kind => ({
   name,
@@ -141,10 +141,10 @@ export const EVERY_KIND: readonly Kind[] = [
   },
 ]
 
-/** A survey that asks this one question in English, Chinese and Arabic. */
+/** A survey that asks this one question in English, both kinds of Chinese, and Arabic. */
 export const asking = ({ name, question }: Kind): SurveyDefinitionInput => ({
   title: { en: `About ${name}` },
-  locales: ['en', 'zh-CN', 'ar'],
+  locales: ['en', 'zh-CN', 'zh-TW', 'ar'],
   dimensions: [{ key: 'reliability' }, { key: 'responsiveness' }],
   questions: [question],
 })

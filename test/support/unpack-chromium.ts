@@ -1,4 +1,4 @@
-/** Unpacks the Chromium of @sparticuz/chromium with its libraries, and fonts with Chinese glyphs. */
+/** Unpacks the Chromium of @sparticuz/chromium with its libraries, and fonts with Chinese and Arabic glyphs. */
 import {
   copyFileSync,
   createReadStream,
@@ -17,9 +17,11 @@ import { fileURLToPath } from 'node:url'
 import { createBrotliDecompress } from 'node:zlib'
 import { extract } from 'tar-fs'
 
-const chineseFonts = [
+const fonts = [
   '@expo-google-fonts/noto-sans-sc/400Regular/NotoSansSC_400Regular.ttf',
   '@expo-google-fonts/noto-sans-sc/700Bold/NotoSansSC_700Bold.ttf',
+  '@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf',
+  '@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf',
 ]
 
 /**
@@ -32,7 +34,8 @@ export async function unpackChromium(cache: string): Promise<string> {
   const { version }: { version: string } = JSON.parse(
     readFileSync(join(source, 'package.json'), 'utf8'),
   )
-  const folder = join(cache, `chromium-${version}`)
+  // One unpacked before a font was added is another one.
+  const folder = join(cache, `chromium-${version}-with-${fonts.length}-fonts`)
   if (existsSync(join(folder, 'chromium'))) return folder
   const unfinished = `${folder}.${process.pid}`
   mkdirSync(unfinished, { recursive: true })
@@ -54,18 +57,18 @@ export async function unpackChromium(cache: string): Promise<string> {
 }
 
 /** Without a list of fonts, text has no width on a bare machine and every check of it lies. */
-function addFonts(fonts: string, finalFolder: string): void {
-  for (const font of chineseFonts) {
+function addFonts(folder: string, finalFolder: string): void {
+  for (const font of fonts) {
     const file = fileURLToPath(import.meta.resolve(font))
     try {
-      linkSync(file, join(fonts, basename(file)))
+      linkSync(file, join(folder, basename(file)))
     } catch {
-      copyFileSync(file, join(fonts, basename(file)))
+      copyFileSync(file, join(folder, basename(file)))
     }
   }
   const places = `<dir>${finalFolder}/fonts</dir><cachedir>${finalFolder}/font-cache</cachedir>`
   writeFileSync(
-    join(fonts, 'fonts.conf'),
+    join(folder, 'fonts.conf'),
     `<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>${places}</fontconfig>`,
   )
 }

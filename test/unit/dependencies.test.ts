@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 const mayImport: Record<string, RegExp> = {
   schema: /^schema\//,
   statistics: /^statistics\//,
-  worker: /^(schema|statistics|worker)\/|^web\/[^?]+\?(inline|script)(&simple)?$/,
+  worker: /^(schema|statistics|worker)\/|^web\/[^?]+\?(inline|script)(&simple|&kiosk)?$/,
   web: /^(web\/|schema\/(?!tables))/,
 }
 

@@ -9,7 +9,7 @@ export const DAY = 86_400_000
 
 /** Writes the draft; a browser that keeps nothing just doesn't. */
 export function keepDraft(form: HTMLFormElement): void {
-  if (isKiosk(form)) return
+  if (IS_KIOSK) return
   const fields = controlsOf(form)
     .filter((control) => !isChoice(control) || control.checked)
     .map(({ name, value }): [string, string] => [name, value])
@@ -22,7 +22,7 @@ export function restoreDraft(form: HTMLFormElement): boolean {
   const draft: Draft | undefined = stored(() =>
     JSON.parse(localStorage.getItem(nameOf(form)) ?? ''),
   )
-  if (isKiosk(form) || !draft?.fields || Date.now() - draft.at > DAY) return false
+  if (IS_KIOSK || !draft?.fields || Date.now() - draft.at > DAY) return false
   const kept = (name: string) => draft.fields.find(([field]) => field === name)?.[1]
   // The first step of an open link gets a new id with every load; the draft's may have arrived already.
   const id = hidden(form, 'id')
@@ -42,7 +42,10 @@ export function restoreDraft(form: HTMLFormElement): boolean {
 export const dropDraft = (form: HTMLFormElement): void =>
   stored(() => localStorage.removeItem(nameOf(form)))
 
-const nameOf = (form: HTMLFormElement) => `gapwise:${form.getAttribute('action')}`
+const nameOf = (form: HTMLFormElement) => `gapwise:${addressOf(form)}`
+
+/** Where a form is posted to. getAttribute: the buttons are called "action" and would stand in the property's place. */
+export const addressOf = (form: HTMLFormElement): string => form.getAttribute('action') ?? ''
 
 /** A field that nobody sees; its name may have a dot in it. */
 export const hidden = (form: HTMLFormElement, name: string) =>
@@ -56,8 +59,6 @@ export function setHidden(form: HTMLFormElement, name: string, value?: string): 
   Object.assign(field, { type: 'hidden', name, value })
   form.prepend(field)
 }
-
-export const isKiosk = (form: HTMLFormElement) => hidden(form, 'channel')?.value === 'kiosk'
 
 /** Which step of which response a form is. */
 const stepOf = (form: HTMLFormElement) =>

@@ -2,14 +2,16 @@
  * Makes the survey form nicer, never necessary: sends it without a blank page in between, keeps what is
  * unsent, tries again when the network fails. Words stand on the form; nothing here is written as HTML.
  */
-import { dropDraft, hidden, keepDraft, restoreDraft, setHidden } from './draft.ts'
+import { ask } from './ask.ts'
+import { addressOf, dropDraft, hidden, keepDraft, restoreDraft, setHidden } from './draft.ts'
 import { join, keepReceipt, leave } from './tabs.ts'
+import { waitAfter } from './wait.ts'
 
 /** What was pressed last, as the form field it stands for. */
 let pressed: [name: string, value: string] = ['', '']
 /** The post under way or not known to have arrived. Until it has, that very body is what is sent again. */
 let unanswered: string | undefined
-let sending = false
+let sending: XMLHttpRequest | undefined
 let failures = 0
 let timer: ReturnType<typeof setTimeout>
 let here = pathAndQuery()
@@ -38,7 +40,7 @@ if (loaded && restoreDraft(loaded)) tell(loaded, loaded.dataset.saved)
 if (loaded) countCharacters(loaded)
 
 /** The survey's form; null on the thanks page and other pages. */
-function surveyForm(): HTMLFormElement | null {
+export function surveyForm(): HTMLFormElement | null {
   return document.querySelector<HTMLFormElement>('form[data-net]')
 }
 
@@ -46,34 +48,29 @@ function pathAndQuery(): string {
   return location.pathname + location.search
 }
 
-/**
- * XMLHttpRequest, because it alone reads a reply as a document: no second load of the page, and no HTML
- * text that Trusted Types would refuse.
- */
 function send(form: HTMLFormElement): void {
   if (sending) return
-  sending = true
   clearTimeout(timer)
   label(form, form.dataset.sending)
   if (!unanswered) join(form)
   unanswered ??= bodyOf(form)
-  const request = new XMLHttpRequest()
-  // getAttribute: the buttons are called "action" and would stand in the property's place.
-  request.open('POST', form.getAttribute('action') ?? '')
-  request.responseType = 'document'
-  request.timeout = 30_000
-  request.setRequestHeader('content-type', 'application/x-www-form-urlencoded')
-  // Programs that do not ask for a page are told of failures in JSON.
-  request.setRequestHeader('accept', 'text/html')
-  request.setRequestHeader('x-requested-with', 'gapwise')
-  request.onloadend = () => {
-    sending = false
+  sending = ask(addressOf(form), unanswered, (page, request) => {
+    sending = undefined
     label(form)
-    const { status, responseXML: page } = request
-    if (page?.querySelector('main') && status < 500 && status !== 429) arrived(form, request, page)
-    else failed(form, Number(request.getResponseHeader('retry-after')))
-  }
-  request.send(unanswered)
+    if (page) arrived(form, request, page)
+    else failed(form, request.getResponseHeader('retry-after'))
+  })
+}
+
+/** Gives up the post under way or not known to have arrived, and returns it for another to bring it there. */
+export function giveUp(): string | undefined {
+  const body = unanswered
+  if (sending) sending.onloadend = null
+  sending?.abort()
+  clearTimeout(timer)
+  sending = unanswered = undefined
+  failures = 0
+  return body
 }
 
 /** The form as it would be posted by what was pressed. */
@@ -109,12 +106,18 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
     remember(String(new FormData(form).get('page')), at)
   }
   // A page that goes on by itself has to be loaded to do so.
-  if (page.querySelector('meta[http-equiv]')) location.reload()
+  if (!IS_KIOSK && page.querySelector('meta[http-equiv]')) location.reload()
   else show(page)
 }
 
 /** The next step gets an entry in the history, and this one the address under which it is now saved. */
 function remember(step: string, address: string): void {
+  if (IS_KIOSK) {
+    // Nothing leads back to the person before.
+    history.replaceState(null, '', address)
+    here = pathAndQuery()
+    return
+  }
   const back = new URL(address)
   back.searchParams.set('page', step)
   if (location.pathname !== back.pathname) history.replaceState(null, '', back)
@@ -123,7 +126,7 @@ function remember(step: string, address: string): void {
 }
 
 /** The reply in the place of this page. */
-function show(page: Document): void {
+export function show(page: Document): void {
   const { lang, dir } = page.documentElement
   Object.assign(document.documentElement, { lang, dir })
   document.title = page.title
@@ -133,8 +136,8 @@ function show(page: Document): void {
   document.querySelector<HTMLElement>('[autofocus]')?.focus()
 }
 
-/** Nothing is known of what was sent: say so, and try again in 1, 2, 4 … 30 seconds, or when told to. */
-function failed(form: HTMLFormElement, retryAfterSeconds: number): void {
+/** Nothing is known of what was sent: say so, and try again, later and later, or when told to. */
+function failed(form: HTMLFormElement, retryAfter: string | null): void {
   keepDraft(form)
   const button = document.createElement('button')
   button.type = 'button'
@@ -142,9 +145,8 @@ function failed(form: HTMLFormElement, retryAfterSeconds: number): void {
   button.textContent = form.dataset.retry ?? ''
   button.onclick = again
   tell(form, form.dataset.net).append(' ', button)
-  const seconds = retryAfterSeconds || Math.min(30, 2 ** failures)
-  failures += 1
-  timer = setTimeout(again, seconds * (750 + 500 * Math.random()))
+  if (IS_KIOSK && !failures) dispatchEvent(new Event('gapwise:unsent'))
+  timer = setTimeout(again, waitAfter(failures++, retryAfter, Math.random()))
 }
 
 function again(): void {

@@ -2,7 +2,7 @@
  * One person with two tabs gives one response. The tab that saves first leaves the receipt on this device; another
  * one, opened before the end, saves to that instead of beginning a second.
  */
-import { DAY, hidden, isKiosk, setHidden, stored } from './draft.ts'
+import { addressOf, DAY, hidden, setHidden, stored } from './draft.ts'
 
 type Begun = { at: number; receipt: string; done: boolean }
 
@@ -45,10 +45,10 @@ const begunIn = (form: HTMLFormElement): Begun | undefined =>
   stored(() => JSON.parse(localStorage.getItem(nameOf(form)) ?? ''))
 
 /** Whose answer it is, or about what, is known otherwise: by an invitation, or by nobody at a counter. */
-const isAlone = (form: HTMLFormElement) => isKiosk(form) || hidden(form, 'token') !== null
+const isAlone = (form: HTMLFormElement) => IS_KIOSK || hidden(form, 'token') !== null
 
 /** Another version, order or place is another response. */
 const nameOf = (form: HTMLFormElement) => {
   const fields = form.querySelectorAll<HTMLInputElement>('[name=version],[name^=segment]')
-  return `gapwise:${form.getAttribute('action')}:${Array.from(fields, ({ value }) => value)}`
+  return `gapwise:${addressOf(form)}:${Array.from(fields, ({ value }) => value)}`
 }

@@ -54,9 +54,8 @@ export async function deliver(unsent: Unsent, outcome?: (status: number) => void
         signal: AbortSignal.timeout(9000),
       })
       if (reply.ok) {
-        const told = await reply.json()
-        unsent.receipt = told.receipt
-        if (!IS_SIMPLE) unsent.complaint = told.complaint
+        if (IS_SIMPLE) ({ receipt: unsent.receipt } = await reply.json())
+        else ({ receipt: unsent.receipt, complaint: unsent.complaint } = await reply.json())
       }
       if (reply.status < 500 && reply.status !== 429) status = reply.status
     } catch {}

@@ -67,4 +67,4 @@ export const isQuiet = (
 export const settled = (
   rules: WidgetRules,
   said: Readonly<Record<string, string | undefined>>,
-): WidgetRules => Object.assign({}, rules, said)
+): WidgetRules => ({ ...rules, ...said })

@@ -29,6 +29,9 @@ export function startSurvey(
   const isInline = target || shape === 'inline'
   const url = !IS_SIMPLE && data.isPreview ? '' : `${origin}/api/public/surveys/${slug}/responses`
   const listeners: [event: unknown, listener: TimerHandler][] = []
+  /** Seconds between two tries, and those left until the next one. */
+  let wait = 1
+  let rest = 0
   const facts: Facts = {
     path: '',
     seconds: 0,
@@ -96,14 +99,15 @@ export function startSurvey(
       channel: 'widget',
       segments,
       customer: customer ? { id: `${customer}`, signature } : undefined,
-      secondsTaken: Math.round((Date.now() - openedAt) / 1000),
+      secondsTaken: ((Date.now() - openedAt) / 1000) | 0,
     })
   }
 
   function send(): void {
     if (unsent)
       deliver(unsent, (status) => {
-        if (!status) setTimeout(send, 9000 + 9000 * Math.random())
+        wait = status ? 1 : wait < 30 ? 2 * wait : 60
+        rest = wait + wait * Math.random()
         if (isOver || (status < 400 && !isLast)) return
         if (status && status < 400) {
           isOver = true
@@ -173,12 +177,11 @@ export function startSurvey(
 
   // Whatever the shape, a look once a second is enough, also in pages that never load anew.
   const look = () => {
-    const { activeElement, documentElement: page } = document
-    if (facts.path !== location.pathname) {
-      facts.path = location.pathname
-      facts.seconds = 0
-    }
-    const depth = (100 * (scrollY + innerHeight)) / page.scrollHeight
+    const { activeElement } = document
+    const { pathname } = location
+    if (facts.path !== pathname) facts.seconds = 0
+    facts.path = pathname
+    const depth = (100 * (scrollY + innerHeight)) / document.documentElement.scrollHeight
     if (depth > facts.scrolled) facts.scrolled = depth
     const { seen, last } = recall()
     const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
@@ -202,16 +205,17 @@ export function startSurvey(
   })
   setInterval(() => {
     facts.seconds++
+    // Only what has not arrived is sent.
+    if (--rest < 0) send()
     if (!document.hidden) facts.visible++
     look()
   }, 1000)
   look()
-  const sendAll = () => {
+  deliverKept(url)
+  addEventListener('online', () => {
     send()
     deliverKept(url)
-  }
-  addEventListener('online', sendAll)
-  sendAll()
+  })
 
   return ([name, first, second]) => {
     if (first === slug || (!first && isFirst)) {

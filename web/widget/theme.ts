@@ -5,13 +5,13 @@
  * background. Green is most of what eyes see as light.
  */
 export const isPageDark = (): boolean =>
-  Number(/, (\d+)/.exec(getComputedStyle(document.body).color)?.[1]) > 127
+  +(/, (\d+)/.exec(getComputedStyle(document.body).color)?.[1] ?? 0) > 127
 
 /** Keeps a fixed element 24 pixels above a bar of the page's own at the bottom. */
 export function clearOfBars(element: HTMLElement): void {
   const bar = document
     .elementsFromPoint(innerWidth - 40, innerHeight - 1)
     .find((one) => getComputedStyle(one).position === 'fixed')
-  const top = bar?.getBoundingClientRect().top ?? 0
-  if (top > innerHeight / 2) element.style.marginBlockEnd = `${innerHeight - top}px`
+  const top = bar?.getBoundingClientRect().top
+  if (top && top > innerHeight / 2) element.style.marginBlockEnd = `${innerHeight - top}px`
 }

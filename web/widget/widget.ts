@@ -14,7 +14,8 @@ type Take = (call: Call) => void
 type Gapwise = { (...call: unknown[]): void; q?: Iterable<Call>; l?: Take[] }
 
 try {
-  const { dataset, src } = scriptTag()
+  // A classic script, and so the current one while it starts.
+  const { dataset, src }: HTMLScriptElement = Object(document.currentScript)
   const { origin } = new URL(src)
   const inside = GAPWISE_SURVEY
   const { lang, survey } = dataset
@@ -39,21 +40,17 @@ try {
 /** The page's function, or a new one in the place of whatever else has the name. */
 function ours(): Gapwise {
   const page = window as { gapwise?: Gapwise }
-  const before = page.gapwise
+  const { gapwise: before } = page
   if (before?.l) return before
   const q = [...(before?.q ?? [])]
   const l: Take[] = []
-  page.gapwise = Object.assign(
+  const made = Object.assign(
     (...call: unknown[]) => {
       q.push(call)
       for (const take of l) take(call)
     },
     { q, l },
   )
-  return page.gapwise
-}
-
-/** Safe because this runs as a classic script, which is the current one while it starts. */
-function scriptTag() {
-  return document.currentScript as HTMLScriptElement
+  page.gapwise = made
+  return made
 }

@@ -3,7 +3,7 @@ import { brandColours } from './colour.ts'
 import { present, type Tree } from './draw/tree.ts'
 import { escaped, html } from './html.ts'
 import { type Assets, type Script, type Sheet, styleOf } from './style.ts'
-import { type Say, wordsIn } from './words.ts'
+import { directionOf, type Say, wordsIn } from './words.ts'
 
 export type Frame = {
   locale: string
@@ -91,10 +91,6 @@ function headOf({ frame, sheets, scripts = [] }: Page): string {
     needed.map((name) => `<script type="module" ${nonce}>${assets.scripts[name]}</script>`).join('')
   )
 }
-
-/** Reading direction of a language. */
-export const directionOf = (locale: string): 'ltr' | 'rtl' =>
-  /^(ar|fa|he|ur|ps|dv|yi|ckb|sd|ug)\b/i.test(locale) ? 'rtl' : 'ltr'
 
 function brandStyle(colour: string): string {
   const { light, dark } = brandColours(colour)

@@ -4,10 +4,9 @@
  */
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { brandColours } from './colour.ts'
-import { directionOf } from './document.ts'
 import { questionText } from './draw/wording.ts'
 import { escaped } from './html.ts'
-import { wordsIn } from './words.ts'
+import { directionOf, wordsIn } from './words.ts'
 
 export type SnippetInput = {
   definition: SurveyDefinition

@@ -16,7 +16,7 @@ export const SHEETS = [
 ] as const
 export type Sheet = (typeof SHEETS)[number]
 
-/** Its scripts: the form itself, what scales gain, the height told to a page around, a counter's new beginning, a draft's pages turned. */
+/** Its scripts: the form itself, what scales gain, the height told to a page around, the form at a counter, a draft's pages turned. */
 export const SCRIPTS = ['survey', 'scales', 'height', 'kiosk', 'preview'] as const
 export type Script = (typeof SCRIPTS)[number]
 
@@ -46,10 +46,11 @@ export function sheetsFor(definition: SurveyDefinition): Sheet[] {
 }
 
 /** The scripts of a whole survey. */
-export const scriptsFor = (definition: SurveyDefinition): Script[] =>
-  sheetsFor(definition).some((sheet) => sheet === 'na' || sheet === 'number')
-    ? ['survey', 'scales']
-    : ['survey']
+export function scriptsFor(definition: SurveyDefinition, channel: string): Script[] {
+  const form = channel === 'kiosk' ? 'kiosk' : 'survey'
+  const slides = sheetsFor(definition).some((sheet) => sheet === 'na' || sheet === 'number')
+  return slides ? [form, 'scales'] : [form]
+}
 
 /** Sheets as one text, in their order. */
 export const styleOf = ({ styles }: Assets, needed: readonly Sheet[]): string =>

@@ -60,10 +60,20 @@ export function fill(text: string, values: Values, locale: string): string {
   const filled = text.replace(
     /\{([\w-]+)(?:\|([^{}]*))?\}/g,
     (whole, name: string, otherwise = '') =>
-      Object.hasOwn(values, name) ? String(values[name]) || otherwise : whole,
+      Object.hasOwn(values, name) ? numbered(values[name] ?? '', locale) || otherwise : whole,
   )
   return /^zh\b/i.test(locale) ? spaced(filled) : filled
 }
+
+/** Between words from right to left a minus would go behind its number, were it not for the mark before it. */
+export function numbered(value: string | number, locale: string): string {
+  const text = String(value)
+  return /^-\d/.test(text) && directionOf(locale) === 'rtl' ? `\u200e${text}` : text
+}
+
+/** Reading direction of a language. */
+export const directionOf = (locale: string): 'ltr' | 'rtl' =>
+  /^(ar|fa|he|ur|ps|dv|yi|ckb|sd|ug)\b/i.test(locale) ? 'rtl' : 'ltr'
 
 const spaced = (text: string): string =>
   text

@@ -3,7 +3,7 @@ import type { WidgetTree } from '../../schema/widget.ts'
 import widgetSheet from '../../web/widget/widget.css?inline'
 import { ASSETS } from '../answering/assets.ts'
 import { brandColours } from '../answering/colour.ts'
-import { directionOf } from '../answering/document.ts'
+import { directionOf } from '../answering/words.ts'
 import { lowered, styleFor, withoutRepeats } from './style-for.ts'
 
 /**

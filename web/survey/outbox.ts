@@ -1,0 +1,59 @@
+/**
+ * What people at a counter have sent and what has not arrived: kept on this device until it has, over page loads too,
+ * and never shown. Sent one after the other, in the background of whoever answers meanwhile.
+ */
+import { ask } from './ask.ts'
+import { stored } from './draft.ts'
+import { waitAfter } from './wait.ts'
+
+type Unsent = { address: string; body: string }
+
+const NAME = 'gapwise:unsent'
+let unsent: Unsent[] = stored(() => JSON.parse(localStorage.getItem(NAME) ?? '[]')) ?? []
+let isSending = false
+let failures = 0
+let timer: ReturnType<typeof setTimeout>
+
+addEventListener('online', send)
+send()
+
+/** Takes a post over that nobody waits for any more. */
+export function keepUnsent(one: Unsent): void {
+  unsent.push(one)
+  write()
+  if (!failures) send()
+}
+
+function send(): void {
+  clearTimeout(timer)
+  const [one] = unsent
+  if (!one || isSending) return
+  isSending = true
+  ask(one.address, one.body, (page, request) => {
+    isSending = false
+    const again = page && request.status === 422 ? withoutFault(one.body, page) : undefined
+    // One that always fails holds up no other.
+    unsent =
+      page && !again ? unsent.slice(1) : [...unsent.slice(1), { ...one, body: again ?? one.body }]
+    write()
+    failures = page ? 0 : failures + 1
+    if (page) send()
+    else
+      timer = setTimeout(
+        send,
+        waitAfter(failures - 1, request.getResponseHeader('retry-after'), Math.random()),
+      )
+  })
+}
+
+/** Whoever could mend it is gone: half a pair is sent as it is, and then all that can be read; undefined when nothing can. */
+function withoutFault(body: string, page: Document): string | undefined {
+  const fields = new URLSearchParams(body)
+  const reported = page.querySelector<HTMLInputElement>('[name=Reported]')?.value
+  if (fields.getAll('action').includes('back')) return undefined
+  if (reported && fields.get('Reported') !== reported) fields.set('Reported', reported)
+  else fields.append('action', 'back')
+  return fields.toString()
+}
+
+const write = () => stored(() => localStorage.setItem(NAME, JSON.stringify(unsent)))
