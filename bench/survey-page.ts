@@ -1,4 +1,4 @@
-/** What the survey page costs a browser once it is there: memory beside a blank page, and how much of it moves. */
+/** What the survey page costs a browser: when the question is there and memory, both beside a blank page, and how much of it moves. */
 import type { Browser, Page } from 'playwright-core'
 import { DEMO_SURVEYS } from '../local/demo/surveys.ts'
 import { launchChromium } from '../test/support/chromium.ts'
@@ -6,9 +6,11 @@ import { startSite } from '../test/support/site.ts'
 import { type Figure, figure } from './figure.ts'
 import type { Service } from './service.ts'
 
+const MOST_WAIT_MS = 100
 const MOST_HEAP_MB = 0.3
 const MOST_SHIFT = 0
 const ROUNDS = 3
+const WAITS = 7
 const PHONE = { viewport: { width: 390, height: 844 }, locale: 'en' }
 
 export async function surveyPage(service: Service): Promise<Figure[]> {
@@ -17,11 +19,21 @@ export async function surveyPage(service: Service): Promise<Figure[]> {
   const browser = await launchChromium()
   try {
     site.pages.set('/blank', { html: '<!doctype html><html lang="en"><title>Blank</title></html>' })
+    // Of a page without a letter no paint is told.
+    site.pages.set('/dot', { html: '<!doctype html><html lang="en"><title>Dot</title><p>.' })
+    const dot = await leastWait(browser, `${site.origin}/dot`)
+    const question = await leastWait(browser, `${service.url}/s/survey-page`)
     const blank = await leastHeap(browser, `${site.origin}/blank`)
     const survey = await leastHeap(browser, `${service.url}/s/survey-page`)
     const { shift, moved } = await shiftOf(browser, `${service.url}/s/survey-page`)
     const mb = (bytes: number) => `${(bytes / 1e6).toFixed(2)} MB`
     return [
+      figure(
+        'survey page: ms until the question is painted, beside a blank page',
+        question - dot,
+        { most: MOST_WAIT_MS },
+        `${question.toFixed(0)} ms, a page with a dot ${dot.toFixed(0)} ms; nothing cached`,
+      ),
       figure(
         'survey page: MB of script heap beside a blank page',
         (survey - blank) / 1e6,
@@ -34,6 +46,23 @@ export async function surveyPage(service: Service): Promise<Figure[]> {
     await browser.close()
     await site.stop()
   }
+}
+
+/** Milliseconds from the address to the first text on the screen; the least of some rounds, each without a cache. */
+async function leastWait(browser: Browser, address: string): Promise<number> {
+  const waits: number[] = []
+  for (let round = 0; round < WAITS; round++) {
+    const context = await browser.newContext(PHONE)
+    const page = await context.newPage()
+    await page.goto(address, { waitUntil: 'networkidle' })
+    waits.push(
+      await page.evaluate(
+        () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? Infinity,
+      ),
+    )
+    await context.close()
+  }
+  return Math.min(...waits)
 }
 
 /** Bytes of script heap in use once all is quiet; the least of some rounds, each in a context of its own. */

@@ -101,7 +101,7 @@ const afterDelivery: SurveyDefinitionInput = {
 
 /** After a talk with the service team: was it solved, and was it easy? */
 const afterSupport: SurveyDefinitionInput = {
-  title: { en: 'Your contact with our service team', 'zh-CN': '客服服务满意度调查' },
+  title: { en: 'Your contact with our service team', 'zh-CN': '客服满意度调查' },
   locales: [...DEMO_LOCALES],
   program: 'transactional',
   questions: [

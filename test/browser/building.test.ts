@@ -154,6 +154,92 @@ describe('the page in the phone', () => {
   })
 })
 
+describe('conditions are tried in the phone', () => {
+  let survey: Published
+  let page: Page
+  const asks = (text: string) => phone().getByText(text).first().waitFor()
+  const phone = () => page.frameLocator('.phone iframe')
+  const score = (n: number) =>
+    phone().locator(`label:has(input[name=recommend][value="${n}"])`).click()
+  beforeAll(async () => {
+    survey = await owner.publish({
+      ...visit,
+      questions: [
+        { key: 'recommend', type: 'nps' },
+        {
+          key: 'wrong',
+          type: 'text',
+          page: 2,
+          text: { en: 'What went wrong?', 'zh-CN': '哪里有问题？' },
+          showIf: { question: 'recommend', op: 'lte', value: 6 },
+        },
+        { key: 'comment', type: 'text', page: 3 },
+      ],
+    })
+    page = await open(survey)
+  })
+  afterAll(() => page.close())
+
+  test('a low score leads to what went wrong, and a high one past it, with what was answered kept', async () => {
+    await asks('Step 1 of 3')
+    await score(3)
+    await phone().locator('.next').click()
+    await asks('What went wrong?')
+    await phone().locator('textarea').fill('Too late')
+    await phone().locator('.back').click()
+    await asks('Step 1 of 3')
+    expect(await phone().locator('[name=recommend]:checked').getAttribute('value')).toBe('3')
+    await phone().locator('.next').click()
+    await asks('What went wrong?')
+    expect(await phone().locator('textarea').inputValue()).toBe('Too late')
+    await phone().locator('.back').click()
+    await asks('Step 1 of 3')
+    await score(9)
+    await phone().locator('.next').click()
+    await asks('Step 2 of 2')
+    expect(await phone().locator('textarea').getAttribute('name')).toBe('comment')
+    await page.locator('.preview-steps', { hasText: 'Step 2 of 2' }).waitFor()
+  })
+  test('the language changes on the way, the arrows go the same way, and a draft saved meanwhile goes on from there', async () => {
+    await phone().getByText('中文').click()
+    await asks('第 2 步，共 2 步')
+    await page.getByRole('button', { name: 'Step before' }).click()
+    await asks('第 1 步，共 3 步')
+    expect(await phone().locator('[name=recommend]:checked').getAttribute('value')).toBe('9')
+    await page.getByRole('button', { name: 'Next step' }).click()
+    await asks('第 2 步，共 2 步')
+    const reloaded = page.waitForResponse((reply) => reply.url().includes('/preview?'))
+    await page
+      .locator('.card')
+      .nth(2)
+      .getByRole('button', { name: /^Duplicate/ })
+      .click()
+    await reloaded
+  })
+  test('a question that is opened is shown whatever was answered, and starting again forgets it all', async () => {
+    await page.locator('.card').nth(1).getByRole('button').first().click()
+    await asks('哪里有问题？')
+    await page.locator('.card').nth(1).getByRole('button').first().click()
+    await phone().locator('.next').click()
+    await page.getByRole('button', { name: 'Start again' }).click()
+    await asks('第 1 步')
+    expect(await phone().locator('[name=recommend]:checked').count()).toBe(0)
+    expect(await page.getByRole('button', { name: 'Start again' }).count()).toBe(0)
+  })
+  test('the way back in the browser leaves the survey, however often the phone was turned', async () => {
+    const other = await context.newPage()
+    await other.goto(`${gapwise.url}/app/surveys`)
+    await other.goto(`${gapwise.url}/app/survey?survey=${survey.slug}`)
+    const turned = other.frameLocator('.phone iframe')
+    await turned.getByText('Step 1 of').waitFor()
+    await turned.locator('.next').click()
+    await turned.getByText('Step 2 of').waitFor()
+    await other.goBack()
+    await other.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
+    await other.close()
+  })
+})
+
 test('opened on its own, the preview turns its pages and stores nothing', async () => {
   const survey = await owner.publish(visit)
   const page = await context.newPage()

@@ -112,6 +112,79 @@ describe('the preview', () => {
     expect(await stored()).toBe(before)
   })
 
+  describe('walked through', () => {
+    const branching = {
+      title: { en: 'A branch' },
+      locales: ['en'],
+      questions: [
+        { key: 'recommend', type: 'nps', required: true },
+        {
+          key: 'wrong',
+          type: 'text',
+          page: 2,
+          text: { en: 'What went wrong?' },
+          showIf: { question: 'recommend', op: 'lte', value: 6 },
+        },
+        { key: 'speed', type: 'gap', page: 3, text: { en: 'Speed of delivery' } },
+      ],
+    }
+    const shown = async (id: string, query: string) =>
+      (await owner.fetch(`/api/surveys/${id}/preview?lang=en&${query}`)).text()
+
+    test('holds conditions as answered, and carries what was answered along', async () => {
+      const { id } = await make(branching)
+      const unhappy = await shown(id, 'Walk=1&page=1&action=next&recommend=3')
+      expect(unhappy).toContain('What went wrong?')
+      expect(unhappy).toContain('Step 2 of 3')
+      expect(unhappy).toContain('<input type="hidden" name="recommend" value="3">')
+      const happy = await shown(id, 'Walk=1&page=1&action=next&recommend=9')
+      expect(happy).not.toContain('What went wrong?')
+      expect(happy).toContain('Step 2 of 2')
+      const back = await shown(id, 'Walk=1&page=2&action=back&recommend=9')
+      expect(back).toMatch(/name="recommend" value="9"[^>]* checked/)
+    })
+
+    test('forgets an answer that nobody is asked for any more', async () => {
+      const { id } = await make(branching)
+      const changed = await shown(id, 'Walk=1&page=1&action=next&recommend=9&wrong=Late')
+      expect(changed).not.toContain('Late')
+    })
+
+    test('tells what is wrong as a post would, half a pair once', async () => {
+      const { id } = await make(branching)
+      expect(await shown(id, 'Walk=1&page=1&action=next')).toContain('There is a problem')
+      const half = 'Walk=1&page=2&action=next&recommend=9&speed.expectation=6'
+      const told = await shown(id, half)
+      expect(told).toContain('is not rated yet')
+      const reported = told.match(/name="Reported" value="([^"]+)"/)?.[1] ?? ''
+      expect(await shown(id, `${half}&Reported=${reported}`)).toContain('Your answers are in')
+    })
+
+    test('is looked at without conditions again where a question is asked for by its key', async () => {
+      const { id } = await make(branching)
+      const looked = await shown(id, 'question=wrong&recommend=9')
+      expect(looked).toContain('What went wrong?')
+      expect(looked).toContain('Step 2 of 3')
+    })
+
+    test('a step beyond the last shows the last one, until the draft has more', async () => {
+      const { id } = await make(branching)
+      expect(await shown(id, 'page=9')).toContain('Step 3 of 3')
+    })
+
+    test('a sampled pair that is required is missed where it stands', async () => {
+      const { id } = await make({
+        ...branching,
+        questions: [
+          { key: 'speed', type: 'gap', required: true },
+          { key: 'care', type: 'gap', required: true },
+        ],
+        sample: { type: 'gap', count: 1 },
+      })
+      expect(await shown(id, 'Walk=1&page=1&action=next')).toContain('There is a problem')
+    })
+  })
+
   test('is for staff: nobody else sees a draft', async () => {
     const { id } = await make(aSurvey())
     expect((await gapwise.fetch(`/api/surveys/${id}/preview`)).status).toBe(401)

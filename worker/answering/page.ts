@@ -64,16 +64,19 @@ export function surveyPage(input: SurveyPageInput): string {
     sheets: sheetsFor(definition),
     scripts: scriptsFor(definition, input.channel),
     languageButtons: input.receipt !== undefined,
-    form: { attributes: formAttributes(input, say), hidden: hiddenFields(input, step) },
+    form: {
+      attributes: formAttributes(input, count, say),
+      hidden: hiddenFields(input, step, drawn.questions),
+    },
     main: [
       ...present(
         input.preview && ['p', { class: 'note' }, say('state.preview')],
         count > 1 && stepBar(step, count, say),
-        faults.length > 0 && summary(drawn, say),
+        faults.length > 0 && summary(drawn, say, !input.preview),
       ),
       // A preview leaves the focus where staff are typing.
       withFocus(drawStep(drawn), step > 1 && faults.length === 0 && !input.preview),
-      ...buttons(input, drawn, { step, count }, say),
+      ...buttons(drawn, { step, count }, say),
     ],
   })
 }

@@ -1,13 +1,18 @@
 /** The form around a step: what is posted without being seen, where one is, what is wrong, and the ways on. */
 
+import type { Question } from '../../schema/survey.ts'
 import { type Attributes, present, type Tree } from './draw/tree.ts'
 import { faultsInWords, type StepInput } from './draw.ts'
+import { type Fields, fieldsOf } from './fields.ts'
 import { REPORTED } from './form.ts'
 import type { SurveyPageInput } from './page.ts'
 import type { Say } from './words.ts'
 
+/** The form's field that says that conditions hold as answered, in a preview. No question key has a capital. */
+export const WALK = 'Walk'
+
 /** The words the script needs stand on the form, so that it has none of its own. */
-export function formAttributes(input: SurveyPageInput, say: Say) {
+export function formAttributes(input: SurveyPageInput, count: number, say: Say) {
   return {
     method: input.preview ? 'get' : 'post',
     action: input.action,
@@ -19,6 +24,7 @@ export function formAttributes(input: SurveyPageInput, say: Say) {
     // A number stands where the script puts its own, so that the space around it is right in Chinese.
     'data-left': say('reason.left', { n: 0 }),
     'data-points': say('points.left', { n: 0 }),
+    'data-steps': input.preview ? String(count) : undefined,
     'data-home':
       input.channel === 'kiosk' ? kioskHome(input.action, input.segments ?? {}) : undefined,
   }
@@ -29,9 +35,25 @@ export const kioskHome = (action: string, segments: Readonly<Record<string, stri
   `${action.split('?')[0]}?${new URLSearchParams({ channel: 'kiosk', ...segments })}`
 
 /** The fields that say which response and step this is, and the button that Enter presses. */
-export function hiddenFields(input: SurveyPageInput, step: number): Tree[] {
-  if (input.preview) return [hidden('lang', input.locale), defaultButton(turning(step + 1))]
+export function hiddenFields(
+  input: SurveyPageInput,
+  step: number,
+  questions: readonly Question[],
+): Tree[] {
   const { segments = {}, shown, reported = [] } = input
+  if (input.preview) {
+    const fields = {
+      lang: input.locale,
+      page: String(step),
+      [WALK]: '1',
+      [REPORTED]: reported.join(' '),
+      ...answeredElsewhere(input, questions),
+    }
+    return [
+      ...Object.entries(fields).map(([name, value]) => hidden(name, value)),
+      defaultButton(ONWARDS),
+    ]
+  }
   const fields: Record<string, string | undefined> = {
     id: input.id,
     revision: String(input.revision),
@@ -59,8 +81,21 @@ const defaultButton = (attributes: Attributes): Tree => [
   { class: 'default', tabindex: -1, 'aria-hidden': 'true', ...attributes },
 ]
 
-/** In a preview every button asks for a page; the one after the last is the thanks. */
-const turning = (page: number) => ({ name: 'page', value: page })
+/** A form that is posted goes on unless it says otherwise; the address of a preview stays where it is. */
+const ONWARDS = { name: 'action', value: 'next' }
+
+/** A preview has no server that remembers: what was answered on other steps goes along. */
+function answeredElsewhere(
+  { definition, answers }: SurveyPageInput,
+  questions: readonly Question[],
+): Fields {
+  const here = new Set(questions.map(({ key }) => key))
+  return Object.fromEntries(
+    Object.entries(fieldsOf(definition, answers)).filter(
+      ([name]) => !here.has(name.split('.')[0] ?? ''),
+    ),
+  )
+}
 
 const hidden = (name: string, value: string): Tree => ['input', { type: 'hidden', name, value }]
 
@@ -74,8 +109,8 @@ export const stepBar = (step: number, count: number, say: Say): Tree => [
   ['span', {}, say('progress', { i: step, n: count })],
 ]
 
-/** All that is wrong, at the top, each line leading to its field; it takes the focus. */
-export function summary(drawn: StepInput, say: Say): Tree {
+/** All that is wrong, at the top, each line leading to its field; it takes the focus, but from nobody who edits beside a preview. */
+export function summary(drawn: StepInput, say: Say, takesFocus: boolean): Tree {
   const lines = faultsInWords(drawn)
   return [
     'div',
@@ -83,7 +118,7 @@ export function summary(drawn: StepInput, say: Say): Tree {
       class: 'summary',
       role: 'alert',
       tabindex: -1,
-      autofocus: true,
+      autofocus: takesFocus,
       'aria-labelledby': 'Problem',
     },
     ['h2', { id: 'Problem' }, say('err.title')],
@@ -104,9 +139,8 @@ export function withFocus(tree: Tree, takes: boolean): Tree {
   return [tag, attributes, ...children.map((child) => withFocus(child, true))]
 }
 
-/** Back, next or send, and skip. In a preview they only turn pages. */
+/** Back, next or send, and skip. */
 export function buttons(
-  { preview }: SurveyPageInput,
   { questions }: StepInput,
   { step, count }: { step: number; count: number },
   say: Say,
@@ -114,21 +148,17 @@ export function buttons(
   const isLast = step >= count
   const [only, second] = questions
   const skips = !isLast && only && !second && !only.required
-  const does = (action: string, page: number) =>
-    preview ? turning(page) : { name: 'action', value: action }
+  const does = (action: string) => ({ name: 'action', value: action })
   return present(
     [
       'p',
       { class: 'buttons' },
-      ...present(
-        step > 1 && ['button', { class: 'back', ...does('back', step - 1) }, say('nav.back')],
-        [
-          'button',
-          { class: 'next', ...does('next', step + 1) },
-          say(isLast ? 'nav.send' : 'nav.next'),
-        ],
-      ),
+      ...present(step > 1 && ['button', { class: 'back', ...does('back') }, say('nav.back')], [
+        'button',
+        { class: 'next', ...does('next') },
+        say(isLast ? 'nav.send' : 'nav.next'),
+      ]),
     ],
-    skips && ['p', { class: 'skip' }, ['button', does('skip', step + 1), say('nav.skip')]],
+    skips && ['p', { class: 'skip' }, ['button', does('skip'), say('nav.skip')]],
   )
 }

@@ -58,8 +58,8 @@ test('what to fix first is named only where its interval is clear of the lines',
     item('quick', 'concentrate-here'),
     item('ontime', 'concentrate-here', true),
   ]
-  expect(important([clear, near])).toBe('Fix first: “quick”')
-  expect(important([near])).toBe('Nothing clearly to fix first; borderline: “ontime”')
+  expect(important([clear, near])).toBe('Concentrate here: “quick”')
+  expect(important([near])).toBe('Nothing clearly to concentrate on; borderline: “ontime”')
   expect(important([item('looks', 'keep-up')])).toBe('Nothing important is rated low')
   expect(important([clear], 'scale')).toBe('Nothing important is rated low')
   expect(important([{ ...clear, data: null }])).toBe('Nothing to place yet')

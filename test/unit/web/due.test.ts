@@ -15,12 +15,12 @@ const said = (dueAt: string | null, more: Partial<Complaint> = {}) =>
 describe('when a reply is due', () => {
   test('late ones say by how much, in the two largest units', () => {
     expect(said('2026-05-19T08:00:00Z')).toEqual(['Overdue 1 d 4 h', '逾期 1 天 4 小时'])
-    expect(said('2026-05-20T06:00:00Z')).toEqual(['Overdue 6 h', '逾期 6 小时'])
-    expect(said('2026-05-20T11:59:50Z')).toEqual(['Overdue 1 min', '逾期 1 分钟'])
+    expect(said('2026-05-20T06:00:00Z')).toEqual(['Overdue 6 h', '超时 6 小时'])
+    expect(said('2026-05-20T11:59:50Z')).toEqual(['Overdue 1 min', '超时 1 分钟'])
     expect(replyDue(promised('2026-05-20T06:00:00Z'), now, english)?.how).toBe('late')
   })
   test('those of the next day say how long is left, later ones the day', () => {
-    expect(said('2026-05-20T15:30:00Z')).toEqual(['Due in 3 h', '3 小时内答复'])
+    expect(said('2026-05-20T15:30:00Z')).toEqual(['Due in 3 h', '还剩 3 小时'])
     expect(replyDue(promised('2026-05-20T15:30:00Z'), now, english)?.how).toBe('soon')
     expect(replyDue(promised('2026-05-23T15:30:00Z'), now, english)?.how).toBe('later')
     expect(said('2026-05-23T15:30:00Z')[0]).toMatch(/^Due 23 May 2026/)
@@ -61,7 +61,7 @@ describe('the title over the open cases', () => {
   test('else how many are open, and that none is late where replies are promised', () => {
     expect(title(14, 0)[0]).toBe('14 complaints are open, no reply is overdue')
     expect(title(14, 0, false)[0]).toBe('14 complaints are open')
-    expect(title(0, 0)).toEqual(['No complaint is open', '没有未办结的投诉'])
+    expect(title(0, 0)).toEqual(['No complaint is open', '没有未结案的投诉'])
   })
   test('more than a list holds is counted as more', () => {
     expect(howMany({ complaints: [], next: null })).toBe(0)

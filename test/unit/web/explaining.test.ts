@@ -80,7 +80,7 @@ describe('an explanation in words', () => {
       ['Time zone', 'Asia/Shanghai'],
       ['Segment', 'Tier: Key customers'],
       ['Answers of one customer', 'Only the latest counts'],
-      ['Answers without effort', 'Left out'],
+      ['Low-effort answers', 'Left out'],
       ['Confidence of intervals', '95%'],
       ['Answers (n)', '1,200'],
     ])

@@ -51,6 +51,22 @@ describe('the list of questions', () => {
   test.each(KINDS)('a new %s fits the schema as it comes', (kind) => {
     expect(judged(withNew(survey, kind, none)).faults).toEqual([])
   })
+  test('a new pair asks as the last one does, on its scale and of its expectation', () => {
+    const zone = survey.questions.map((one) =>
+      one.type === 'gap'
+        ? { ...one, scale: 10 as const, expectationKind: 'minimum-and-desired' as const }
+        : one,
+    )
+    expect(withNew({ ...survey, questions: zone }, 'gap', none).questions.at(-1)).toMatchObject({
+      scale: 10,
+      expectationKind: 'minimum-and-desired',
+    })
+    const first = { ...survey, questions: survey.questions.slice(0, 1) }
+    expect(withNew(first, 'gap', none).questions.at(-1)).toMatchObject({
+      scale: 7,
+      expectationKind: 'should',
+    })
+  })
   test('points bring the five dimensions with them where a survey has none', () => {
     const bare = { ...survey, dimensions: [], questions: survey.questions.slice(0, 1) }
     expect(withNew(bare, 'allocation', none).dimensions).toHaveLength(5)
@@ -58,6 +74,10 @@ describe('the list of questions', () => {
   test('no key comes twice, not even one of an earlier version', () => {
     expect(freeKey('quick', survey, new Set(['quick_2']))).toBe('quick_3')
     expect(freeKey('new', survey, none)).toBe('new')
+    // A number that belongs to the name stays: t1 of SERVQUAL is no second t.
+    const t1 = { questions: survey.questions.map((one) => ({ ...one, key: 't1' })), segments: [] }
+    expect(freeKey('t1', t1, none)).toBe('t1_2')
+    expect(freeKey('t1_2', t1, new Set(['t1_2']))).toBe('t1_3')
   })
   test('a copy stands right after its original', () => {
     expect(keys(withCopy(survey, 1, none))).toEqual([

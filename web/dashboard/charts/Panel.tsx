@@ -72,7 +72,7 @@ export function Panel({
           </button>
           <button
             type="button"
-            class="tool csv"
+            class="tool"
             aria-label={t('chart.png.of', { name })}
             onClick={() => void downloadPanel(section.current, sheet)}
           >

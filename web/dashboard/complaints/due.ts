@@ -15,7 +15,9 @@ export function replyDue(complaint: Promised, at: Date, { t, instant }: Voice): 
   if (dueAt === null || firstResponseAt !== null || !OPEN_STATES.includes(state)) return null
   const left = Date.parse(dueAt) - at.getTime()
   const time = spanWords(Math.abs(left), t)
-  if (left < 0) return { how: 'late', text: t('due.late', { time }) }
+  // Chinese has a word for hours and another for days.
+  if (left < 0)
+    return { how: 'late', text: t(left > -DAY ? 'due.late.today' : 'due.late', { time }) }
   if (left < DAY) return { how: 'soon', text: t('due.in', { time }) }
   return { how: 'later', text: t('due.on', { when: instant(new Date(dueAt)) }) }
 }

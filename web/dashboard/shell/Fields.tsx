@@ -1,6 +1,7 @@
 /** Fields of forms: a label, perhaps a hint, perhaps a fault, and the control. */
 import type { ComponentChildren } from 'preact'
 import { useId } from 'preact/hooks'
+import { useTypedNumber } from './typed-number.ts'
 
 type About = {
   label: string
@@ -106,18 +107,15 @@ type NumberFieldProps = About & {
 
 export function NumberField({ label, hint, fault, value, onInput, ...rest }: NumberFieldProps) {
   const { id, described } = useAbout(hint, fault)
+  const typed = useTypedNumber(value, onInput)
   return (
     <Around {...{ id, label, hint, fault }}>
       <input
         {...rest}
+        {...typed}
         id={id}
-        type="number"
-        value={value ?? ''}
         aria-invalid={fault !== undefined}
         aria-describedby={described}
-        onInput={({ currentTarget: { value: typed, valueAsNumber } }) =>
-          onInput(typed === '' || Number.isNaN(valueAsNumber) ? null : valueAsNumber)
-        }
       />
     </Around>
   )

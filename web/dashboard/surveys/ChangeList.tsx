@@ -1,8 +1,6 @@
 /** The differences between two versions, in words. */
-import type { SurveyDefinition } from '../../../schema/survey.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
-import { saidTo } from '../localized.ts'
 import type { Word } from '../words/voice.ts'
 import type { Change } from './changes.ts'
 
@@ -10,17 +8,14 @@ type Props = {
   changes: readonly Change[]
   /** Labels of the later version. */
   labels: Labels
-  /** The earlier version, which alone knows what was removed. */
-  before: SurveyDefinition | null
+  /** Labels of the earlier version, which alone knows what was removed; null when there is none. */
+  before: Labels | null
 }
 
 export function ChangeList({ changes, labels, before }: Props) {
-  const { t, list, quoted, language } = voice.value
-  const nameOf = (change: Exclude<Change, { kind: 'setting' }>) => {
-    const was = before?.questions.find(({ key }) => key === change.key)
-    const label = labels.question(change.key).text
-    return change.kind === 'removed' ? saidTo(language, was?.text, change.key).text : label
-  }
+  const { t, list, quoted } = voice.value
+  const nameOf = ({ kind, key }: Exclude<Change, { kind: 'setting' }>) =>
+    (kind === 'removed' && before ? before : labels).question(key).text
   return (
     <ul class="changes">
       {changes.map((change) =>

@@ -1,15 +1,20 @@
 /** When a question is asked: always, or only after certain answers. */
+import { useId } from 'preact/hooks'
 import type { Question } from '../../../schema/survey.ts'
 import { voice } from '../language.ts'
 import { saidTo } from '../localized.ts'
+import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
+import { useTypedNumber } from '../shell/typed-number.ts'
 import { faultAt } from './faults.ts'
 import {
   type Comparison,
   comparisonWith,
   conditionOf,
   conditionWords,
+  OTHER,
   operatorsFor,
+  rangeOf,
   type Simple,
   simpleOf,
 } from './logic.ts'
@@ -27,15 +32,23 @@ export function ConditionForm(props: QuestionFormProps) {
   const name = (key: string) => labels.question(key).text
   const set = (next: Simple) => onChange(withCondition(question, next))
   const [first] = earlier
+  const { within, focusAfter } = useFocusAfter<HTMLFieldSetElement>()
   return (
-    <fieldset class="condition">
+    <fieldset ref={within} class="condition">
       <legend>{t('logic.title')}</legend>
       {fault && <p class="fault">{fault}</p>}
       {simple === null && question.showIf ? (
         <>
           <p>{conditionWords(question.showIf, definition, name, speak)}</p>
           <p class="hint">{t('logic.nested')}</p>
-          <button type="button" class="button" onClick={() => set({ join: 'all', parts: [] })}>
+          <button
+            type="button"
+            class="button"
+            onClick={() => {
+              set({ join: 'all', parts: [] })
+              focusAfter('.add-condition')
+            }}
+          >
             {t('logic.always')}
           </button>
         </>
@@ -59,20 +72,22 @@ export function ConditionForm(props: QuestionFormProps) {
               key={i}
               {...{ part, earlier, name, n: i + 1 }}
               onChange={(next) => set({ ...simple, parts: simple.parts.with(i, next) })}
-              onRemove={() => set({ ...simple, parts: simple.parts.toSpliced(i, 1) })}
+              onRemove={() => {
+                set({ ...simple, parts: simple.parts.toSpliced(i, 1) })
+                focusAfter('.condition-part:nth-of-type(1) select', '.add-condition')
+              }}
             />
           ))}
           {first ? (
             <button
               type="button"
-              class="button"
-              onClick={() =>
-                simple &&
-                set({
-                  ...simple,
-                  parts: [...simple.parts, comparisonWith(earlier.at(-1) ?? first)],
-                })
-              }
+              class="button add-condition"
+              onClick={() => {
+                if (!simple) return
+                const part = comparisonWith(earlier.at(-1) ?? first)
+                set({ ...simple, parts: [...simple.parts, part] })
+                focusAfter('.condition-part:last-of-type select')
+              }}
             >
               <Icon name="plus" />
               {t('logic.add')}
@@ -150,16 +165,15 @@ function Part({ part, earlier, name, n, onChange, onRemove }: PartProps) {
               {saidTo(language, text, key).text}
             </option>
           ))}
+          {question.other && <option value={OTHER}>{t('logic.other')}</option>}
         </select>
       )}
       {part.op !== 'answered' && question?.type !== 'choice' && (
-        <input
-          type="number"
-          aria-label={t('logic.value', { n })}
-          value={String(value ?? '')}
-          onInput={({ currentTarget: { valueAsNumber } }) => {
-            if (!Number.isNaN(valueAsNumber)) onChange({ ...part, value: valueAsNumber })
-          }}
+        <ValueField
+          name={t('logic.value', { n })}
+          value={typeof value === 'number' ? value : null}
+          range={rangeOf(question)}
+          onInput={(number) => onChange({ ...part, value: number })}
         />
       )}
       <button type="button" class="square" onClick={onRemove}>
@@ -167,5 +181,38 @@ function Part({ part, earlier, name, n, onChange, onRemove }: PartProps) {
         <span class="unseen">{t('logic.remove', { n })}</span>
       </button>
     </div>
+  )
+}
+
+type ValueProps = {
+  name: string
+  value: number | null
+  /** What the answer can be; null when that is not known. */
+  range: { low: number; high: number } | null
+  onInput: (value: number) => void
+}
+
+function ValueField({ name, value, range, onInput }: ValueProps) {
+  const { t } = voice.value
+  const id = useId()
+  const typed = useTypedNumber(value, (number) => number !== null && onInput(number))
+  const isOutside = range !== null && value !== null && (value < range.low || value > range.high)
+  return (
+    <>
+      <input
+        {...typed}
+        aria-label={name}
+        min={range?.low}
+        max={range?.high}
+        step="any"
+        aria-invalid={isOutside}
+        aria-describedby={isOutside ? id : undefined}
+      />
+      {isOutside && (
+        <span class="fault" id={id}>
+          {t('logic.outside', { low: String(range.low), high: String(range.high) })}
+        </span>
+      )}
+    </>
   )
 }

@@ -31,7 +31,7 @@ export function Conflict({ whole, draft, session }: Props) {
               <ChangeList
                 changes={changes}
                 labels={labelsOf(draft.definition, session.settings, speak)}
-                before={other}
+                before={labelsOf(other, session.settings, speak)}
               />
               <div class="buttons">
                 <button

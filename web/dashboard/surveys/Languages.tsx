@@ -4,6 +4,7 @@ import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
 import { SelectField } from '../shell/Fields.tsx'
+import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
 import type { TabProps } from './Survey.tsx'
 import { SURVEY_LANGUAGES } from './survey-languages.ts'
@@ -19,11 +20,12 @@ export function Languages({ draft, labels, session }: TabProps) {
   const missing = locales.map((locale) => missingIn(definition, locale).length)
   const gaps = missing.reduce((sum, n) => sum + n, 0)
   const [asked, setAsked] = useState('')
+  const { within, focusAfter } = useFocusAfter<HTMLElement>()
   const beside = locales.find((one, i) => i > 0 && one === asked) ?? locales[1]
   const isAside = (locale: string, i: number) => i > 0 && locale !== beside
   const offered = SURVEY_LANGUAGES.filter((one) => !locales.includes(one))
   return (
-    <section class="panel" aria-label={t('survey.tab.languages')}>
+    <section ref={within} class="panel" aria-label={t('survey.tab.languages')}>
       <header class="panel-head">
         <h2>
           {gaps === 0
@@ -84,9 +86,10 @@ export function Languages({ draft, labels, session }: TabProps) {
                     <button
                       type="button"
                       class="link"
-                      onClick={() =>
+                      onClick={() => {
                         change({ ...definition, locales: [locale, ...locales.toSpliced(i, 1)] })
-                      }
+                        focusAfter('.table-scroll')
+                      }}
                     >
                       {t('languages.first', { language: label(locale) })}
                     </button>
@@ -95,7 +98,10 @@ export function Languages({ draft, labels, session }: TabProps) {
                     <button
                       type="button"
                       class="link"
-                      onClick={() => change(withoutLocale(definition, locale))}
+                      onClick={() => {
+                        change(withoutLocale(definition, locale))
+                        focusAfter('.table-scroll')
+                      }}
                     >
                       {t('languages.remove', { language: label(locale) })}
                     </button>

@@ -1,6 +1,7 @@
 /** A list of short names: what is in it, a field to add one, a button to take each away. */
 import { useId, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
+import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
 
 type Props = {
@@ -18,6 +19,7 @@ export function ListField({ label, hint, entries, nameOf, fault, refuses, onChan
   const { t } = voice.value
   const id = useId()
   const [typed, setTyped] = useState('')
+  const { within, focusAfter } = useFocusAfter<HTMLDivElement>()
   const [refusal, setRefusal] = useState<string | null>(null)
   const add = () => {
     const entry = typed.trim()
@@ -30,13 +32,19 @@ export function ListField({ label, hint, entries, nameOf, fault, refuses, onChan
   }
   const said = refusal ?? fault
   return (
-    <div class="field list-field">
+    <div ref={within} class="field list-field">
       <label for={id}>{label}</label>
       <ul>
         {entries.map((entry) => (
           <li key={entry}>
             <span>{nameOf(entry)}</span>
-            <button type="button" onClick={() => onChange(entries.filter((one) => one !== entry))}>
+            <button
+              type="button"
+              onClick={() => {
+                onChange(entries.filter((one) => one !== entry))
+                focusAfter('input')
+              }}
+            >
               <Icon name="close" />
               <span class="unseen">{t('list.remove', { entry: nameOf(entry) })}</span>
             </button>

@@ -2,6 +2,7 @@
 import type { ChoiceQuestion, SurveyDefinition } from '../../../schema/survey.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
+import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { faultAt } from './faults.ts'
 import type { Draft } from './use-draft.ts'
@@ -13,23 +14,27 @@ type Props = {
   definition: SurveyDefinition
   draft: Draft
   at: string
+  /** Whether an option without a wording of its own has a standard one. */
+  hasStandard?: boolean
   onChange: (options: Options, field?: string) => void
 }
 
-export function OptionsForm({ options, definition, draft, at, onChange }: Props) {
+export function OptionsForm(props: Props) {
+  const { options, definition, draft, at, hasStandard, onChange } = props
   const { t } = voice.value
   const { locales } = definition
+  const { within, focusAfter } = useFocusAfter<HTMLFieldSetElement>()
   const fault = faultAt(draft.faults, at, voice.value)
   const label = (locale: string) => valueLabel('locale', locale, voice.value)
   return (
-    <fieldset class="options-form">
+    <fieldset ref={within} class="options-form">
       <legend>{t('options.title')}</legend>
-      <p class="hint">{t('options.hint')}</p>
+      <p class="hint">{t(hasStandard ? 'options.hint.standard' : 'options.hint')}</p>
       {fault && <p class="fault">{fault}</p>}
       <ol>
         {options.map((option, i) => (
           <li key={i}>
-            <div class="field">
+            <div class="field" data-label={t('question.key')}>
               <input
                 aria-label={t('options.key', { n: i + 1 })}
                 class="key-input"
@@ -41,7 +46,7 @@ export function OptionsForm({ options, definition, draft, at, onChange }: Props)
               />
             </div>
             {locales.map((locale) => (
-              <div class="field" key={locale}>
+              <div class="field" key={locale} data-label={label(locale)}>
                 <input
                   aria-label={t('options.text', { n: i + 1, language: label(locale) })}
                   lang={locale}
@@ -60,7 +65,11 @@ export function OptionsForm({ options, definition, draft, at, onChange }: Props)
               type="button"
               class="square"
               aria-disabled={options.length === 1}
-              onClick={() => options.length > 1 && onChange(options.toSpliced(i, 1))}
+              onClick={() => {
+                if (options.length === 1) return
+                onChange(options.toSpliced(i, 1))
+                focusAfter(`:scope > ol > li:nth-child(${i + 1}) input`, LAST_OPTION)
+              }}
             >
               <Icon name="bin" />
               <span class="unseen">{t('options.remove', { n: i + 1 })}</span>
@@ -71,7 +80,10 @@ export function OptionsForm({ options, definition, draft, at, onChange }: Props)
       <button
         type="button"
         class="button"
-        onClick={() => onChange([...options, { key: freeOption(options) }])}
+        onClick={() => {
+          onChange([...options, { key: freeOption(options) }])
+          focusAfter(LAST_OPTION)
+        }}
       >
         <Icon name="plus" />
         {t('options.add')}
@@ -79,6 +91,9 @@ export function OptionsForm({ options, definition, draft, at, onChange }: Props)
     </fieldset>
   )
 }
+
+/** The form may itself stand in a list, which is no list of its. */
+const LAST_OPTION = ':scope > ol > li:last-child input'
 
 /** option_2, or the next number nobody has. */
 function freeOption(options: Options): string {

@@ -1,10 +1,10 @@
-/** The draft as a customer's phone shows it: the real page with its scripts, which tell us here what is pressed. */
-import { useEffect, useRef, useState } from 'preact/hooks'
-import { drawSample, pagesOf } from '../../../schema/flow.ts'
+/** The draft as a customer's phone shows it: the real page with its scripts, which tell us here what is answered and pressed. */
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { Choice } from '../shell/Choice.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { BEGINNING, isAnother, isAnswered, previewQuery, saidIn, type Turn } from './previewing.ts'
 import type { TabProps } from './Survey.tsx'
 
 type Props = Pick<TabProps, 'whole' | 'draft'> & {
@@ -14,40 +14,26 @@ type Props = Pick<TabProps, 'whole' | 'draft'> & {
 
 export function Preview({ whole, draft, chosen }: Props) {
   const { t } = voice.value
-  const { definition, etag } = draft
+  const { locales } = draft.definition
   const [asked, setAsked] = useState<string | null>(null)
-  const [turned, setTurned] = useState<{ from: string | null; page: number } | null>(null)
-  const locale = definition.locales.find((one) => one === asked) ?? definition.locales[0] ?? 'en'
-  // The same sample as the service draws for its preview, so that the steps are counted alike.
-  const pages = pagesOf(
-    definition,
-    drawSample(definition, () => 1 - Number.EPSILON),
-  )
-  const own = pages.findIndex((page) => page.some(({ key }) => key === chosen)) + 1
-  const page = Math.min(turned?.from === chosen ? turned.page : Math.max(1, own), pages.length + 1)
-  const turn = (by: number) => setTurned({ from: chosen, page: page + by })
-  const last = pages.length + 1
-  const shown = page === last ? 'thanks' : String(page)
-  const asking = new URLSearchParams({ lang: locale, page: shown, at: etag })
-  const phone = useRef<HTMLIFrameElement>(null)
-  useEffect(() => {
-    const hear = ({ source, data }: MessageEvent<unknown>) => {
-      const to = source === phone.current?.contentWindow ? turnIn(data) : null
-      if (to && 'page' in to) setTurned({ from: chosen, page: Math.max(1, to.page) })
-      if (to && 'lang' in to) setAsked(to.lang)
-    }
-    addEventListener('message', hear)
-    return () => removeEventListener('message', hear)
-  }, [chosen])
+  const locale = locales.find((one) => one === asked) ?? locales[0] ?? 'en'
+  const phone = usePhone({ surveyId: whole.id, etag: draft.etag, locale, chosen, setAsked })
+  const { place } = phone
+  const where =
+    place === null
+      ? ''
+      : place.page === 'thanks'
+        ? t('preview.thanks')
+        : t('preview.step', { n: place.page, of: place.of })
   return (
     <section class="panel preview" aria-label={t('preview')}>
       <header class="panel-head">
         <h2>{t('preview')}</h2>
-        {definition.locales.length > 1 && (
+        {locales.length > 1 && (
           <Choice
             name={t('preview.language')}
             value={locale}
-            options={definition.locales.map((value) => ({
+            options={locales.map((value) => ({
               value,
               label: valueLabel('locale', value, voice.value),
             }))}
@@ -57,43 +43,126 @@ export function Preview({ whole, draft, chosen }: Props) {
       </header>
       <div class="phone">
         <iframe
-          ref={phone}
+          ref={phone.frame}
           sandbox="allow-scripts"
-          title={t('preview.of', { step: page === last ? t('preview.thanks') : String(page) })}
-          src={`/api/surveys/${whole.id}/preview?${asking}`}
+          title={t('preview.of', { step: where })}
+          src={phone.first}
         />
       </div>
       <div class="preview-steps">
-        <button
-          type="button"
-          class="button square"
-          aria-disabled={page <= 1}
-          onClick={() => page > 1 && turn(-1)}
-        >
-          <Icon name="up" />
-          <span class="unseen">{t('preview.back')}</span>
-        </button>
-        <span>
-          {page === last ? t('preview.thanks') : t('preview.step', { n: page, of: pages.length })}
-        </span>
-        <button
-          type="button"
-          class="button square"
-          aria-disabled={page >= last}
-          onClick={() => page < last && turn(1)}
-        >
-          <Icon name="down" />
-          <span class="unseen">{t('preview.next')}</span>
-        </button>
+        <Step icon="up" name={t('preview.back')} turn={phone.back} />
+        <span>{where}</span>
+        <Step icon="down" name={t('preview.next')} turn={phone.next} />
       </div>
+      {phone.isWalking && (
+        <p class="preview-walk">
+          {t('preview.walking')}{' '}
+          <button type="button" class="link" onClick={phone.again}>
+            {t('preview.again')}
+          </button>
+        </p>
+      )}
     </section>
   )
 }
 
-/** What a page in the phone asks for: another of its pages, another language, or nothing. */
-function turnIn(data: unknown): { page: number } | { lang: string } | null {
-  if (typeof data !== 'object' || data === null) return null
-  if (!('type' in data) || data.type !== 'gapwise:preview') return null
-  if ('page' in data && Number.isInteger(data.page)) return { page: Number(data.page) }
-  return 'lang' in data && typeof data.lang === 'string' ? { lang: data.lang } : null
+type StepProps = { icon: 'up' | 'down'; name: string; turn: (() => void) | null }
+
+const Step = ({ icon, name, turn }: StepProps) => (
+  <button
+    type="button"
+    class="button square"
+    aria-disabled={turn === null}
+    onClick={() => turn?.()}
+  >
+    <Icon name={icon} />
+    <span class="unseen">{name}</span>
+  </button>
+)
+
+type Place = { page: number | 'thanks'; of: number }
+type PhoneProps = {
+  surveyId: string
+  etag: string
+  locale: string
+  chosen: string | null
+  setAsked: (locale: string) => void
+}
+
+/** The page in the phone: what it shows, and the ways to turn it. */
+function usePhone({ surveyId, etag, locale, chosen, setAsked }: PhoneProps) {
+  const frame = useRef<HTMLIFrameElement>(null)
+  // Told with every letter, and asked for with the next page only.
+  const answered = useRef('')
+  const [turn, setTurn] = useState<Turn>(BEGINNING)
+  const [place, setPlace] = useState<Place | null>(null)
+  const address = useMemo(
+    () =>
+      `/api/surveys/${surveyId}/preview?${previewQuery(turn, { chosen, locale, etag, answered: answered.current })}`,
+    [surveyId, etag, locale, chosen, turn],
+  )
+  const [first] = useState(address)
+  const shown = useRef(first)
+  useEffect(() => {
+    if (shown.current === address) return
+    shown.current = address
+    // Not by its src: each would be a step of the window's own way back.
+    frame.current?.contentWindow?.location.replace(address)
+  }, [address])
+  useEffect(() => {
+    const hear = ({ source, data }: MessageEvent<unknown>) => {
+      const said = source === frame.current?.contentWindow ? saidIn(data) : null
+      if (said === null) return
+      if ('lang' in said) setAsked(said.lang)
+      else if ('shows' in said) {
+        setPlace((before) => ({ page: said.shows, of: said.of || (before?.of ?? 1) }))
+        // Closing the question that was looked at leaves the phone where it is.
+        setTurn((before) =>
+          isAnother(chosen, before)
+            ? { ...before, page: said.shows, action: null, isWalking: false }
+            : before,
+        )
+      } else {
+        answered.current = said.answered
+        const page = Number(new URLSearchParams(said.answered).get('page')) || 1
+        if (said.pressed !== undefined)
+          setTurn(({ round }) => ({
+            from: chosen,
+            page,
+            action: said.pressed ?? null,
+            isWalking: true,
+            round,
+          }))
+      }
+    }
+    addEventListener('message', hear)
+    return () => removeEventListener('message', hear)
+  }, [chosen])
+  const isWalking = turn.isWalking && !isAnother(chosen, turn)
+  const to = (page: number | 'thanks') => () =>
+    setTurn({
+      from: chosen,
+      page,
+      action: null,
+      isWalking: isWalking || isAnswered(answered.current),
+      round: turn.round,
+    })
+  return {
+    frame,
+    first,
+    place,
+    isWalking,
+    back:
+      place === null || place.page === 1
+        ? null
+        : to(place.page === 'thanks' ? place.of : place.page - 1),
+    next:
+      place === null || place.page === 'thanks'
+        ? null
+        : to(place.page >= place.of ? 'thanks' : place.page + 1),
+    again: () => {
+      answered.current = ''
+      setTurn({ ...BEGINNING, from: chosen, round: turn.round + 1 })
+    },
+  }
 }

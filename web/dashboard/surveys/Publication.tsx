@@ -1,6 +1,8 @@
 /** Publishing, closing and opening again, each saying first what it changes. */
 
+import { useLayoutEffect } from 'preact/hooks'
 import { lacksOf } from '../../../schema/ready.ts'
+import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { Popover } from '../shell/Popover.tsx'
@@ -19,15 +21,23 @@ export function Publication(props: TabProps) {
   const { status } = whole
   const changes = whole.definition ? changesBetween(whole.definition, props.draft.definition) : null
   const isNews = changes === null || changes.length > 0
+  const isOffered = status !== 'live' || isNews
+  // What was pressed is gone: the focus goes to the survey, whose state is read out.
+  useLayoutEffect(() => {
+    if (!isOffered && document.activeElement === document.body)
+      document.querySelector<HTMLElement>('#main h1')?.focus()
+  }, [isOffered])
   return (
     <>
-      <span class={`state ${status}`}>{t(`status.${status}`)}</span>
+      <span class={`state ${status}`} role="status">
+        {t(`status.${status}`)}
+      </span>
       {status === 'live' && (
         <Popover name={t('close.title')} class="button" label={t('close.button')}>
           {(done) => <Closing whole={whole} done={done} />}
         </Popover>
       )}
-      {(status !== 'live' || isNews) && (
+      {isOffered && (
         <Popover name={t('publish.title')} class="button main" label={t(labelOf(status))}>
           {(done) => <Publishing {...props} changes={changes} done={done} />}
         </Popover>
@@ -52,7 +62,7 @@ type PublishingProps = TabProps & {
   done: () => void
 }
 
-function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
+function Publishing({ whole, draft, labels, session, changes, done }: PublishingProps) {
   const speak = voice.value
   const { t } = speak
   const { definition, faults, judgement } = draft
@@ -76,7 +86,11 @@ function Publishing({ whole, draft, labels, changes, done }: PublishingProps) {
             : t('publish.next', { n: whole.version + 1 })}
       </p>
       {changes !== null && changes.length > 0 && (
-        <ChangeList changes={changes} labels={labels} before={whole.definition} />
+        <ChangeList
+          changes={changes}
+          labels={labels}
+          before={whole.definition && labelsOf(whole.definition, session.settings, speak)}
+        />
       )}
       {!isSame && <p class="popover-note">{t('publish.forever')}</p>}
       {missing > 0 && <p class="popover-note">{t('publish.missing', { n: missing })}</p>}

@@ -58,6 +58,7 @@ export function QuestionForm(props: QuestionFormProps) {
         <OptionsForm
           {...{ definition, draft }}
           at={`${at}/categories`}
+          hasStandard
           options={question.categories}
           onChange={(categories, field) => onChange({ ...question, categories }, field)}
         />

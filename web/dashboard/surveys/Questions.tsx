@@ -2,6 +2,7 @@
 import { useRef, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
+import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
 import { Popover } from '../shell/Popover.tsx'
 import { adviceWords } from './advice-words.ts'
@@ -18,6 +19,7 @@ export function Questions(props: TabProps) {
   const { definition, judgement, faults } = draft
   const [open, setOpen] = useState<string | null>(null)
   const [said, setSaid] = useState('')
+  const { within, focusAfter } = useFocusAfter<HTMLElement>()
   const [dragged, setDragged] = useState<number | null>(null)
   // A card stays the same card under another name, or whoever renames it would lose their place.
   const cards = useRef(new Map<string, string>())
@@ -37,7 +39,7 @@ export function Questions(props: TabProps) {
   const listFault = faults.find(({ pointer }) => pointer === '/questions' || pointer === '/title')
   return (
     <div class="editor">
-      <section class="panel" aria-label={t('survey.tab.questions')}>
+      <section ref={within} class="panel" aria-label={t('survey.tab.questions')}>
         <header class="panel-head">
           <h2>{titleOf(definition.questions.length, judgement?.seconds)}</h2>
           {editable && (
@@ -62,6 +64,7 @@ export function Questions(props: TabProps) {
                           draft.change(next)
                           setOpen(next.questions.at(-1)?.key ?? null)
                           close()
+                          focusAfter('.cards > li:last-child h3 button')
                         }}
                       >
                         <span>
@@ -108,10 +111,18 @@ export function Questions(props: TabProps) {
                 const next = withCopy(definition, index, keysEver)
                 draft.change(next)
                 setOpen(next.questions[index + 1]?.key ?? null)
+                setSaid(
+                  t('question.copied', {
+                    question: labels.question(question.key).text,
+                    n: index + 2,
+                  }),
+                )
+                focusAfter(cardTitle(index + 2))
               }}
               onRemove={() => {
                 draft.change(without(definition, index))
                 setSaid(t('question.removed', { question: labels.question(question.key).text }))
+                focusAfter(cardTitle(index + 1), cardTitle(index), '.panel-head button')
               }}
               onDrag={setDragged}
               onDrop={() => {
@@ -129,6 +140,9 @@ export function Questions(props: TabProps) {
     </div>
   )
 }
+
+/** The button that opens the n-th card, from 1. */
+const cardTitle = (n: number) => `.cards > li:nth-child(${n}) h3 button`
 
 /** “7 questions, about 1 minute”. */
 function titleOf(n: number, seconds: number | undefined): string {

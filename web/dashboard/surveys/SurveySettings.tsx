@@ -65,14 +65,16 @@ export function SurveySettings({ draft, labels, session, whole }: TabProps) {
           checked={definition.noOpinion}
           onChange={(noOpinion) => change({ ...definition, noOpinion })}
         />
-        <Toggle
-          label={t('sample')}
-          hint={t('sample.hint', { n: gaps })}
-          checked={sample !== undefined}
-          onChange={(draws) =>
-            change(withSample(definition, draws ? Math.min(3, gaps || 1) : null))
-          }
-        />
+        {(gaps > 1 || sample) && (
+          <Toggle
+            label={t('sample')}
+            hint={t('sample.hint', { n: gaps })}
+            checked={sample !== undefined}
+            onChange={(draws) =>
+              change(withSample(definition, draws ? Math.min(3, gaps || 1) : null))
+            }
+          />
+        )}
         {sample && (
           <NumberField
             label={t('sample.count')}

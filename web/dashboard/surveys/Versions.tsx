@@ -43,7 +43,7 @@ export function Versions({ published, draft, session, whole }: TabProps) {
             <ChangeList
               changes={ahead}
               labels={labelsOf(draft.definition, session.settings, speak)}
-              before={latest.definition}
+              before={labelsOf(latest.definition, session.settings, speak)}
             />
           </li>
         )}
@@ -55,7 +55,7 @@ export function Versions({ published, draft, session, whole }: TabProps) {
               <ChangeList
                 changes={changesBetween(before, definition)}
                 labels={labelsOf(definition, session.settings, speak)}
-                before={before}
+                before={labelsOf(before, session.settings, speak)}
               />
             ) : (
               <p>{t('versions.first', { n: definition.questions.length })}</p>

@@ -78,8 +78,29 @@ export function conditionWords(
   })
 }
 
+/** What a choice of something else is compared as, whatever was written there. */
+export const OTHER = 'other'
+
+/** The lowest and the highest number an answer can be; null where answers are no numbers. */
+export function rangeOf(question: Question | undefined): { low: number; high: number } | null {
+  switch (question?.type) {
+    case 'nps':
+      return { low: 0, high: 10 }
+    case 'rating':
+      return { low: 1, high: question.scale }
+    case 'gap':
+      return { low: question.scale === 100 ? 0 : 1, high: question.scale }
+    case 'slider':
+      return { low: question.min, high: question.max }
+    default:
+      return null
+  }
+}
+
 function valueWords(value: Comparison['value'], question: Question | undefined, voice: Voice) {
   if (question?.type !== 'choice') return String(value ?? '')
+  if (value === OTHER && !question.options.some(({ key }) => key === OTHER))
+    return voice.quoted(voice.t('logic.other'))
   const option = question.options.find(({ key }) => key === value)
   return voice.quoted(saidTo(voice.language, option?.text, String(value ?? '')).text)
 }

@@ -32,7 +32,7 @@ export function withNew(
   return {
     ...definition,
     ...(needsDimension && !hasNamed ? { dimensions: SERVQUAL.map((name) => ({ key: name })) } : {}),
-    questions: [...definition.questions, newQuestion(kind, key)],
+    questions: [...definition.questions, newQuestion(kind, key, definition)],
   }
 }
 
@@ -83,20 +83,24 @@ export function freeKey(
   taken: ReadonlySet<string>,
 ): string {
   const used = new Set([...questions.map(({ key }) => key), ...segments, ...taken])
-  const stem = base.replace(/_?\d+$/, '').slice(0, 34) || 'question'
+  const stem = base.replace(/_\d+$/, '').slice(0, 34) || 'question'
   for (let n = 1; ; n++) {
     const key = n === 1 ? stem : `${stem}_${n}`
     if (!used.has(key)) return key
   }
 }
 
-function newQuestion(kind: Kind, key: string): Question {
+function newQuestion(kind: Kind, key: string, { questions }: SurveyDefinition): Question {
   const every = { key, required: false }
   switch (kind) {
     case 'nps':
       return { ...every, type: 'nps' }
-    case 'gap':
-      return { ...every, type: 'gap', scale: 7, expectationKind: 'should', importance: false }
+    case 'gap': {
+      // As the last pair asks: gaps of different scales or expectations cannot be compared.
+      const pair = questions.findLast((one) => one.type === 'gap')
+      const { scale = 7, expectationKind = 'should' } = pair ?? {}
+      return { ...every, type: 'gap', scale, expectationKind, importance: false }
+    }
     case 'csat':
     case 'repurchase':
     case 'plain':

@@ -8,6 +8,7 @@ import { Refused } from '../reply.ts'
 import { begin, type Editing, edited, isUnsaved } from './editing.ts'
 import type { Judgement } from './judging.ts'
 import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
+import { leaveUnsaved, leftUnsaved } from './unsaved.ts'
 
 const QUIET_MS = 700
 
@@ -34,7 +35,11 @@ export type Draft = {
 type Judge = (draft: SurveyDefinition) => Judgement
 
 export function useDraft(survey: WholeSurvey): Draft {
-  const [state, act] = useReducer(edited, null, () => begin(survey.draft, survey.etag))
+  const [state, act] = useReducer(
+    edited,
+    null,
+    () => leftUnsaved(survey.id) ?? begin(survey.draft, survey.etag),
+  )
   const latest = useRef<Editing>(state)
   latest.current = state
   const unsaved = isUnsaved(state)
@@ -72,6 +77,9 @@ export function useDraft(survey: WholeSurvey): Draft {
     return done && !isUnsaved(latest.current)
   }
 
+  const saveNow = useRef(save)
+  saveNow.current = save
+
   const refused = refusal?.of === state.present ? refusal.refused : null
   const isElsewhere = refusal?.refused.problem === 'draft-changed'
   useEffect(() => {
@@ -83,13 +91,17 @@ export function useDraft(survey: WholeSurvey): Draft {
     const stay = (event: BeforeUnloadEvent) => {
       if (isUnsaved(latest.current)) event.preventDefault()
     }
-    const again = () => void save()
+    const again = () => void saveNow.current()
     addEventListener('beforeunload', stay)
     addEventListener('online', again)
     return () => {
       removeEventListener('beforeunload', stay)
       removeEventListener('online', again)
-      void save().then(() => freshen('surveys'))
+      void saveNow.current().then((isSaved) => {
+        // What cannot be saved waits, or whoever looks something up elsewhere would lose it.
+        if (!isSaved) leaveUnsaved(survey.id, latest.current)
+        freshen('surveys')
+      })
     }
   }, [])
 

@@ -32,6 +32,7 @@ export const caseEn = {
   'case.open-for': 'Open for',
   'case.cause': 'Cause',
   'due.late': 'Overdue {time}',
+  'due.late.today': 'Overdue {time}',
   'due.in': 'Due in {time}',
   'due.on': 'Due {when}',
   'due.open': 'Open {time}',

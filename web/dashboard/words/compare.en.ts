@@ -17,7 +17,7 @@ export const compareEn = {
   'compare.difference': 'Left − right',
   'compare.column': '{side}, {what}',
   'compare.gap': 'Gap, all items',
-  'compare.finished': 'Finished of begun',
+  'compare.finished': 'Completion rate',
   'compare.how':
     'A difference gets a word only where its interval leaves out 0, both sides have enough answers, and it holds among all comparisons here.',
   'compare.none': 'No figure clearly differs between the two sides.',

@@ -9,7 +9,7 @@ export const complaintPanelsEn = {
   'when.unit.quarter': { one: 'quarter', other: 'quarters' },
   'when.unit.year': { one: 'year', other: 'years' },
   'when.days': { one: '{n} day', other: '{n} days' },
-  'complaints.exposure': 'Divided by',
+  'complaints.exposure': 'Base',
   'complaints.exposure.answers': 'answers',
   'complaints.base': '{n} {unit}',
   'complaints.category': 'Category',

@@ -82,7 +82,7 @@ export const complaintPanelsZh: PartOf<typeof complaintPanelsEn> = {
   'complaints.resolution.same-day': '半数投诉在当天解决',
   'complaints.resolution.median': '半数投诉在{n}天内解决',
   'complaints.resolution.line':
-    '受理后若干天仍未结案的比例，阴影为 95% 置信区间 · n = {n}，截至{day}有{open}件未结案',
+    '提出后若干天仍未结案的比例，阴影为 95% 置信区间 · n = {n}，截至{day}有{open}件未结案',
   'complaints.resolution.faster': '明显快于上一时段。',
   'complaints.resolution.slower': '明显慢于上一时段。',
   'complaints.resolution.no-change': '与上一时段无明显差异。',

@@ -33,7 +33,7 @@ export const overviewEn = {
   'overview.worth.rate': 'Clearly fewer finish the survey than before',
   'overview.kpi.gap': 'Gap, all items',
   'overview.kpi.complaints': 'Complaint rate',
-  'overview.kpi.completion': 'Finished',
+  'overview.kpi.completion': 'Completion rate',
   'overview.kpi.response': 'Response rate',
   'overview.kpi.open': 'Open complaints',
   'overview.kpi.open.of': 'of {of} opened in these days',

@@ -52,7 +52,7 @@ export const qualityZh: PartOf<typeof qualityEn> = {
   'quality.type.gap': '期望与感知',
   'quality.type.rating': '评分',
   'quality.type.slider': '滑动条',
-  'quality.type.allocation': '分配分数',
+  'quality.type.allocation': '比重题',
   'quality.type.choice': '选择题',
   'quality.type.text': '留言',
   'quality.type.complaint': '投诉',

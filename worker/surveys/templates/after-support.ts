@@ -9,7 +9,7 @@ export const afterSupport: Template = {
     '结案后立即发送：是否解决、处理得如何、是否省力。',
   ),
   definition: {
-    title: both('Your contact with our service team', '客服服务满意度调查'),
+    title: both('Your contact with our service team', '客服满意度调查'),
     locales: LOCALES,
     program: 'transactional',
     questions: [
