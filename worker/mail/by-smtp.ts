@@ -6,24 +6,27 @@ import type { Mail, Outcome } from './send.ts'
 import type { MailSetUp } from './set-up.ts'
 import { Refusal, SmtpWire } from './smtp-wire.ts'
 
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 15_000
 const PORTS: Readonly<Record<string, number>> = { 'smtp:': 587, 'smtps:': 465 }
 
 export async function bySmtp(
   env: Pick<Env, 'MAIL'>,
   setUp: MailSetUp,
   mail: Mail,
-  patienceMs = PATIENCE_MS,
 ): Promise<Outcome> {
-  const state = { left: false }
+  const state = { left: false, isLate: false }
   let wire: SmtpWire | null = null
-  const timer = setTimeout(() => wire?.end(), patienceMs)
+  const timer = setTimeout(() => {
+    state.isLate = true
+    wire?.end()
+  }, PATIENCE_MS)
   try {
     wire = new SmtpWire(socketTo(env, setUp.url))
     await introduce(wire, setUp)
     return await handOver(wire, setUp, mail, state)
   } catch (error) {
-    return outcomeOf(error, state.left)
+    const fault = state.isLate ? new Error('The server did not answer in time') : error
+    return outcomeOf(fault, state.left)
   } finally {
     clearTimeout(timer)
     wire?.end()
