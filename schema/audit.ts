@@ -21,6 +21,7 @@ export const AUDITED = [
   'survey-deleted',
   'sharing-changed',
   'response-deleted',
+  'customers-mailed',
   'customer-exported',
   'customer-erased',
   'alert-seen',

@@ -20,6 +20,14 @@ export type Env = {
   GAPWISE_LIMIT_ADDRESS?: string
   /** How many proxies in front may be believed about the client's address. */
   TRUSTED_PROXY_HOPS?: string
+  /** The sender of mails to customers, `The Shop <feedback@example.com>`. */
+  MAIL_FROM?: string
+  /** A provider's address for new mails (http, https), or a mail server (smtp, smtps). */
+  MAIL_URL?: string
+  /** Bearer token of the provider. */
+  MAIL_TOKEN?: string
+  /** The mail server's own door, where the runtime keeps fetch away from private addresses. */
+  MAIL?: Fetcher
   /** `local` when Miniflare or workerd serves directly; then no Cloudflare header is believed. */
   RUNTIME?: string
 }

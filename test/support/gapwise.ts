@@ -21,9 +21,13 @@ export interface GapwiseOptions {
   reachPrivate?: boolean
   /** A server of the test that gets all webhooks, whatever their address. */
   webhooksTo?: string
+  /** A certificate (PEM) that the mail server of MAIL_URL may show. */
+  mailCertificate?: string
   /** Whether the scheduled handler also runs by itself every minute; false by default. */
   ticks?: boolean
   host?: string
+  /** Where it listens, when PUBLIC_URL has to say it beforehand; a free port by default. */
+  port?: number
 }
 
 export interface Gapwise {
@@ -59,12 +63,13 @@ export async function startGapwise(options: GapwiseOptions = {}): Promise<Gapwis
   let logged = ''
   const { host = '127.0.0.1', settings = {} } = options
   const worker: RunningWorker = await startWorker({
-    port: 0,
+    port: options.port ?? 0,
     host,
     databaseUrl,
     databaseToken,
     dataFolder,
     mailUrl: settings.MAIL_URL,
+    mailCertificate: options.mailCertificate,
     variables: { GAPWISE_SECRET: secretIn(dataFolder), ...settings },
     reachPrivate: options.reachPrivate ?? true,
     webhooksTo: options.webhooksTo,

@@ -121,6 +121,7 @@ const table: Record<string, keyof typeof may> = {
   'GET /api/jobs/{jobId}': 'staff',
   'GET /api/surveys/{surveyId}/invitations': 'staff',
   'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'POST /api/surveys/{surveyId}/reminders': 'agents',
   'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
   'GET /api/purchases': 'staff',
   'POST /api/purchases/import': 'agents',
@@ -297,7 +298,7 @@ describe('what belongs to one survey', () => {
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
         const body = path.endsWith('/sharing')
           ? {}
-          : path.endsWith('/invitations')
+          : /\/(invitations|reminders)$/.test(path)
             ? { customers: ['x'] }
             : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)

@@ -15,7 +15,12 @@ export const api = hc<Api>('/api', {
   fetch: fetchConfirming,
 })
 
-export type Session = { actor: Omit<Actor, 'isFresh'>; settings: Settings }
+export type Session = {
+  actor: Omit<Actor, 'isFresh'>
+  settings: Settings
+  /** Whether invitations can be mailed. */
+  sendsMail: boolean
+}
 export type SurveyLine = {
   id: string
   slug: string

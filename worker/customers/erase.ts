@@ -8,6 +8,7 @@ import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { forgetInvited } from '../invitations/store.ts'
+import { forgetMailsTo } from '../mail/store.ts'
 import { forgetPurchasesOf, purchasesOf } from '../purchases/store.ts'
 import { permit } from '../staff/permit.ts'
 import { customerErased } from '../webhooks/forget.ts'
@@ -33,7 +34,11 @@ export async function eraseCustomer(
   if (!known && [surveys, complaints, purchases].every(({ length }) => length === 0))
     throw new Problem('not-found')
   // Links end first, so that no answer comes in by one meanwhile; scores to be sent go while it is known whose they are.
-  await db.write([forgetInvited(customerId, now), forgetScoresOf(customerId)])
+  await db.write([
+    forgetMailsTo(customerId),
+    forgetInvited(customerId, now),
+    forgetScoresOf(customerId),
+  ])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
   await db.write([
     ...eraseWordsOfCustomer(customerId, now),

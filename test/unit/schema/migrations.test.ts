@@ -10,6 +10,7 @@ import * as complaints from '../../../schema/tables/complaints.ts'
 import * as customers from '../../../schema/tables/customers.ts'
 import * as invitations from '../../../schema/tables/invitations.ts'
 import * as jobs from '../../../schema/tables/jobs.ts'
+import * as mails from '../../../schema/tables/mails.ts'
 import * as purchases from '../../../schema/tables/purchases.ts'
 import * as responses from '../../../schema/tables/responses.ts'
 import * as staff from '../../../schema/tables/staff.ts'
@@ -26,6 +27,7 @@ const rooms = {
   customers,
   invitations,
   jobs,
+  mails,
   purchases,
   responses,
   staff,

@@ -22,6 +22,7 @@ const WORDS = {
   'survey-deleted': 'log.survey-deleted',
   'sharing-changed': 'log.sharing-changed',
   'response-deleted': 'log.response-deleted',
+  'customers-mailed': 'log.customers-mailed',
   'customer-exported': 'log.customer-exported',
   'customer-erased': 'log.customer-erased',
   'alert-seen': 'log.alert-seen',

@@ -177,6 +177,7 @@ export const settingsEn = {
   'log.survey-deleted': 'deleted the survey',
   'log.sharing-changed': 'changed the rules of',
   'log.response-deleted': 'deleted a response of',
+  'log.customers-mailed': 'mailed customers about',
   'log.customer-exported': 'took a copy of what is kept of a customer',
   'log.customer-erased': 'erased a customer',
   'log.alert-seen': 'has seen the alert',

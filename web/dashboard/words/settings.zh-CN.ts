@@ -170,6 +170,7 @@ export const settingsZh: Readonly<Record<keyof typeof settingsEn, Wording>> = {
   'log.survey-deleted': '删除了问卷',
   'log.sharing-changed': '更改了规则：',
   'log.response-deleted': '删除了答卷，问卷：',
+  'log.customers-mailed': '给客户发送了邮件，问卷：',
   'log.customer-exported': '导出了一位客户的数据',
   'log.customer-erased': '清除了一位客户的数据',
   'log.alert-seen': '已查看预警',
