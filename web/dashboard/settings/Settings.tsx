@@ -3,14 +3,17 @@ import { addressOf, query } from '../address.ts'
 import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
+import { later } from '../shell/later.tsx'
 import { Account } from './Account.tsx'
 import { AuditLog } from './AuditLog.tsx'
 import { Keys } from './Keys.tsx'
 import { Myself } from './Myself.tsx'
 import { People } from './People.tsx'
-import { Webhooks } from './Webhooks.tsx'
 import '../surveys/surveys.css'
 import './settings.css'
+
+/** Few open it, and it brings the schemas of webhooks with it. */
+const Webhooks = later(async () => (await import('./Webhooks.tsx')).Webhooks)
 
 const TABS = ['account', 'people', 'keys', 'webhooks', 'myself', 'log'] as const
 /** What only owners may see; the service refuses everyone else. */
