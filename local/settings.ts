@@ -41,7 +41,13 @@ const Environment = z.object({
     .string()
     .regex(/^[^\r\n]*[^\s@<]+@[^\s@>]+>?$/, 'must be such as "The Shop <feedback@example.com>"')
     .optional(),
-  MAIL_URL: address(/^(https?|smtps?)$/, 'smtp://mail.example.com:587').optional(),
+  MAIL_URL: address(/^(https?|smtps?)$/, 'smtp://mail.example.com:587')
+    .refine((url) => !/^https?:[^?#]*@/.test(url), 'must not have a password: that is MAIL_TOKEN')
+    .optional(),
+  MAIL_TOKEN: z
+    .string()
+    .regex(/^[!-~]+$/, 'must be printable characters without blanks')
+    .optional(),
 })
 
 /** `libsql:` is https, or http when the address itself says `?tls=0`. */
@@ -71,7 +77,10 @@ export interface Settings {
   /** How many proxies stand before us, whose `X-Forwarded-For` entries are believed. */
   trustedProxyHops: number
   mailFrom: string | undefined
+  /** A provider's JSON API (http, https) or a mail server (smtp, smtps). */
   mailUrl: string | undefined
+  /** Bearer token of the provider. */
+  mailToken: string | undefined
 }
 
 /** Reads the environment; an empty variable counts as not set. Throws a Stop that names what is wrong. */
@@ -80,6 +89,7 @@ export function readSettings(environment: Record<string, string | undefined>): S
   const parsed = Environment.safeParse(Object.fromEntries(given))
   if (!parsed.success) throw new Stop(firstFault(parsed.error))
   const { data } = parsed
+  if (data.MAIL_URL !== undefined) needForMail(data)
   return {
     port: data.PORT,
     host: data.HOST,
@@ -94,7 +104,14 @@ export function readSettings(environment: Record<string, string | undefined>): S
     trustedProxyHops: data.TRUSTED_PROXY_HOPS,
     mailFrom: data.MAIL_FROM,
     mailUrl: data.MAIL_URL,
+    mailToken: data.MAIL_TOKEN,
   }
+}
+
+/** A mail has a sender, and its links lead somewhere that no request decides. */
+function needForMail({ MAIL_FROM, PUBLIC_URL }: z.output<typeof Environment>): void {
+  const missing = MAIL_FROM === undefined ? 'MAIL_FROM' : PUBLIC_URL === undefined && 'PUBLIC_URL'
+  if (missing) throw new Stop(`The setting ${missing} is missing: MAIL_URL needs it.`)
 }
 
 /** One line, without the value: it may be a secret. */

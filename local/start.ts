@@ -97,6 +97,7 @@ function variablesOf(settings: Settings): Record<string, string | undefined> {
     PUBLIC_URL: settings.publicUrl,
     MAIL_FROM: settings.mailFrom,
     MAIL_URL: settings.mailUrl,
+    MAIL_TOKEN: settings.mailToken,
   }
 }
 

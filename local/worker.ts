@@ -19,8 +19,12 @@ export interface WorkerOptions {
   variables: Record<string, string | undefined>
   /** The operator's mail server, which the Worker reaches as `MAIL`. */
   mailUrl?: string | undefined
+  /** A certificate (PEM) to trust there, beside those of browsers; for tests. */
+  mailCertificate?: string | undefined
   /** Whether webhooks may go to this machine and private networks; false unless a test says so. */
   reachPrivate?: boolean
+  /** A server that gets all webhooks instead of the one they are addressed to; only tests have one. */
+  webhooksTo?: string | undefined
   /** Whether the scheduled handler runs every minute; true by default. */
   ticks?: boolean
   /** The folder a build made; the project's own by default. */
@@ -56,7 +60,9 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     variables: Object.keys(variables),
     databaseUrl,
     mailUrl: options.mailUrl,
+    mailCertificate: options.mailCertificate,
     reachPrivate: options.reachPrivate ?? false,
+    webhooksTo: options.webhooksTo,
   })
   writeFileSync(join(folder, 'config.capnp'), config, { mode: 0o600 })
   const tickToken = randomBytes(16).toString('hex')

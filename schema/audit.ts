@@ -21,8 +21,14 @@ export const AUDITED = [
   'survey-deleted',
   'sharing-changed',
   'response-deleted',
+  'customers-mailed',
   'customer-exported',
   'customer-erased',
+  'alert-seen',
+  'webhook-made',
+  'webhook-changed',
+  'webhook-deleted',
+  'webhook-secret-made',
 ] as const
 export type Audited = (typeof AUDITED)[number]
 

@@ -49,4 +49,11 @@ export const Customer = z.object({
 })
 export type Customer = z.infer<typeof Customer>
 
+/** One customer, with what the person said about mail. */
+export const KnownCustomer = Customer.extend({
+  /** Since when this address gets no mail; null: it may be written to. */
+  unsubscribedAt: z.iso.datetime().nullable(),
+})
+export type KnownCustomer = z.infer<typeof KnownCustomer>
+
 export const CUSTOMER_COLUMNS = ['customer', 'name', 'email', 'tier', 'stage', 'locale'] as const

@@ -20,6 +20,8 @@ export const PROBLEMS = {
   'slug-taken': [409, 'Another survey has this slug'],
   'email-taken': [409, 'Somebody here has this e-mail address already'],
   'last-owner': [409, 'Somebody has to stay owner'],
+  'too-many-webhooks': [409, 'There are as many webhooks as there may be'],
+  'mail-not-set-up': [409, 'This service is not set up to send mail'],
   'wrong-state': [409, 'That is not possible in the present state'],
   'survey-closed': [410, 'This survey has closed'],
   'survey-not-open': [410, 'This survey has not opened yet'],

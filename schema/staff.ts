@@ -19,6 +19,7 @@ export const MAY = {
   'complaints:read': ['owner', 'editor', 'agent', 'viewer'],
   'complaints:work': ['owner', 'editor', 'agent'],
   'notes:write': ['owner', 'editor', 'agent'],
+  'alerts:see': ['owner', 'editor', 'agent'],
   'settings:read': ['owner', 'editor', 'agent', 'viewer'],
   'settings:write': ['owner'],
   'staff:read': ['owner', 'editor', 'agent', 'viewer'],

@@ -1,5 +1,6 @@
 /** The staff API, a line per room. Everything the dashboard does goes through here, so a key can do it too. */
 import { Hono } from 'hono'
+import { alerts } from './alerts/routes.ts'
 import { previews } from './answering/preview-routes.ts'
 import { snippets } from './answering/snippet-routes.ts'
 import { audit } from './audit/routes.ts'
@@ -21,6 +22,7 @@ import { joining, ownPassword, people } from './staff/people-routes.ts'
 import { keys, session, wayIn } from './staff/routes.ts'
 import { surveys } from './surveys/routes.ts'
 import { surveyTemplates } from './surveys/template-routes.ts'
+import { webhooks } from './webhooks/routes.ts'
 import { identity } from './widget/identity-routes.ts'
 import { widgetPreviews } from './widget/preview-routes.ts'
 
@@ -51,6 +53,8 @@ export const api = new Hono<App>()
   .route('/reports/complaints', complaintReports)
   .route('/exposures', exposures)
   .route('/notes', notes)
+  .route('/alerts', alerts)
+  .route('/webhooks', webhooks)
   .route('/jobs', jobs)
 
 export type Api = typeof api

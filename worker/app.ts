@@ -13,6 +13,7 @@ import { Database } from './db.ts'
 import { describe } from './describe.ts'
 import { securityHeaders } from './headers.ts'
 import { health } from './health.ts'
+import { unsubscribing } from './mail/routes.ts'
 import { openApiDocument } from './openapi.ts'
 import { renderProblem, wantsPage } from './problem.ts'
 import { RememberingRouter } from './remembering-router.ts'
@@ -36,6 +37,7 @@ export const app = new Hono<App>({ router: new RememberingRouter() })
   .route('/api/public', publicApi)
   .route('/api', api)
   .route('/', pages)
+  .route('/', unsubscribing)
   .route('/', widget)
   .route('/', dashboard)
   .notFound((c) => render(new Problem('not-found'), c))

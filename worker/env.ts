@@ -8,6 +8,8 @@ export type Env = {
   ASSETS: Fetcher
   /** The database's own door, where the runtime keeps fetch away from private addresses. */
   DATABASE?: Fetcher
+  /** Where tests have all webhooks go, whatever their address; else they go where they say. */
+  WEBHOOKS?: Fetcher
   DATABASE_URL: string
   DATABASE_AUTH_TOKEN?: string
   /** Key of receipts, invitations and address hashes; at least 32 characters. */
@@ -18,6 +20,14 @@ export type Env = {
   GAPWISE_LIMIT_ADDRESS?: string
   /** How many proxies in front may be believed about the client's address. */
   TRUSTED_PROXY_HOPS?: string
+  /** The sender of mails to customers, `The Shop <feedback@example.com>`. */
+  MAIL_FROM?: string
+  /** A provider's address for new mails (http, https), or a mail server (smtp, smtps). */
+  MAIL_URL?: string
+  /** Bearer token of the provider. */
+  MAIL_TOKEN?: string
+  /** The mail server's own door, where the runtime keeps fetch away from private addresses. */
+  MAIL?: Fetcher
   /** `local` when Miniflare or workerd serves directly; then no Cloudflare header is believed. */
   RUNTIME?: string
 }

@@ -1,19 +1,12 @@
 /** The doors: requests and the clock's tick. */
 import { app } from './app.ts'
-import { Database } from './db.ts'
 import type { Env } from './env.ts'
-import { indexOlderWords } from './inbox/index-older.ts'
-import { tidy } from './staff/tidy.ts'
+import { everyMinute } from './every-minute.ts'
 
 export { Directory } from './inbox/directory.ts'
 export { Inbox } from './inbox/inbox.ts'
 
 export default {
   fetch: app.fetch,
-  /** Every minute. */
-  async scheduled(controller, env) {
-    const db = new Database(env)
-    await tidy(db, controller.scheduledTime)
-    await indexOlderWords(env, db)
-  },
+  scheduled: ({ scheduledTime }, env) => everyMinute(env, scheduledTime),
 } satisfies ExportedHandler<Env>

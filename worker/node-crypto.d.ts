@@ -3,8 +3,9 @@ declare module 'node:crypto' {
   interface Digest {
     update(text: string): Digest
     digest(): Uint8Array
-    digest(encoding: 'hex' | 'base64url'): string
+    digest(encoding: 'hex' | 'base64url' | 'base64'): string
   }
+  export function createHmac(algorithm: 'sha256', key: Uint8Array): Digest
   export function createHash(algorithm: 'sha256'): Digest
   export function randomBytes(length: number): Uint8Array
   export function timingSafeEqual(a: Uint8Array, b: Uint8Array): boolean

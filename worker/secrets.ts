@@ -1,5 +1,5 @@
 /** Everything made from secrets and chance: receipts, tokens, digests, password hashes. The one file that uses node:crypto. */
-import { createHash, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, randomBytes, scrypt, timingSafeEqual } from 'node:crypto'
 
 /** 256 bits of chance as base64url: session ids, API keys, invitation and set-up tokens. */
 export const randomToken = (bytes = 32): string =>
@@ -45,6 +45,18 @@ export function isEqual(a: string, b: string): boolean {
   const [x, y] = [a, b].map((text) => createHash('sha256').update(text).digest())
   return x !== undefined && y !== undefined && timingSafeEqual(x, y)
 }
+
+/** The key that signs what a webhook is sent: derived from the service's secret, never stored. A new number is a new key. */
+export const webhookKey = (
+  secret: string,
+  webhookId: string,
+  number: number,
+): Promise<Uint8Array> => signed(secret, `webhook\n${webhookId}\n${number}`)
+/** A key as receivers are given it (Standard Webhooks). */
+export const webhookSecret = (key: Uint8Array): string => `whsec_${key.toBase64()}`
+/** HMAC-SHA-256 by a key in bytes, in base64. */
+export const signatureBy = (key: Uint8Array, text: string): string =>
+  createHmac('sha256', key).update(text).digest('base64')
 
 /** Receipt of a response: its id and an HMAC of survey and id. Derived, never stored. */
 export const receiptOf = async (

@@ -10,6 +10,10 @@ export interface WorkerdConfig {
   variables: string[]
   databaseUrl: string
   mailUrl: string | undefined
+  /** Gets all webhooks, whatever their address (tests). */
+  webhooksTo: string | undefined
+  /** A certificate (PEM) that the mail server's may be signed by, beside those of browsers (tests). */
+  mailCertificate: string | undefined
   /** Whether the Worker's own `fetch` may also reach this machine and private networks (tests). */
   reachPrivate: boolean
 }
@@ -45,6 +49,7 @@ const config :Workerd.Config = (
         (name = "ASSETS", service = "assets"),
         (name = "DATABASE", service = "database"),
         ${config.mailUrl === undefined ? '' : '(name = "MAIL", service = "mail"),'}
+        ${config.webhooksTo === undefined ? '' : '(name = "WEBHOOKS", service = "sink"),'}
       ],
       durableObjectNamespaces = [
         ${objects.map(([name, type]) => `(className = "${type}", uniqueKey = "gapwise-${name.toLowerCase()}", enableSql = true),`).join('\n        ')}
@@ -58,7 +63,8 @@ const config :Workerd.Config = (
       tlsOptions = (trustBrowserCas = true),
     )),
     (name = "database", external = ${external(config.databaseUrl)}),
-    ${config.mailUrl === undefined ? '' : `(name = "mail", external = ${external(config.mailUrl)}),`}
+    ${config.webhooksTo === undefined ? '' : `(name = "sink", external = ${external(config.webhooksTo)}),`}
+    ${config.mailUrl === undefined ? '' : `(name = "mail", ${mailDoor(config.mailUrl, config.mailCertificate)}),`}
     (name = "assets", worker = (
       modules = [
         (name = "assets.js", esModule = embed ${quoted(config.assetsScript)}),
@@ -89,22 +95,29 @@ const config :Workerd.Config = (
 /** One server at a known address, over TLS when its address says so. */
 function external(address: string): string {
   const { protocol, hostname, port } = new URL(address)
-  const isPlain = ['http:', 'smtp:'].includes(protocol)
   const server = quoted(`${hostname}:${port || ports[protocol]}`)
-  if (protocol.startsWith('smtp')) {
-    return `(address = ${server}, tcp = (${isPlain ? '' : `${tls}, certificateHost = ${quoted(hostname)}`}))`
-  }
-  if (isPlain) return `(address = ${server}, http = ())`
+  if (protocol === 'http:') return `(address = ${server}, http = ())`
   return `(address = ${server}, https = (${tls}, certificateHost = ${quoted(hostname)}))`
 }
+
+/**
+ * A provider is one server. A mail server's line may become secret after it has begun (STARTTLS), which only a network
+ * can do; through it the Worker connects to the address of MAIL_URL and to no other.
+ */
+function mailDoor(address: string, certificate: string | undefined): string {
+  if (address.startsWith('http')) return `external = ${external(address)}`
+  const trusted = certificate === undefined ? '' : `, trustedCertificates = [${pem(certificate)}]`
+  return `network = (allow = ["public", "private"], tlsOptions = (trustBrowserCas = true${trusted}))`
+}
+
+/** Text of several lines. */
+const pem = (text: string) => `"${text.trim().replaceAll('\n', '\\n')}\\n"`
 
 const tls = 'tlsOptions = (trustBrowserCas = true)'
 const ports: Record<string, string> = {
   'http:': '80',
   'https:': '443',
   'libsql:': '443',
-  'smtp:': '25',
-  'smtps:': '465',
 }
 
 /** A string as Cap'n Proto text; paths, names and addresses have no control characters. */

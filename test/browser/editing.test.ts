@@ -194,3 +194,18 @@ test('on a phone every field of an option says what it is for, and all that is p
   expect(small).toEqual([])
   await page.close()
 })
+
+test('the preview speaks the language of who looks, until another is chosen', async () => {
+  const { slug } = await owner.publish(visit)
+  const page = await context.newPage()
+  await page.addInitScript(() => {
+    if (window === window.top) localStorage.setItem('gapwise.language', 'zh-CN')
+  })
+  await page.goto(`${gapwise.url}/app/survey?survey=${slug}`)
+  const spoken = page.frameLocator('.phone iframe').locator('html')
+  await expect.poll(() => spoken.getAttribute('lang')).toBe('zh-CN')
+  await page.locator('.preview').getByText('英语', { exact: true }).click()
+  await expect.poll(() => spoken.getAttribute('lang')).toBe('en')
+  await page.evaluate(() => localStorage.removeItem('gapwise.language'))
+  await page.close()
+})

@@ -212,6 +212,40 @@ describe('from the brief to the day it is about', () => {
   })
 })
 
+test('an alert of a week that is over stands first until somebody has seen it, with the way to its chart', async () => {
+  // More complaints in ordinary weeks, so that a week is long enough for a chart.
+  const usual = Array.from({ length: 350 }, (_, i) => `${addDays(today, -14 - i)},other`)
+  await taken(
+    await owner.fetch('/api/complaints/import', {
+      method: 'POST',
+      headers: { 'content-type': 'text/csv' },
+      body: ['opened_at,category', ...usual].join('\n'),
+    }),
+  )
+  await gapwise.tick()
+  const page = await signedIn()
+  await page.goto(address('overview'))
+  const alerts = page.getByRole('region', { name: 'Alerts' })
+  await alerts.getByRole('heading').waitFor()
+  expect(await axeFindings(page)).toEqual([])
+  const items = alerts.getByRole('listitem')
+  const n = await items.count()
+  expect(await items.first().textContent()).toMatch(/complaints in \d+ answers: .* on average/i)
+  await alerts.getByRole('link', { name: 'Look at the chart' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Complaints' }).waitFor()
+  await page.getByRole('list').filter({ hasText: 'above the upper limit' }).first().waitFor()
+  await page.goBack()
+  for (let left = n; left > 0; left--) {
+    await alerts.getByRole('button', { name: /^Seen/ }).first().click()
+    if (left > 1) await items.nth(left - 1).waitFor({ state: 'detached' })
+  }
+  await alerts.waitFor({ state: 'detached' })
+  await page.reload()
+  await page.locator('.brief-finding').waitFor()
+  expect(await alerts.count()).toBe(0)
+  await page.context().close()
+})
+
 test('the made-up shop says so, and is gone after being asked twice', async () => {
   await gapwise.database.execute(
     "INSERT INTO settings (id, value) VALUES (1, '{\"demo\":true}') ON CONFLICT (id) DO UPDATE SET value = json_set(value, '$.demo', json('true'))",

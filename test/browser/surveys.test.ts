@@ -245,6 +245,7 @@ describe.each(looks)('at $width px in $theme and $language', (look) => {
     'settings',
     'settings?tab=people',
     'settings?tab=keys',
+    'settings?tab=webhooks',
     'settings?tab=myself',
     'settings?tab=log',
   ])('%s is whole: no sideways scroll and no finding of axe', async (room) => {

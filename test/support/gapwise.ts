@@ -19,9 +19,15 @@ export interface GapwiseOptions {
   dataFolder?: string
   /** Whether webhooks may go to this machine, where a test listens; true by default. */
   reachPrivate?: boolean
+  /** A server of the test that gets all webhooks, whatever their address. */
+  webhooksTo?: string
+  /** A certificate (PEM) that the mail server of MAIL_URL may show. */
+  mailCertificate?: string
   /** Whether the scheduled handler also runs by itself every minute; false by default. */
   ticks?: boolean
   host?: string
+  /** Where it listens, when PUBLIC_URL has to say it beforehand; a free port by default. */
+  port?: number
 }
 
 export interface Gapwise {
@@ -57,14 +63,16 @@ export async function startGapwise(options: GapwiseOptions = {}): Promise<Gapwis
   let logged = ''
   const { host = '127.0.0.1', settings = {} } = options
   const worker: RunningWorker = await startWorker({
-    port: 0,
+    port: options.port ?? 0,
     host,
     databaseUrl,
     databaseToken,
     dataFolder,
     mailUrl: settings.MAIL_URL,
+    mailCertificate: options.mailCertificate,
     variables: { GAPWISE_SECRET: secretIn(dataFolder), ...settings },
     reachPrivate: options.reachPrivate ?? true,
+    webhooksTo: options.webhooksTo,
     ticks: options.ticks ?? false,
     onOutput: (text) => {
       logged += text

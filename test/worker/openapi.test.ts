@@ -65,7 +65,7 @@ test('says of every route what it does, what it takes and what it gives', () => 
     const [status = ''] = Object.keys(operation.responses)
     if (status !== '204' && path !== '/api/openapi.json')
       expect(Object.keys(operation.responses[status]?.content ?? {}), name).toHaveLength(1)
-    const takesBody = /\/(publication|rebuild|identity-key)$/.test(path)
+    const takesBody = /\/(publication|rebuild|identity-key|secret|test|\{deliveryId\})$/.test(path)
       ? false
       : /^(post|put|patch)$/.test(method)
     expect(operation.requestBody !== undefined, name).toBe(takesBody)
@@ -113,6 +113,7 @@ describe('a reply is what is said of it', () => {
     ['get', '/api/settings', '200', () => owner.fetch('/api/settings')],
     ['put', '/api/settings', '200', () => put('/api/settings', settings)],
     ['get', '/api/surveys', '200', () => owner.fetch('/api/surveys?limit=1')],
+    ['get', '/api/alerts', '200', () => owner.fetch('/api/alerts')],
     ['post', '/api/surveys', '201', () => post('/api/surveys', { definition: aShortSurvey() })],
     ['get', '/api/surveys/{surveyId}', '200', () => at('')],
     ['get', '/api/surveys/{surveyId}/versions', '200', () => at('/versions')],

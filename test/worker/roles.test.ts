@@ -107,9 +107,21 @@ const table: Record<string, keyof typeof may> = {
   'POST /api/notes': 'agents',
   'PUT /api/notes/{noteId}': 'agents',
   'DELETE /api/notes/{noteId}': 'agents',
+  'GET /api/alerts': 'staff',
+  'PUT /api/alerts/{alertId}': 'agents',
+  'GET /api/webhooks': 'owners',
+  'POST /api/webhooks': 'owners',
+  'GET /api/webhooks/{webhookId}': 'owners',
+  'PUT /api/webhooks/{webhookId}': 'owners',
+  'DELETE /api/webhooks/{webhookId}': 'owners',
+  'POST /api/webhooks/{webhookId}/secret': 'owners',
+  'POST /api/webhooks/{webhookId}/test': 'owners',
+  'GET /api/webhooks/{webhookId}/deliveries': 'owners',
+  'POST /api/webhooks/{webhookId}/deliveries/{deliveryId}': 'owners',
   'GET /api/jobs/{jobId}': 'staff',
   'GET /api/surveys/{surveyId}/invitations': 'staff',
   'POST /api/surveys/{surveyId}/invitations': 'agents',
+  'POST /api/surveys/{surveyId}/reminders': 'agents',
   'DELETE /api/surveys/{surveyId}/invitations/{invitationId}': 'agents',
   'GET /api/purchases': 'staff',
   'POST /api/purchases/import': 'agents',
@@ -286,7 +298,7 @@ describe('what belongs to one survey', () => {
         const target = path.replace('{surveyId}', encodeURIComponent(id)).replace(/\{\w+\}/, 'x')
         const body = path.endsWith('/sharing')
           ? {}
-          : path.endsWith('/invitations')
+          : /\/(invitations|reminders)$/.test(path)
             ? { customers: ['x'] }
             : { definition: aShortSurvey() }
         const hasBody = ['POST', 'PUT'].includes(method)

@@ -15,7 +15,12 @@ export const api = hc<Api>('/api', {
   fetch: fetchConfirming,
 })
 
-export type Session = { actor: Omit<Actor, 'isFresh'>; settings: Settings }
+export type Session = {
+  actor: Omit<Actor, 'isFresh'>
+  settings: Settings
+  /** Whether invitations can be mailed. */
+  sendsMail: boolean
+}
 export type SurveyLine = {
   id: string
   slug: string
@@ -92,6 +97,11 @@ export const changeNote = (noteId: string, json: NewNote) =>
   read(api.notes[':noteId'].$put({ param: { noteId }, json }))
 export const deleteNote = (noteId: string) =>
   read(api.notes[':noteId'].$delete({ param: { noteId } }))
+
+export const openAlerts = (signal: AbortSignal) =>
+  read(api.alerts.$get({ query: { state: 'open' } }, { init: { signal } }))
+export const seeAlert = (alertId: string) =>
+  read(api.alerts[':alertId'].$put({ param: { alertId }, json: { state: 'seen' } }))
 
 export const clearDemo = () => read(api.demo.$delete())
 

@@ -120,7 +120,7 @@ export const rooms: readonly Room[] = [
     name: 'nav.customers',
     icon: 'customers',
     obeys: [],
-    words: ['customers', 'case', 'complaints', 'complaint-panels'],
+    words: ['customers', 'case', 'complaints', 'complaint-panels', 'mail'],
     load: async () => (await import('./customers/Customers.tsx')).Customers,
   },
   {

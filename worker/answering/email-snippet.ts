@@ -13,6 +13,8 @@ export type SnippetInput = {
   locale: string
   /** The organisation's name; '' becomes "us". */
   brand: string
+  /** The customer's, where one is known. */
+  name?: string | undefined
   /** `#rrggbb` */
   colour: string
   /** Where the survey is, without a query; or what a mail tool puts in its place, such as `{{link}}`. */
@@ -30,13 +32,13 @@ export type Snippet = {
 
 /** Eleven scores of the NPS question; of a survey without one, a button that leads to it. */
 export function emailSnippet(input: SnippetInput): Snippet {
-  const { definition, locale, link } = input
+  const { definition, locale, link, name } = input
   const say = wordsIn(locale)
   const brand = input.brand || say('brand.none')
   const nps = definition.questions.find(({ type }) => type === 'nps')
   const first = nps ?? definition.questions[0]
   const question = first
-    ? questionText(first, { survey: definition, locale, brand, say, answers: {} })
+    ? questionText(first, { survey: definition, locale, brand, say, answers: {}, name })
     : ''
   const address = (more: Record<string, string>) =>
     `${link}?${new URLSearchParams({ ...more, ...input.segments, channel: 'email', lang: locale })}`

@@ -8,8 +8,11 @@ import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { forgetInvited } from '../invitations/store.ts'
+import { forgetMailsTo } from '../mail/store.ts'
 import { forgetPurchasesOf, purchasesOf } from '../purchases/store.ts'
 import { permit } from '../staff/permit.ts'
+import { customerErased } from '../webhooks/forget.ts'
+import { forgetScoresOf } from '../webhooks/outbox-store.ts'
 import { customerById, deleteCustomer, surveysAnsweredBy } from './store.ts'
 
 /**
@@ -30,13 +33,18 @@ export async function eraseCustomer(
   const purchases = await purchasesOf(db, customerId)
   if (!known && [surveys, complaints, purchases].every(({ length }) => length === 0))
     throw new Problem('not-found')
-  // Links end first, so that no answer comes in by one meanwhile.
-  await db.write([forgetInvited(customerId, now)])
+  // Links end first, so that no answer comes in by one meanwhile; scores to be sent go while it is known whose they are.
+  await db.write([
+    forgetMailsTo(customerId),
+    forgetInvited(customerId, now),
+    forgetScoresOf(customerId),
+  ])
   for (const { slug } of surveys) await inboxOf(env, slug).erase(slug, customerId)
   await db.write([
     ...eraseWordsOfCustomer(customerId, now),
     forgetPurchasesOf(customerId),
     deleteCustomer(customerId),
+    ...customerErased(customerId, now),
     // By whom and when, and not of whom: the log is for ever.
     note(actor, new Date(now), 'customer-erased', ''),
   ])

@@ -2,13 +2,14 @@
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import { Complaint } from '../../schema/complaints.ts'
-import { Customer, CustomerChange, NewCustomer } from '../../schema/customers.ts'
+import { Customer, CustomerChange, KnownCustomer, NewCustomer } from '../../schema/customers.ts'
 import { Problem } from '../../schema/problem.ts'
 import { ListedCustomer, TimelineEntry } from '../../schema/timeline.ts'
 import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import { isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
+import { withMail } from '../mail/unsubscribed.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
@@ -35,7 +36,7 @@ const Query = Paging.extend({
 const Listed = z.object({ customers: z.array(ListedCustomer), next: z.string().nullable() })
 const Timeline = z.object({ entries: z.array(TimelineEntry), next: z.string().nullable() })
 const Copy = z.object({
-  customer: Customer.nullable(),
+  customer: KnownCustomer.nullable(),
   responses: z.array(z.looseObject({ survey: z.string(), id: z.string() })),
   complaints: z.array(Complaint),
   purchases: z.array(z.iso.datetime()),
@@ -95,9 +96,10 @@ export const customers = new Hono<App>()
       return c.json(await importCustomers(db, actor, c.req.raw, now.getTime(), isDry))
     },
   )
-  .get('/:customerId', describe('One customer', Customer), async (c) => {
+  .get('/:customerId', describe('One customer', KnownCustomer), async (c) => {
     permit(c.var.actor, 'customers:read')
-    return c.json(await existing(c, c.req.param('customerId')))
+    const customer = await existing(c, c.req.param('customerId'))
+    return c.json(await withMail(c.env, c.var.db, customer))
   })
   .patch(
     '/:customerId',
@@ -138,7 +140,7 @@ export const customers = new Hono<App>()
     async (c) => {
       permit(c.var.actor, 'customers:read')
       permit(c.var.actor, 'responses:read')
-      const copy = await copyOf(c.var.db, c.req.param('customerId'), c.var.now.getTime())
+      const copy = await copyOf(c.env, c.var.db, c.req.param('customerId'), c.var.now.getTime())
       if (!copy) throw new Problem('not-found')
       const { db, actor, now } = c.var
       await db.write([note(actor, now, 'customer-exported', '')])

@@ -5,6 +5,7 @@
 import { Problem } from '../../schema/problem.ts'
 import type { Settings } from '../../schema/settings.ts'
 import type { Actor } from '../../schema/staff.ts'
+import { forgetAlerts } from '../alerts/store.ts'
 import type { Database } from '../db.ts'
 import type { Env } from '../env.ts'
 import { directoryOf } from '../inbox/directory.ts'
@@ -52,7 +53,7 @@ export async function clearDemo(
     do if (left-- === 0) return false
     while ((await piece()) > 0)
   const after = ownSettings(await accountSettings(db))
-  await db.write([deleteDemoSurveys(), deleteDemoExposure(), storeSettings(after)])
+  await db.write([deleteDemoSurveys(), deleteDemoExposure(), ...forgetAlerts, storeSettings(after)])
   await directoryOf(env).refresh()
   for (const { slug } of surveys) await inboxOf(env, slug).refresh(slug)
   return true

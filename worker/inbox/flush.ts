@@ -13,6 +13,7 @@ import {
   responsesIn,
   storedAmong,
 } from '../responses/store.ts'
+import { responsesDeleted } from '../webhooks/forget.ts'
 import { forgetConflicts } from './conflicts.ts'
 import { knowCustomers, withCustomer, withoutCustomer, withRecord } from './customers.ts'
 import { type Decision, decide, type Entry, type Stored } from './decide.ts'
@@ -217,6 +218,11 @@ export const deleteGroup = (
       ...before.flatMap((response) => deleteResponse(surveyId, response, now)),
       forgetConflicts(surveyId, ids),
       ...(before.length > 0 ? also : []),
+      ...responsesDeleted(
+        surveyId,
+        before.map(({ id }) => id),
+        now,
+      ),
       ...forgetComplaints(
         surveyId,
         before.map(({ id }) => id),

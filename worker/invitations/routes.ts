@@ -1,5 +1,5 @@
-/** Invitations for staff: make, list, revoke. */
-import { Hono } from 'hono'
+/** Invitations for staff: make, mail, list, remind, revoke. */
+import { type Context, Hono } from 'hono'
 import * as z from 'zod'
 import {
   INVITATION_STATES,
@@ -7,15 +7,19 @@ import {
   InvitationLink,
   NewInvitations,
 } from '../../schema/invitations.ts'
+import { NewReminders, NotMailed } from '../../schema/mails.ts'
 import { Problem } from '../../schema/problem.ts'
 import { ownOrigin } from '../address.ts'
 import type { App } from '../context.ts'
+import { Database } from '../db.ts'
 import { describe } from '../describe.ts'
+import { deliverMails, SHORT_RUN_MS, tellFailure } from '../mail/deliver.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { existing } from '../surveys/routes.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { invite } from './invite.ts'
+import { remind } from './remind.ts'
 import { invitationCounts, invitationsOf, revokeInvitation } from './store.ts'
 
 const Listed = z.object({
@@ -49,8 +53,8 @@ export const invitations = new Hono<App>()
   .post(
     '/:surveyId/invitations',
     describe(
-      'Invite customers: a link each, told once',
-      z.object({ invitations: z.array(InvitationLink) }),
+      'Invite customers: a link each, told once; with `send` by mail, and who gets none is listed',
+      z.object({ invitations: z.array(InvitationLink), notSent: z.array(NotMailed) }),
       { status: 201 },
     ),
     permits('customers:write'),
@@ -59,8 +63,31 @@ export const invitations = new Hono<App>()
       const { db, actor, now } = c.var
       const survey = await existing(db, c.req.param('surveyId'))
       const origin = ownOrigin(c.env, c.req.raw)
-      const made = await invite(db, actor, survey, c.req.valid('json'), origin, now.getTime())
-      return c.json({ invitations: made }, 201)
+      const wanted = c.req.valid('json')
+      const made = await invite(c.env, db, actor, survey, wanted, origin, now.getTime())
+      if (wanted.send) deliverSoon(c)
+      return c.json(made, 201)
+    },
+  )
+  .post(
+    '/:surveyId/reminders',
+    describe(
+      'Remind people who were invited by mail and have not answered: once each; who gets none is listed',
+      z.object({
+        reminded: z.array(z.object({ customer: z.string(), invitation: z.string() })),
+        notSent: z.array(NotMailed),
+      }),
+      { status: 201 },
+    ),
+    permits('customers:write'),
+    validJson(NewReminders),
+    async (c) => {
+      const { db, actor, now } = c.var
+      const survey = await existing(db, c.req.param('surveyId'))
+      const { customers } = c.req.valid('json')
+      const queued = await remind(c.env, db, actor, survey, customers, now.getTime())
+      deliverSoon(c)
+      return c.json(queued, 201)
     },
   )
   .delete(
@@ -76,3 +103,10 @@ export const invitations = new Hono<App>()
       return c.body(null, 204)
     },
   )
+
+/** Begins at once with what the next minute would do; the minute finishes it. */
+function deliverSoon(c: Context<App>): void {
+  const now = c.var.now.getTime()
+  const work = deliverMails(c.env, new Database(c.env), now, SHORT_RUN_MS).catch(tellFailure)
+  c.executionCtx.waitUntil(work)
+}

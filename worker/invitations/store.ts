@@ -1,6 +1,7 @@
 /** SQL on invitations; what a response does to one is written by the inbox, in the batch of that response. */
 import * as z from 'zod'
 import { INVITATION_STATES, type Invitation } from '../../schema/invitations.ts'
+import { MailState } from '../../schema/mails.ts'
 import { clearGuards, type Database, guardChanged, type Statement } from '../db.ts'
 
 /** A link as it is found by its hash. */
@@ -95,6 +96,13 @@ type Placed = { invitation: Invitation; place: InvitationPlace }
 const STATE = `CASE WHEN i.used_at IS NOT NULL THEN 'answered' WHEN i.revoked_at IS NOT NULL THEN 'revoked'
   WHEN i.expires_at <= ?2 THEN 'expired' WHEN i.response_id IS NOT NULL THEN 'begun' ELSE 'open' END`
 
+/** What became of an invitation's mails, as JSON; NULL for none. */
+const MAIL = (kind: 'invitation' | 'reminder') =>
+  `(SELECT json_object('state', iif(m.state = 'sending', 'queued', m.state), 'at',
+      coalesce(m.settled_at, m.queued_at), 'detail', m.detail)
+    FROM mails m WHERE m.invitation_id = i.id AND m.kind = '${kind}')`
+const MAILS = `${MAIL('invitation')} AS mail, ${MAIL('reminder')} AS reminder`
+
 /** Invitations to a survey, newest first, after a place in that order; of one state when one is named. */
 export async function invitationsOf(
   db: Database,
@@ -106,7 +114,8 @@ export async function invitationsOf(
 ): Promise<Placed[]> {
   const [found] = await db.read([
     {
-      sql: `SELECT i.rowid AS row, i.id, i.customer_id, c.name, i.created_at, i.expires_at, i.used_at, ${STATE} AS state
+      sql: `SELECT i.rowid AS row, i.id, i.customer_id, c.name, i.created_at, i.expires_at, i.used_at, ${STATE} AS state,
+          ${MAILS}
         FROM invitations i LEFT JOIN customers c ON c.id = i.customer_id
         WHERE i.survey_id = ?1 AND (i.created_at, i.rowid) < (?3, ?4) AND (?5 IS NULL OR ${STATE} = ?5)
         ORDER BY i.created_at DESC, i.rowid DESC LIMIT ?6`,
@@ -134,7 +143,15 @@ const invitationFrom = (row: Record<string, unknown>): Invitation => ({
   createdAt: iso(row.created_at),
   expiresAt: iso(row.expires_at),
   answeredAt: row.used_at === null ? null : iso(row.used_at),
+  mail: mailFrom(row.mail),
+  reminder: mailFrom(row.reminder),
 })
+
+function mailFrom(json: unknown): MailState | null {
+  if (json === null) return null
+  const stored = StoredMail.parse(JSON.parse(String(json)))
+  return MailState.parse({ ...stored, at: iso(stored.at) })
+}
 
 /** How many invitations to a survey are in each state; states without any are 0. */
 export async function invitationCounts(
@@ -162,7 +179,7 @@ export async function invitationsByRow(
   const [found] = await db.read([
     {
       sql: `SELECT i.rowid AS row, i.survey_id, i.id, i.customer_id, c.name, i.created_at, i.expires_at, i.used_at,
-          ${STATE} AS state
+          ${STATE} AS state, ${MAILS}
         FROM invitations i LEFT JOIN customers c ON c.id = i.customer_id
         WHERE i.rowid IN (SELECT value FROM json_each(?1))`,
       args: [JSON.stringify(rows), now],
@@ -180,7 +197,7 @@ export async function invitationsByRow(
 export async function invitationsTo(db: Database, customerId: string, now: number) {
   const [found] = await db.read([
     {
-      sql: `SELECT s.slug, i.created_at, i.expires_at, i.used_at, ${STATE} AS state
+      sql: `SELECT s.slug, i.created_at, i.expires_at, i.used_at, ${STATE} AS state, ${MAILS}
         FROM invitations i JOIN surveys s ON s.id = i.survey_id
         WHERE i.customer_id = ?1 ORDER BY i.created_at`,
       args: [customerId, now],
@@ -192,9 +209,12 @@ export async function invitationsTo(db: Database, customerId: string, now: numbe
     createdAt: iso(row.created_at),
     expiresAt: iso(row.expires_at),
     answeredAt: row.used_at === null ? null : iso(row.used_at),
+    mail: mailFrom(row.mail),
+    reminder: mailFrom(row.reminder),
   }))
 }
 
+const StoredMail = z.object({ state: z.string(), at: z.number(), detail: z.string().nullable() })
 const InvitationState = z.enum(INVITATION_STATES)
 const iso = (at: unknown) => new Date(Number(at)).toISOString()
 const textOrNull = (value: unknown) => (value === null ? null : String(value))

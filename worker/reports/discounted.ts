@@ -3,17 +3,16 @@
  * a customer those before his latest. They are of one snapshot with the tallies, or of the rows that were there then.
  */
 import type { ResultSet } from '@libsql/client/http'
-import { dayOfNumber, startOf } from '../../schema/calendar.ts'
 import type { Database, Statement } from '../db.ts'
-import { entryOf } from '../entry-of.ts'
 import { isLowEffort } from '../tallies/effort.ts'
-import { dayNumbers, type FoldPlan } from '../tallies/fold.ts'
+import type { FoldPlan } from '../tallies/fold.ts'
 import type { Answered } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { type Cell, Cells, namesOf } from './cells.ts'
 import { earlierAnswers, earlierFound, lastPlace, valuesOfEarlier } from './earlier-store.ts'
-import { type Row, rowsAt, rowsFound } from './row-pages.ts'
-import { cellsOfValues, isOfPairs, onlyQuestion, spansOf, versionsAsking } from './row-sums.ts'
+import { rowsAt } from './row-pages.ts'
+import { cellsOfValues, onlyQuestion, pairsOf, spansOf, versionsAsking } from './row-sums.ts'
+import { type Row, rowsFound } from './row-texts.ts'
 import { rowsOfLowEffort } from './rows-store.ts'
 import type { Scope, Window } from './scope.ts'
 
@@ -26,8 +25,6 @@ export type Discount = {
   queries: readonly Statement[]
   debts: (db: Database, results: readonly ResultSet[]) => Promise<Debt[]>
 }
-/** The same of one window. */
-type Part = Discount
 
 /** @param views of one report: they differ in filters and splits only */
 export function discounting(survey: Survey, views: readonly View[]): Discount {
@@ -45,7 +42,7 @@ export function discounting(survey: Survey, views: readonly View[]): Discount {
   }
 }
 
-function partsOf(survey: Survey, scope: Scope, window: Window, views: readonly View[]): Part[] {
+function partsOf(survey: Survey, scope: Scope, window: Window, views: readonly View[]): Discount[] {
   const asked = { survey, scope, window, views, names: namesOf(views) }
   return [
     ...(scope.without ? [ofLowEffort(asked, scope.without)] : []),
@@ -67,7 +64,7 @@ function meantIn({ views, window }: Asked, isSeries: boolean) {
   return { isMeant, measures: measuresOf(views.flatMap(({ wants }) => wants.filter(isMeant))) }
 }
 
-function ofLowEffort(asked: Asked, without: Without): Part {
+function ofLowEffort(asked: Asked, without: Without): Discount {
   const { survey, window, names } = asked
   const span = spanOf(window, survey.plan.timeZone)
   const { plan } = survey
@@ -87,7 +84,7 @@ function ofLowEffort(asked: Asked, without: Without): Part {
 }
 
 /** Such of low effort are not among them: they are left out already. */
-const ofEarlier = (asked: Asked): Part => {
+const ofEarlier = (asked: Asked): Discount => {
   const { measures } = meantIn(asked, false)
   const all = new Set([...measures, ...meantIn(asked, true).measures])
   const question = asked.scope.without ? null : onlyQuestion([...all])
@@ -95,17 +92,12 @@ const ofEarlier = (asked: Asked): Part => {
 }
 
 /** Answers to one question are counted by the database. */
-function earlierValues(asked: Asked, question: string): Part {
-  const { survey, window, names, views } = asked
+function earlierValues(asked: Asked, question: string): Discount {
+  const { survey, names } = asked
   const { id, plan } = survey
-  const own = views.map((view) => ({
-    ...view,
-    wants: view.wants.filter((want) => isSame(want.window, window)),
-  }))
-  const spans = spansOf(window, own, plan.timeZone)
   const versions = versionsAsking(plan, question)
   return {
-    queries: [valuesOfEarlier(id, spans, names, { key: question, versions })],
+    queries: [valuesOfEarlier(id, spansIn(asked), names, { key: question, versions })],
     async debts(_, [found]) {
       const rows = found?.rows ?? []
       const inPeriod = rows.filter((row) => row.is_in_period === 1)
@@ -117,35 +109,27 @@ function earlierValues(asked: Asked, question: string): Part {
   }
 }
 
-function earlierRows(asked: Asked): Part {
-  const { survey, scope, window, names } = asked
+function earlierRows(asked: Asked): Discount {
+  const { survey, scope, names } = asked
   const { id, plan } = survey
-  const dayAt = dayNumbers(plan.timeZone)
-  const starts = new Map<number, string>()
-  const periodAt = (at: number) => {
-    const day = dayAt(at)
-    return entryOf(starts, day, () => startOf(scope.interval, dayOfNumber(day)))
-  }
   const [whole, series] = [meantIn(asked, false), meantIn(asked, true)]
-  const pairsWith =
-    isOfPairs([...whole.measures, ...series.measures], plan) && !scope.without ? names : null
+  const pairs = scope.without ? null : pairsOf([...whole.measures, ...series.measures], plan, names)
   return {
     queries: [lastPlace(id)],
     // Each window's are looked for while those of another are read.
     async debts(db, [found]) {
       const last = Number(found?.rows[0]?.last ?? 0)
-      const [earlier] = await db.read([earlierAnswers(id, spanOf(window, plan.timeZone), last)])
-      const next = earlierFound(earlier)
+      const [earlier] = await db.read([earlierAnswers(id, spansIn(asked), last)])
+      const { places, inPeriod } = earlierFound(earlier)
       const cells = new Cells(plan, names, whole.measures)
       const inPeriods = new Cells(plan, names, series.measures)
-      const places = [...next.keys()].sort((a, b) => a - b)
-      for await (const page of rowsAt(db, id, places, pairsWith))
+      const inOrder = places.toSorted((a, b) => a - b)
+      for await (const page of rowsAt(db, id, inOrder, pairs))
         for (const { response, values } of page) {
           if (scope.without && isCheap(response, plan, scope.without)) continue
           if (whole.measures.length > 0) cells.take(response, -1, values)
-          const isInPeriod =
-            periodAt(next.get(response.seq) ?? 0) === periodAt(response.submittedAt)
-          if (series.measures.length > 0 && isInPeriod) inPeriods.take(response, -1, values)
+          if (series.measures.length > 0 && inPeriod.has(response.seq))
+            inPeriods.take(response, -1, values)
         }
       return [
         { isMeant: whole.isMeant, cells: cells.all() },
@@ -153,6 +137,15 @@ function earlierRows(asked: Asked): Part {
       ]
     },
   }
+}
+
+/** The window, or its periods where somebody wants to know them. */
+function spansIn({ survey, window, views }: Asked) {
+  const own = views.map((view) => ({
+    ...view,
+    wants: view.wants.filter((want) => isSame(want.window, window)),
+  }))
+  return spansOf(window, own, survey.plan.timeZone)
 }
 
 /** Tells the answers of a window that a later one of the same customer stands in for; none where every answer counts. */
@@ -163,8 +156,9 @@ export async function earlierIn(
   window: Window,
 ): Promise<(row: Row) => boolean> {
   if (scope.answers === 'all') return () => false
-  const [found] = await db.read([earlierAnswers(id, spanOf(window, plan.timeZone))])
-  const earlier = earlierFound(found)
+  const span = spanOf(window, plan.timeZone)
+  const [found] = await db.read([earlierAnswers(id, [{ day: window.from, span }])])
+  const earlier = new Set(earlierFound(found).places)
   return ({ seq }) => earlier.has(seq)
 }
 

@@ -19,7 +19,7 @@ const FORMULAS = {
   themes:
     'A word counts once per comment. z of the weighted log-odds ratio with an informative Dirichlet prior of 500; shown from |z| ≥ 2.58 in at least max(5, k) comments. Theme share = comments with a word of the theme’s list / comments, Wilson interval.',
   'response-rate':
-    'Response rate = answered invitations / delivered ones (sent in the window and not withdrawn unused), Wilson interval; differences: Newcombe. An open link has no response rate: nobody knows how many saw it. Completion = complete responses / begun ones; break-off = the rest, by the last question answered.',
+    'Response rate = answered invitations / delivered ones (sent in the window, neither withdrawn unused nor by a mail that failed), Wilson interval; differences: Newcombe. An open link has no response rate: nobody knows how many saw it. Completion = complete responses / begun ones; break-off = the rest, by the last question answered.',
   repurchase:
     'Bought again = a purchase within 90 days after the answer, of answers older than 90 days and covered by the purchases that are known; of customers known for certain. Share with Wilson interval; differences: Newcombe, Benjamini–Hochberg over the segments.',
   recovery:

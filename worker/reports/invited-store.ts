@@ -11,6 +11,10 @@ export type OfCustomers = (typeof OF_CUSTOMERS)[number]
 export const isOfCustomers = (name: string): name is OfCustomers =>
   OF_CUSTOMERS.some((each) => each === name)
 
+/** Was to go by mail, and did not. */
+const UNSENT = `EXISTS (SELECT 1 FROM mails m WHERE m.invitation_id = i.id AND m.kind = 'invitation'
+  AND m.state IN ('failed', 'unsubscribed', 'withdrawn'))`
+
 const QUARTER_MS = 900_000
 
 /** Counts of a window's invitations, by a value of their customers or by the quarter of an hour they were made. */
@@ -36,8 +40,8 @@ export function invitedIn(
   return {
     sql: `SELECT ${group} AS name, count(*) AS sent, sum(i.used_at IS NOT NULL) AS answered,
         sum(i.used_at IS NOT NULL OR i.response_id IS NOT NULL) AS started,
-        sum(i.used_at IS NULL AND i.revoked_at IS NOT NULL) AS revoked,
-        sum(i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ?) AS pending
+        sum(i.used_at IS NULL AND (i.revoked_at IS NOT NULL OR ${UNSENT})) AS revoked,
+        sum(i.used_at IS NULL AND i.revoked_at IS NULL AND i.expires_at > ? AND NOT ${UNSENT}) AS pending
       FROM invitations i LEFT JOIN customers c ON c.id = i.customer_id
       WHERE ${where.join(' AND ')} GROUP BY 1`,
     args: [now, ...args],

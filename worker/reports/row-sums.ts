@@ -13,7 +13,8 @@ import type { FoldPlan } from '../tallies/fold.ts'
 import { valueSums } from '../tallies/measures.ts'
 import { isSame, measuresOf, spanOf, type View, type Want, windowsOf } from './asked.ts'
 import { addCells, type Cell, Cells, countIn, namesOf, splitOf } from './cells.ts'
-import { isShortened, type Rows, rowsIn } from './row-pages.ts'
+import { type Rows, rowsIn } from './row-pages.ts'
+import { MOST_PAIRS, type Pairs } from './row-texts.ts'
 import { valuesOfCells } from './rows-store.ts'
 import type { Window } from './scope.ts'
 
@@ -83,13 +84,20 @@ const OF_PAIRS = new Set([
   'alpha-p',
   'alpha-g',
 ])
-/** Whether pairs are all that is wanted of an answer; not so where who was asked depends on more. */
-export function isOfPairs(measures: readonly string[], { definitions }: FoldPlan): boolean {
-  const questions = [...definitions.values()].flatMap((survey) => survey.questions)
-  return (
-    measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? '')) &&
-    !questions.some(({ key, type, showIf }) => isShortened(key) || (type === 'gap' && showIf))
+/** What to read of rows where pairs are all that is wanted of them; null where who was asked depends on more. */
+export function pairsOf(
+  measures: readonly string[],
+  { definitions }: FoldPlan,
+  names: readonly string[],
+): Pairs | null {
+  const gaps = [...definitions.values()].flatMap(({ questions }) =>
+    questions.filter(({ type }) => type === 'gap'),
   )
+  const keys = [...new Set(gaps.map(({ key }) => key))]
+  const isEnough =
+    measures.every((measure) => OF_PAIRS.has(measure.split('|', 1)[0] ?? '')) &&
+    gaps.every(({ showIf }) => showIf === undefined)
+  return isEnough && keys.length > 0 && keys.length <= MOST_PAIRS ? { keys, names } : null
 }
 
 /** The rows by all that the names tell apart. */
@@ -101,7 +109,7 @@ async function cellsOf(
   measures: readonly string[],
 ): Promise<Cell[]> {
   const cells = new Cells(plan, names, measures)
-  for await (const page of rowsIn(db, id, rows, isOfPairs(measures, plan) ? names : null))
+  for await (const page of rowsIn(db, id, rows, pairsOf(measures, plan, names)))
     for (const { response, values } of page) cells.take(response, 1, values)
   return cells.all()
 }

@@ -11,7 +11,7 @@ import {
   path,
   type Span,
 } from './row-conditions.ts'
-import { pageOf } from './row-pages.ts'
+import { pageOf } from './row-texts.ts'
 
 /**
  * How often each value was given in every combination of the names' values (`c0`, `c1` …; NULL for none), by span.
@@ -57,7 +57,7 @@ export function rowsOfLowEffort(
   const where = inSpan(args, surveyId, span)
   const isFast =
     fasterThan === null ? '0' : `(r.complete = 1 AND r.seconds_taken < ${args.put(fasterThan)})`
-  return pageOf(where, `AND (${isFast} OR ${mayBeStraight(args, definitions)})`, '', args)
+  return pageOf(`${where} AND (${isFast} OR ${mayBeStraight(args, definitions)})`, args)
 }
 
 /** Complete rows of so little time that may also be straight-lined. */
@@ -71,7 +71,7 @@ export function rowsFastAndStraight(
   const args = new Arguments()
   const where = `${inSpan(args, surveyId, span)} ${fitsOne(args, [filters])}`
   const isFast = `r.complete = 1 AND r.seconds_taken < ${args.put(fasterThan)}`
-  return pageOf(where, `AND ${isFast} AND ${mayBeStraight(args, definitions)}`, '', args)
+  return pageOf(`${where} AND ${isFast} AND ${mayBeStraight(args, definitions)}`, args)
 }
 
 /** Whether three pairs or more are whole and each has the numbers of the one before it, where both are whole. */

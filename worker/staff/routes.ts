@@ -10,6 +10,7 @@ import { note, noteOnce } from '../audit/note.ts'
 import type { App } from '../context.ts'
 import type { Database, Statement } from '../db.ts'
 import { describe } from '../describe.ts'
+import { mailSetUp } from '../mail/set-up.ts'
 import { hashPassword, randomId, randomToken, sha256 } from '../secrets.ts'
 import { accountSettings, storeSettings } from '../settings/store.ts'
 import { validJson } from '../valid.ts'
@@ -32,6 +33,8 @@ import {
 const Who = z.object({
   actor: z.object({ kind: z.string(), id: z.string(), name: z.string(), role: z.string() }),
   settings: Settings,
+  /** Whether invitations can be mailed. */
+  sendsMail: z.boolean(),
 })
 
 /** Addresses that take no session: they begin one. */
@@ -71,7 +74,7 @@ export const wayIn = new Hono<App>()
     const { id, name, role } = person
     const actor = { kind: 'staff' as const, id, name, role }
     await db.write([beginSession(c, id), note(actor, now, 'signed-in', person.email)])
-    return c.json({ actor, settings: await accountSettings(db) })
+    return c.json({ actor, settings: await accountSettings(db), sendsMail: sendsMail(c) })
   })
 
 /** Tells the log of a try at an account that exists; addresses of strangers are nobody's business. */
@@ -101,13 +104,23 @@ async function makeOwner(
     beginSession(c, id),
     ...(withZone === settings ? [] : [storeSettings(withZone)]),
   ])
-  return { actor: { kind: 'staff', id, name, role: 'owner' }, settings: withZone }
+  return {
+    actor: { kind: 'staff', id, name, role: 'owner' },
+    settings: withZone,
+    sendsMail: sendsMail(c),
+  }
 }
+
+const sendsMail = ({ env }: Context<App>) => mailSetUp(env) !== null
 
 export const session = new Hono<App>()
   .get('/', describe('Who am I', Who), async (c) => {
     const { isFresh, ...actor } = c.var.actor
-    return c.json({ actor, settings: await accountSettings(c.var.db) })
+    return c.json({
+      actor,
+      settings: await accountSettings(c.var.db),
+      sendsMail: sendsMail(c),
+    })
   })
   .post(
     '/confirmation',

@@ -249,8 +249,8 @@ function sliderSums(answer: unknown, min: number, max: number): number[] {
 function pairOf(item: Item, answer: unknown): Pair {
   return {
     item,
-    e: numberOr(part(answer, 'expectation') ?? part(answer, 'e')),
-    p: numberOr(part(answer, 'perception') ?? part(answer, 'p')),
+    e: numberOr(part(answer, 'expectation')),
+    p: numberOr(part(answer, 'perception')),
   }
 }
 
@@ -259,11 +259,7 @@ function gapSums({ item, e, p }: Pair, answer: unknown, into: Into): void {
     into(item.gap, [1, 0, e, p, e * e, p * p, e * p, Number(p >= e), 0, 0, Math.abs(p - e)])
   else {
     const none =
-      answer === null ||
-      part(answer, 'expectation') === null ||
-      part(answer, 'perception') === null ||
-      part(answer, 'e') === null ||
-      part(answer, 'p') === null
+      answer === null || part(answer, 'expectation') === null || part(answer, 'perception') === null
     const [onlyE, onlyP] = [Number(e !== null), Number(p !== null)]
     into(item.gap, [0, Number(none), 0, 0, 0, 0, 0, 0, onlyE, onlyP])
   }
@@ -468,17 +464,12 @@ const isComplete = (pair: Pair): pair is Pair & { e: number; p: number } =>
   pair.e !== null && pair.p !== null
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
-/**
- * A half of a pair, or what else belongs to it; no object inherits a member of such a name. Rows that are read for
- * their pairs alone come with halves called `e` and `p` (reports/row-pages.ts).
- */
+/** A half of a pair, or what else belongs to it; no object inherits a member of such a name. */
 const part = (value: unknown, name: keyof PairAnswer): unknown =>
   typeof value === 'object' && value !== null ? (value as PairAnswer)[name] : undefined
 type PairAnswer = {
   expectation?: unknown
   perception?: unknown
-  e?: unknown
-  p?: unknown
   importance?: unknown
   minimum?: unknown
 }

@@ -18,6 +18,7 @@ test('an empty environment gives the documented defaults', () => {
     trustedProxyHops: 0,
     mailFrom: undefined,
     mailUrl: undefined,
+    mailToken: undefined,
   })
 })
 
@@ -43,7 +44,8 @@ test('valid settings are taken over', () => {
     GAPWISE_LIMIT_ADDRESS: '0',
     TRUSTED_PROXY_HOPS: '2',
     MAIL_FROM: 'The Shop <feedback@example.com>',
-    MAIL_URL: 'smtp://mail.example.com:587',
+    MAIL_URL: 'smtp://shop%40example.com:p%20w@mail.example.com:587',
+    MAIL_TOKEN: 're_123',
   })
   expect(settings).toMatchObject({
     port: 0,
@@ -55,6 +57,8 @@ test('valid settings are taken over', () => {
     limitPerAddress: 0,
     trustedProxyHops: 2,
     mailFrom: 'The Shop <feedback@example.com>',
+    mailUrl: 'smtp://shop%40example.com:p%20w@mail.example.com:587',
+    mailToken: 're_123',
   })
 })
 
@@ -82,6 +86,8 @@ describe('an invalid setting is named in one line, without its value', () => {
     ['MAIL_FROM', 'nobody'],
     ['MAIL_FROM', 'x@example.com\r\nBcc: y@example.com'],
     ['MAIL_URL', 'ftp://example.com'],
+    ['MAIL_URL', 'https://user:word@api.example.com/emails'],
+    ['MAIL_TOKEN', 'two words'],
   ])('%s=%s', (name, value) => {
     const fault = faultOf(() => readSettings({ [name]: value }))
     expect(fault).toBeInstanceOf(Stop)
@@ -89,6 +95,17 @@ describe('an invalid setting is named in one line, without its value', () => {
     expect(fault?.message).not.toContain(value)
   })
 })
+
+test.each([
+  ['MAIL_FROM', { PUBLIC_URL: 'https://shop.example.com' }],
+  ['PUBLIC_URL', { MAIL_FROM: 'feedback@example.com' }],
+])(
+  'a mail server without %s stops the start: mails need a sender and links that lead somewhere',
+  (name, more) => {
+    const fault = faultOf(() => readSettings({ MAIL_URL: 'smtps://mail.example.com', ...more }))
+    expect(fault?.message).toBe(`The setting ${name} is missing: MAIL_URL needs it.`)
+  },
+)
 
 function faultOf(act: () => unknown): Error | null {
   try {

@@ -4,30 +4,36 @@ import { join } from 'node:path'
 import { getTableConfig, type SQLiteTable } from 'drizzle-orm/sqlite-core'
 import Database from 'libsql'
 import { beforeAll, describe, expect, test } from 'vitest'
+import * as alerts from '../../../schema/tables/alerts.ts'
 import * as audit from '../../../schema/tables/audit.ts'
 import * as complaints from '../../../schema/tables/complaints.ts'
 import * as customers from '../../../schema/tables/customers.ts'
 import * as invitations from '../../../schema/tables/invitations.ts'
 import * as jobs from '../../../schema/tables/jobs.ts'
+import * as mails from '../../../schema/tables/mails.ts'
 import * as purchases from '../../../schema/tables/purchases.ts'
 import * as responses from '../../../schema/tables/responses.ts'
 import * as staff from '../../../schema/tables/staff.ts'
 import * as surveys from '../../../schema/tables/surveys.ts'
 import * as tallies from '../../../schema/tables/tallies.ts'
+import * as webhooks from '../../../schema/tables/webhooks.ts'
 import * as widget from '../../../schema/tables/widget.ts'
 
 const folder = 'schema/migrations'
 const rooms = {
+  alerts,
   audit,
   complaints,
   customers,
   invitations,
   jobs,
+  mails,
   purchases,
   responses,
   staff,
   surveys,
   tallies,
+  webhooks,
   widget,
 }
 const declared = Object.values(rooms)

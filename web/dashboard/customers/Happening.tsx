@@ -7,6 +7,7 @@ import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { type Said, saidTo } from '../localized.ts'
 import { ScoreChip } from '../responses/ScoreChip.tsx'
+import { MailOutcome } from '../surveys/MailOutcome.tsx'
 
 type Props = {
   entry: TimelineEntry
@@ -119,6 +120,16 @@ function Invited({ invitation, surveys }: InvitedProps) {
         <Title said={titleOf(surveys.find(({ id }) => id === invitation.surveyId))} />{' '}
         <span class="state">{t(`customers.invitation.${invitation.state}`)}</span>
       </p>
+      {invitation.mail && (
+        <p>
+          <span class="quiet">{t('mail.mail')}</span> <MailOutcome mail={invitation.mail} />
+        </p>
+      )}
+      {invitation.reminder && (
+        <p>
+          <span class="quiet">{t('mail.reminder')}</span> <MailOutcome mail={invitation.reminder} />
+        </p>
+      )}
     </div>
   )
 }

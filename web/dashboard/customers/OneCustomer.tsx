@@ -5,13 +5,14 @@ import { useCategoryNames } from '../complaints/categories.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
-import { mayErase } from '../may.ts'
+import { mayErase, mayServe } from '../may.ts'
 import { usePages } from '../pages.ts'
 import { Refused } from '../reply.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { MoreOf } from '../shell/MoreOf.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { Happening } from './Happening.tsx'
+import { InviteOne } from './InviteOne.tsx'
 import { customerById, eraseCustomer, timelinePage } from './requests.ts'
 
 type Props = { id: string; session: Session; surveys: readonly SurveyLine[] }
@@ -28,7 +29,7 @@ export function OneCustomer({ id, session, surveys }: Props) {
       <p class="customer-back">
         <a href={addressOf('customers', { customer: null })}>{t('customers.back')}</a>
       </p>
-      <Known id={id} />
+      <Known id={id} session={session} surveys={surveys} />
       <Settled loaded={timeline.first} waiting={<Waiting />}>
         {() => (
           <section class="panel" aria-label={t('customers.timeline')}>
@@ -70,9 +71,11 @@ export function OneCustomer({ id, session, surveys }: Props) {
 }
 
 /** The record; of an id that came with answers and was never added there is none, and the page says so. */
-function Known({ id }: { id: string }) {
+function Known({ id, session, surveys }: Props) {
   const speak = voice.value
   const { t, instant } = speak
+  const live = surveys.filter(({ status }) => status === 'live')
+  const mayInvite = session.sendsMail && mayServe(session) && live.length > 0
   const loaded = useLoaded(`customer ${id}`, async (stop) => {
     try {
       return { record: await customerById(id, stop) }
@@ -106,6 +109,10 @@ function Known({ id }: { id: string }) {
                   record.locale === null ? '' : valueLabel('locale', record.locale, speak),
                 ],
                 [t('customers.since'), instant(new Date(record.createdAt))],
+                [
+                  t('mail.unsubscribed'),
+                  record.unsubscribedAt === null ? '' : instant(new Date(record.unsubscribedAt)),
+                ],
               ]
                 .filter(([, value]) => value !== '')
                 .map(([name, value]) => (
@@ -115,6 +122,9 @@ function Known({ id }: { id: string }) {
                   </div>
                 ))}
             </dl>
+          )}
+          {mayInvite && record?.email && record.unsubscribedAt === null && (
+            <InviteOne id={id} surveys={live} />
           )}
         </section>
       )}

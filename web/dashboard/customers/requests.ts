@@ -1,5 +1,5 @@
 /** What the room of customers asks of the service. */
-import type { Customer } from '../../../schema/customers.ts'
+import type { KnownCustomer } from '../../../schema/customers.ts'
 import type { ListedCustomer, TimelineEntry } from '../../../schema/timeline.ts'
 import { api } from '../api.ts'
 import { read } from '../reply.ts'
@@ -11,7 +11,9 @@ type Query = Readonly<Record<string, string>>
 export const customerPage = (query: Query, signal: AbortSignal) =>
   read<CustomerPage>(api.customers.$get({ query }, { init: { signal } }))
 export const customerById = (customerId: string, signal: AbortSignal) =>
-  read<Customer>(api.customers[':customerId'].$get({ param: { customerId } }, { init: { signal } }))
+  read<KnownCustomer>(
+    api.customers[':customerId'].$get({ param: { customerId } }, { init: { signal } }),
+  )
 export const timelinePage = (customerId: string, query: Query, signal: AbortSignal) =>
   read<TimelinePage>(
     api.customers[':customerId'].timeline.$get(

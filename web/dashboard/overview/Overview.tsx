@@ -3,11 +3,12 @@ import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
 import { useAfterPaint } from '../after-paint.ts'
-import { survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { survey as fetchSurvey, openAlerts, type SurveyLine } from '../api.ts'
 import { splitOf, valueLabel } from '../groups.ts'
 import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { mayOwn, mayServe } from '../may.ts'
 import { NpsTrend } from '../nps/NpsTrend.tsx'
 import { problemWords } from '../problems.ts'
 import type { RoomProps } from '../rooms.ts'
@@ -18,6 +19,7 @@ import { PageFoot } from '../shell/PageFoot.tsx'
 import { Failure, Waiting } from '../shell/Settled.tsx'
 import { WhenSeen } from '../shell/WhenSeen.tsx'
 import { useWhole } from '../whole.ts'
+import { Alerts } from './Alerts.tsx'
 import { Dimensions } from './Dimensions.tsx'
 import { Figures } from './Figures.tsx'
 import {
@@ -36,6 +38,7 @@ const Below = later(async () => {
   return (await import('./Below.tsx')).Below
 })
 const DemoNotice = later(async () => (await import('./DemoNotice.tsx')).DemoNotice)
+const WebhookNotice = later(async () => (await import('./WebhookNotice.tsx')).WebhookNotice)
 /** Only surveys that do not ask for a recommendation begin with it. */
 const RatingTrend = later(async () => (await import('../ratings/RatingTrend.tsx')).RatingTrend)
 
@@ -46,6 +49,7 @@ export function Overview({ survey, ...props }: RoomProps) {
       {session.settings.demo && (
         <DemoNotice mayClear={session.actor.role === 'owner'} surveys={surveys.length} />
       )}
+      {mayOwn(session) && <WebhookNotice />}
       {survey ? <OverviewOf key={survey.id} survey={survey} {...props} /> : <NoSurvey />}
     </>
   )
@@ -76,10 +80,11 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
   const loads = useLoads(survey, filters, definition, split)
   const hasWords = useWords(needsRatings(definition) ? ['ratings'] : [])
   const { nps, gaps, ratings, rate, trend, resolution, notes } = loads
+  const alerts = useLoaded('alerts', openAlerts)
   const needed = [nps, gaps, ratings, rate].flatMap(({ isAsked, loaded }) =>
     isAsked ? loaded : [],
   )
-  const all = [...needed, trend, resolution, notes]
+  const all = [...needed, trend, resolution, notes, alerts]
   const isThere = hasWords && needed.every(({ value }) => value !== null)
   const whole = useWhole(
     isThere ? { loads, filters, split, known: knownFrom(loads, definition, filters) } : null,
@@ -101,6 +106,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
           </button>
         </p>
       )}
+      <Alerts alerts={alerts.value?.alerts ?? []} maySee={mayServe(props.session)} />
       <Shown {...props} {...whole} />
     </Busy>
   )

@@ -1,8 +1,9 @@
-/** Settings: the account, the people, the keys, oneself, and the log of who changed what. */
+/** Settings: the account, the people, the keys, the webhooks, oneself, and the log of who changed what. */
 import { addressOf, query } from '../address.ts'
 import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
+import { later } from '../shell/later.tsx'
 import { Account } from './Account.tsx'
 import { AuditLog } from './AuditLog.tsx'
 import { Keys } from './Keys.tsx'
@@ -11,11 +12,14 @@ import { People } from './People.tsx'
 import '../surveys/surveys.css'
 import './settings.css'
 
-const TABS = ['account', 'people', 'keys', 'myself', 'log'] as const
-/** What only owners may see; the service refuses everyone else. */
-const OWNERS_ONLY: readonly string[] = ['keys', 'log']
+/** Few open it, and it brings the schemas of webhooks with it. */
+const Webhooks = later(async () => (await import('./Webhooks.tsx')).Webhooks)
 
-export function SettingsRoom({ session }: RoomProps) {
+const TABS = ['account', 'people', 'keys', 'webhooks', 'myself', 'log'] as const
+/** What only owners may see; the service refuses everyone else. */
+const OWNERS_ONLY: readonly string[] = ['keys', 'webhooks', 'log']
+
+export function SettingsRoom({ session, surveys }: RoomProps) {
   const { t } = voice.value
   const offered = TABS.filter((tab) => mayOwn(session) || !OWNERS_ONLY.includes(tab))
   const asked = query.value.get('tab')
@@ -36,6 +40,7 @@ export function SettingsRoom({ session }: RoomProps) {
       {tab === 'account' && <Account session={session} />}
       {tab === 'people' && <People session={session} />}
       {tab === 'keys' && <Keys />}
+      {tab === 'webhooks' && <Webhooks surveys={surveys} />}
       {tab === 'myself' && <Myself />}
       {tab === 'log' && <AuditLog />}
     </>

@@ -22,8 +22,14 @@ const WORDS = {
   'survey-deleted': 'log.survey-deleted',
   'sharing-changed': 'log.sharing-changed',
   'response-deleted': 'log.response-deleted',
+  'customers-mailed': 'log.customers-mailed',
   'customer-exported': 'log.customer-exported',
   'customer-erased': 'log.customer-erased',
+  'alert-seen': 'log.alert-seen',
+  'webhook-made': 'log.webhook-made',
+  'webhook-changed': 'log.webhook-changed',
+  'webhook-deleted': 'log.webhook-deleted',
+  'webhook-secret-made': 'log.webhook-secret-made',
 } as const satisfies Record<Audited, Word>
 
 export const AUDIT_WORDS: Readonly<Record<string, Word>> = WORDS

@@ -1,5 +1,6 @@
 /** The draft as a customer's phone shows it: the real page with its scripts, which tell us here what is answered and pressed. */
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks'
+import { chooseLocale } from '../../../schema/wording.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { Choice } from '../shell/Choice.tsx'
@@ -13,10 +14,11 @@ type Props = Pick<TabProps, 'whole' | 'draft'> & {
 }
 
 export function Preview({ whole, draft, chosen }: Props) {
-  const { t } = voice.value
+  const { t, language } = voice.value
   const { locales } = draft.definition
   const [asked, setAsked] = useState<string | null>(null)
-  const locale = locales.find((one) => one === asked) ?? locales[0] ?? 'en'
+  // Until one is chosen, the language of who looks, where the survey speaks it.
+  const locale = chooseLocale(locales, asked, language)
   const phone = usePhone({ surveyId: whole.id, etag: draft.etag, locale, chosen, setAsked })
   const { place } = phone
   const where =

@@ -3,10 +3,11 @@ import type { ComponentChildren } from 'preact'
 import { useMemo, useState } from 'preact/hooks'
 import { saveFile } from '../charts/sheet.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
-import { voice } from '../language.ts'
+import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { mayEdit } from '../may.ts'
 import { SelectField, TextField } from '../shell/Fields.tsx'
+import { later } from '../shell/later.tsx'
 import { Identity } from './Identity.tsx'
 import { QrCard } from './QrCard.tsx'
 import { type QrCode, qrCode, qrPng, qrSvg } from './qr-code.ts'
@@ -16,6 +17,12 @@ import { Snippet } from './Snippet.tsx'
 import type { TabProps } from './Survey.tsx'
 import { frameSnippet, surveyLink, widgetSnippet } from './share-links.ts'
 import { WidgetPreview } from './WidgetPreview.tsx'
+
+/** Only where mail is set up. */
+const Invitations = later(async () => {
+  await learnWords(['mail', 'customers'])
+  return (await import('./Invitations.tsx')).Invitations
+})
 
 const CHANNELS = ['link', 'email', 'qr', 'kiosk'] as const
 
@@ -127,6 +134,9 @@ export function Share(props: TabProps) {
           )}
         </div>
       </section>
+      {session.sendsMail && whole.status === 'live' && (
+        <Invitations surveyId={whole.id} session={session} />
+      )}
       <SharingForm
         whole={whole}
         editable={mayEdit(session)}

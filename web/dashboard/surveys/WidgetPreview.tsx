@@ -1,5 +1,6 @@
 /** The draft as the widget on a made-up page: the real script, which sends and remembers nothing here. */
 import { useState } from 'preact/hooks'
+import { chooseLocale } from '../../../schema/wording.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { Choice } from '../shell/Choice.tsx'
@@ -9,11 +10,11 @@ const SHAPES = ['popover', 'inline', 'button'] as const
 const THEMES = ['light', 'dark'] as const
 
 export function WidgetPreview({ whole }: { whole: WholeSurvey }) {
-  const { t } = voice.value
+  const { t, language } = voice.value
   const { locales } = whole.draft
   const [shape, setShape] = useState(whole.sharing.widget.shape)
   const [theme, setTheme] = useState<(typeof THEMES)[number]>('light')
-  const [lang, setLang] = useState(locales[0] ?? 'en')
+  const [lang, setLang] = useState(() => chooseLocale(locales, null, language))
   const asking = new URLSearchParams({ shape, theme, lang, at: whole.etag })
   return (
     <section class="panel" aria-label={t('widget.preview')}>

@@ -69,6 +69,30 @@ export const overviewEn = {
   'overview.funnel.of-invited': 'Of invited',
   'overview.funnel.open-link': 'Open link, no response rate: nobody knows how many saw it.',
   'overview.all-surveys': 'Complaints are counted over all surveys and channels.',
+  'alerts.name': 'Alerts',
+  'alerts.title': {
+    one: '{n} alert nobody has seen yet',
+    other: '{n} alerts nobody has seen yet',
+  },
+  'alerts.beyond-limits.above': 'More complaints than usual, {when}: above the upper limit.',
+  'alerts.beyond-limits.below': 'Fewer complaints than usual, {when}: below the lower limit.',
+  'alerts.ewma.above': 'Complaints run high, {when}: their moving average is above its limit.',
+  'alerts.ewma.below': 'Complaints run low, {when}: their moving average is below its limit.',
+  'alerts.both.above':
+    'More complaints than usual, {when}: above the upper limit, and their moving average too.',
+  'alerts.both.below':
+    'Fewer complaints than usual, {when}: below the lower limit, and their moving average too.',
+  'alerts.figures': '{complaints} complaints in {base} answers: {rate} {per}, on average {centre}.',
+  'alerts.withdrawn': 'No longer holds: what came later took the signal away.',
+  'alerts.look': 'Look at the chart',
+  'alerts.see': 'Seen',
+  'alerts.see.of': 'Seen: {text}',
+  'alerts.more': { one: '{n} more after these.', other: '{n} more after these.' },
+  'webhooks.off': {
+    one: '{n} webhook was switched off because nothing got through.',
+    other: '{n} webhooks were switched off because nothing got through.',
+  },
+  'webhooks.off.look': 'Look at the webhooks',
   'overview.demo.name': 'Demo shop',
   'overview.demo.title': 'This is a made-up shop.',
   'overview.demo.text':

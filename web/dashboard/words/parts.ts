@@ -7,6 +7,7 @@ import type { complaintsEn } from './complaints.en.ts'
 import type { customersEn } from './customers.en.ts'
 import type { explainEn } from './explain.en.ts'
 import type { importanceEn } from './importance.en.ts'
+import type { mailEn } from './mail.en.ts'
 import type { overviewEn } from './overview.en.ts'
 import type { qualityEn } from './quality.en.ts'
 import type { ratingsEn } from './ratings.en.ts'
@@ -33,6 +34,7 @@ export type PartWord =
   | keyof typeof customersEn
   | keyof typeof explainEn
   | keyof typeof importanceEn
+  | keyof typeof mailEn
   | keyof typeof shortcutsEn
   | keyof typeof overviewEn
   | keyof typeof qualityEn
@@ -78,6 +80,10 @@ export const WORDS_OF_PARTS = {
   importance: {
     en: async () => (await import('./importance.en.ts')).importanceEn,
     'zh-CN': async () => (await import('./importance.zh-CN.ts')).importanceZh,
+  },
+  mail: {
+    en: async () => (await import('./mail.en.ts')).mailEn,
+    'zh-CN': async () => (await import('./mail.zh-CN.ts')).mailZh,
   },
   shortcuts: {
     en: async () => (await import('./shortcuts.en.ts')).shortcutsEn,

@@ -1,0 +1,21 @@
+/** A certificate for `localhost` and its key, for mail servers of tests; good until 2126 and for nothing else. */
+
+export const TEST_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBmjCCAUGgAwIBAgIUNpCT7Bqc0GV/ly7gdtVH5uubqYowCgYIKoZIzj0EAwIw
+FDESMBAGA1UEAwwJbG9jYWxob3N0MCAXDTI2MTEyMjA5MjUzNloYDzIxMjYxMDI5
+MDkyNTM2WjAUMRIwEAYDVQQDDAlsb2NhbGhvc3QwWTATBgcqhkjOPQIBBggqhkjO
+PQMBBwNCAATTV68KEIKJarKGr/l1/DtESXcwRTfswzvsdd27w9OzFtq8l2JWjjjp
+M2mp5dcVk+3a2rdlIvWeT9PEMjAAVtGno28wbTAdBgNVHQ4EFgQUMsSbuPqboPd0
+mmpz0kn13FXIp84wHwYDVR0jBBgwFoAUMsSbuPqboPd0mmpz0kn13FXIp84wDwYD
+VR0TAQH/BAUwAwEB/zAaBgNVHREEEzARgglsb2NhbGhvc3SHBH8AAAEwCgYIKoZI
+zj0EAwIDRwAwRAIgPY72HKff/LdLsacwHpRbwWRm1e8gUNtdsncltos3VUcCIHou
+a6QVPqkaHEKtQ1HrlogFaimbN3ri+Oj7RmAfMY3D
+-----END CERTIFICATE-----
+`
+
+export const TEST_KEY = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg+VsvofMuYISsAreK
+KjB8K9/SCLM7avs6jn1bo0qfD+ChRANCAATTV68KEIKJarKGr/l1/DtESXcwRTfs
+wzvsdd27w9OzFtq8l2JWjjjpM2mp5dcVk+3a2rdlIvWeT9PEMjAAVtGn
+-----END PRIVATE KEY-----
+`
