@@ -22,8 +22,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
-          fileParallelism: false,
-          // As many pages as a small machine has cores.
+          // As many browsers, and as many pages in one, as a small machine has cores.
+          maxWorkers: 2,
           maxConcurrency: 2,
         },
       },

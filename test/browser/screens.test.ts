@@ -87,7 +87,25 @@ const OWN = (
   'Hochberg https JPEG WebP Order type Johnson Cronbach MSA MSS UTC Ann ann shop example English gift own Benjamini-Hochberg Kaplan-Meier Webhook'
 ).split(' ')
 
-describe.each(['en', 'zh-CN'])('in %s', (language) => {
+const WIDE = { width: 1440, height: 900 }
+const NARROW = { width: 390, height: 900 }
+
+/** Every width in every theme, every theme in every language, and every language at every width. */
+const LOOKS = {
+  en: [
+    { viewport: WIDE, theme: 'light' },
+    { viewport: NARROW, theme: 'dark' },
+  ],
+  'zh-CN': [
+    { viewport: WIDE, theme: 'dark' },
+    { viewport: NARROW, theme: 'light' },
+  ],
+} as const
+
+const nameOf = ({ viewport, theme }: (typeof LOOKS)['en' | 'zh-CN'][number]) =>
+  `${viewport.width} ${theme}`
+
+describe.each(['en', 'zh-CN'] as const)('in %s', (language) => {
   test.concurrent.each(screens)(
     '$path is whole at every width, in light and in dark',
     async ({ path, is, of = () => survey }) => {
@@ -108,37 +126,27 @@ describe.each(['en', 'zh-CN'])('in %s', (language) => {
       // Whoever touches the page sees what stands further down.
       await page.keyboard.press('Shift')
       await page.waitForLoadState('networkidle')
+      await page.emulateMedia({ reducedMotion: 'reduce' })
       const found: Record<string, unknown> = {}
-      for (const viewport of [WIDE, NARROW]) {
+      for (const { viewport, theme } of LOOKS[language]) {
         await page.setViewportSize(viewport)
-        for (const theme of ['light', 'dark']) {
-          await page.emulateMedia({ reducedMotion: 'reduce' })
-          await page.evaluate((chosen) => {
-            document.documentElement.dataset.theme = chosen
-          }, theme)
-          const name = `${viewport.width} ${theme}`
-          found[name] = {
-            sideways: await sidewaysScroll(page),
-            clipped: await clippedTexts(page),
-            axe: await axeFindings(page),
-          }
+        await page.evaluate((chosen) => {
+          document.documentElement.dataset.theme = chosen
+        }, theme)
+        found[nameOf({ viewport, theme })] = {
+          sideways: await sidewaysScroll(page),
+          clipped: await clippedTexts(page),
+          axe: await axeFindings(page),
         }
       }
       const good = { sideways: 0, clipped: [], axe: [] }
-      expect(found).toEqual({
-        '1440 light': good,
-        '1440 dark': good,
-        '390 light': good,
-        '390 dark': good,
-      })
+      expect(found).toEqual(Object.fromEntries(LOOKS[language].map((look) => [nameOf(look), good])))
       if (language === 'zh-CN') expect(await englishWords(page, [...OWN, survey.slug])).toEqual([])
       expect(faults).toEqual([])
       await context.close()
     },
   )
 })
-const WIDE = { width: 1440, height: 900 }
-const NARROW = { width: 390, height: 900 }
 
 test.each(['overview', 'gaps', 'compare', 'customers', 'summary'])(
   '%s keeps within its window at 1920 px and at twice the size',
