@@ -12,6 +12,8 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // They wait more than they work.
+          maxWorkers: 2,
         },
       },
       {
