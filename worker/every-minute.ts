@@ -3,7 +3,7 @@ import { evaluateAlerts } from './alerts/evaluate.ts'
 import { Database } from './db.ts'
 import type { Env } from './env.ts'
 import { indexOlderWords } from './inbox/index-older.ts'
-import { deliverMails, tellFailure } from './mail/deliver.ts'
+import { deliverMails } from './mail/deliver.ts'
 import { tidy } from './staff/tidy.ts'
 import { announce } from './webhooks/announce.ts'
 import { deliver } from './webhooks/deliver.ts'
@@ -15,7 +15,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
     tidy: () => tidy(db, now),
     words: () => indexOlderWords(env, db),
     alerts: () => evaluateAlerts(db, now),
-    mails: () => deliverMails(env, new Database(env), now).catch(tellFailure),
+    mails: () => deliverMails(env, db, now),
     events: () => announce(db, env.PUBLIC_URL ?? '', now),
     webhooks: () => deliver(env, db, now),
   }

@@ -11,7 +11,6 @@ import { NewReminders, NotMailed } from '../../schema/mails.ts'
 import { Problem } from '../../schema/problem.ts'
 import { ownOrigin } from '../address.ts'
 import type { App } from '../context.ts'
-import { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { deliverMails, SHORT_RUN_MS, tellFailure } from '../mail/deliver.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
@@ -107,6 +106,6 @@ export const invitations = new Hono<App>()
 /** Begins at once with what the next minute would do; the minute finishes it. */
 function deliverSoon(c: Context<App>): void {
   const now = c.var.now.getTime()
-  const work = deliverMails(c.env, new Database(c.env), now, SHORT_RUN_MS).catch(tellFailure)
+  const work = deliverMails(c.env, c.var.db, now, SHORT_RUN_MS).catch(tellFailure)
   c.executionCtx.waitUntil(work)
 }
