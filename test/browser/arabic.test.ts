@@ -6,6 +6,7 @@ import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { ownerOf, type Published } from '../support/owner.ts'
+import { turn } from '../support/turn.ts'
 
 let browser: Browser
 let gapwise: Gapwise
@@ -144,9 +145,7 @@ test.each([
     for (const [key, value] of Object.entries(ANSWERS))
       if ((await page.locator(`[name="${key}"],[name^="${key}."]`).count()) > 0)
         await answer(page, key, value)
-    const title = await page.title()
-    await page.locator('button.next').click()
-    await expect.poll(() => page.title()).not.toBe(title)
+    await turn(page)
   }
   expect(steps).toBe(STEPS)
   await thanked(page)
@@ -167,11 +166,7 @@ test('the keyboard alone answers: arrows go by the order of reading, and numbers
   }
   const chosen = (name: string) => page.locator(`[name="${name}"]:checked`).inputValue()
   /** On to the next step, whose title has the focus then. */
-  const enter = async () => {
-    const title = await page.title()
-    await page.keyboard.press('Enter')
-    await expect.poll(() => page.title()).not.toBe(title)
-  }
+  const enter = () => turn(page, () => keys('Enter'))
   const focused = () =>
     page.evaluate(
       () => document.activeElement?.getAttribute('name') ?? document.activeElement?.tagName,

@@ -6,6 +6,7 @@ import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { turn } from '../support/turn.ts'
 
 let browser: Browser
 let gapwise: Gapwise
@@ -62,8 +63,7 @@ async function walk(page: Page, look: (page: Page) => Promise<void>): Promise<nu
     }
     for (const box of await page.locator('textarea:visible').all())
       await box.fill('Quick and kind.')
-    await Promise.all([page.waitForLoadState('load'), press(page)])
-    await page.waitForLoadState('networkidle')
+    await turn(page)
   }
 }
 
@@ -158,9 +158,7 @@ test('a double click on every button stores one answer', async () => {
   for (let step = 1; step <= 8; step++) {
     const next = page.locator('button.next')
     if ((await next.count()) === 0) break
-    const title = await page.locator('h1').textContent()
-    await next.dblclick()
-    await expect.poll(() => page.locator('h1').textContent()).not.toBe(title)
+    await turn(page, () => next.dblclick())
   }
   await page.getByRole('heading', { name: /^Thank you/ }).waitFor()
   expect(await answersTaken()).toBe(before + 1)
