@@ -16,6 +16,7 @@ import {
   widgetSnippet,
 } from '../../../web/dashboard/surveys/share-links.ts'
 import { SURVEY_LANGUAGES } from '../../../web/dashboard/surveys/survey-languages.ts'
+import { textInQr } from '../../support/qr-reading.ts'
 
 const origin = 'https://feedback.shop.example'
 const plain = { origin, slug: 'after', lang: '', channel: 'link', segments: {} }
@@ -43,6 +44,16 @@ describe('links', () => {
       'src="https://feedback.shop.example/s/after?x=1&amp;embed=1" title="A &quot;title&quot; &lt;b&gt;"',
     )
   })
+})
+
+test.each([
+  'https://a.example/s/x',
+  `${origin}/s/after?channel=qr`,
+  `${origin}/s/after-delivery?lang=zh-CN&channel=qr&order_type=%E7%A4%BC%E7%89%A9`,
+])('the QR code of %s says just that', (link) => {
+  const { size, path } = qrCode(link)
+  const isDark = (row: number, column: number) => path.includes(`M${column + 4} ${row + 4}h1v1h-1z`)
+  expect(textInQr(isDark, size - 8)).toBe(link)
 })
 
 test('a QR code has a quiet zone of four modules and three finder patterns', () => {

@@ -106,6 +106,17 @@ describe('half a pair', () => {
       expect(fromForm(pairs, form({ 'speed.expectation': '6', action })).halves).toEqual([])
   })
 
+  test('of a zone of tolerance is told for each of its three that is missing, the first of them', () => {
+    const zone = aSurvey([{ key: 'speed', type: 'gap', expectationKind: 'minimum-and-desired' }])
+    const told = (fields: Record<string, string>) =>
+      fromForm(zone, form(fields)).halves.map(({ pointer }) => pointer)
+    const whole = { 'speed.minimum': '3', 'speed.expectation': '6', 'speed.perception': '5' }
+    expect(told(whole)).toEqual([])
+    for (const part of ['minimum', 'expectation', 'perception'])
+      expect(told({ ...whole, [`speed.${part}`]: '' })).toEqual([`/answers/speed/${part}`])
+    expect(told({ 'speed.perception': '5' })).toEqual(['/answers/speed/minimum'])
+  })
+
   test('is none when the whole pair doesn’t apply, or only its importance was given', () => {
     const post = fromForm(
       pairs,
@@ -257,6 +268,14 @@ test('points that do not add up are told once, with their sum left as typed', ()
   expect(fromForm(survey, form(fields)).halves).toEqual([
     { pointer: '/answers/weights', detail: 'err.total' },
   ])
+  for (const [b, isTold] of [
+    ['69', true],
+    ['70', false],
+    ['71', true],
+  ] as const)
+    expect(fromForm(survey, form({ ...fields, 'weights.b': b })).halves).toHaveLength(
+      isTold ? 1 : 0,
+    )
   const again = fromForm(survey, form({ ...fields, Reported: 'weights' }))
   expect([again.halves, again.answers]).toEqual([[], { weights: { a: 30, b: 60 } }])
 })
