@@ -42,6 +42,7 @@ test('every option stands by its own words, with how many chose it; a change onl
   const reply = await owner.report(survey, 'choices', { question: 'seen' })
   const { options, previous } = (await reply.json()).choices[0]
   const rows = panel(page, 'Answers by option').locator('.bars tbody tr')
+  await rows.first().waitFor()
   expect(await rows.locator('th').allInnerTexts()).toEqual([
     'From a friend or colleague',
     'In the street',
@@ -94,7 +95,7 @@ test('points are told of a hundred, and who shared out too few is counted apart'
   const page = await opened(`choices?survey=${survey.slug}`)
   await page.getByRole('button', { name: 'Sharing of points' }).click()
   const points = panel(page, 'Points by dimension')
-  await points.waitFor()
+  await points.locator('.bars tbody th').first().waitFor()
   expect(await points.innerText()).toMatch(/\d+ people shared out far too few or too many points/)
   expect(await points.locator('.bars tbody th').allInnerTexts()).toEqual([
     'Reliability',

@@ -61,8 +61,8 @@ test('a wrong password is told without saying which half was wrong, and gets the
   await page.getByRole('button', { name: 'Sign in' }).click()
   const alert = page.getByRole('alert')
   expect(await alert.textContent()).toBe('This email address and password do not match')
-  expect(await alert.evaluate((element) => element === document.activeElement)).toBe(true)
-  expect(await page.title()).toMatch(/^Error: /)
+  await expect.poll(() => alert.evaluate((one) => one === document.activeElement)).toBe(true)
+  await expect.poll(() => page.title()).toMatch(/^Error: /)
   await page.context().close()
 })
 
@@ -88,9 +88,11 @@ describe('from signing in to the answers behind the worst gap', () => {
   })
   test('the menu keeps the filters and moves the focus to the title', async () => {
     await page.getByRole('link', { name: 'Gaps' }).click()
+    const title = page.getByRole('heading', { level: 1, name: 'Gaps' })
+    await title.waitFor()
     await page.locator('.brief-finding').waitFor()
     expect(new URL(page.url()).searchParams.get('from')).toBe(days.from)
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Gaps')
+    await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
   })
   test('the brief names the item that falls well short', async () => {
     expect(await page.locator('.brief-finding').textContent()).toContain(
@@ -109,9 +111,9 @@ describe('from signing in to the answers behind the worst gap', () => {
   test('Escape closes it and the focus is back on the row', async () => {
     await page.keyboard.press('Escape')
     await page.locator('.side-panel').waitFor({ state: 'detached' })
-    expect(await page.evaluate(() => document.activeElement?.getAttribute('data-row'))).toBe(
-      'quick',
-    )
+    await expect
+      .poll(() => page.evaluate(() => document.activeElement?.getAttribute('data-row')))
+      .toBe('quick')
   })
   test('arrow keys read the chart aloud, point by point', async () => {
     const chart = page.getByRole('application', { name: /^Expected and got by item/ })

@@ -177,7 +177,7 @@ describe('behind a figure', () => {
     expect(asked(page, 'explain')).toBe('nps')
     await page.keyboard.press('Escape')
     await panel.waitFor({ state: 'detached' })
-    expect(await figure.evaluate((element) => element === document.activeElement)).toBe(true)
+    await expect.poll(() => figure.evaluate((one) => one === document.activeElement)).toBe(true)
     await figure.click()
     await panel.getByRole('link', { name: 'See the rows behind this' }).click()
     await page.getByRole('heading', { level: 1, name: 'Responses' }).waitFor()
@@ -345,7 +345,8 @@ describe.each(ROLES)('as %s', (role) => {
     await page.locator('.panel, .side-panel dl').last().waitFor()
     await page.waitForLoadState('networkidle')
     const button = page.getByText(offer.button, { exact: true })
-    expect(await button.count()).toBe(offer.to.includes(role) ? 1 : 0)
+    if (offer.to.includes(role)) await button.waitFor()
+    else expect(await button.count()).toBe(0)
     await page.context().close()
   })
   test('settings hold only the pages that may be opened', async () => {

@@ -206,7 +206,7 @@ test('a draft changed in two tabs is told in words, and either may be kept', asy
   await theirs.getByText(/^Draft saved/).waitFor()
   await title(mine).fill('Your purchase')
   await mine.getByRole('heading', { name: 'This draft was changed elsewhere' }).waitFor()
-  expect(await mine.locator('.conflict .changes li').allTextContents()).toHaveLength(1)
+  await expect.poll(() => mine.locator('.conflict .changes li').count()).toBe(1)
   await mine.getByRole('button', { name: 'Keep mine' }).click()
   await mine.getByText(/^Draft saved/).waitFor()
   expect((await stored()).draft.title.en).toBe('Your purchase')
