@@ -81,6 +81,8 @@ type PageOptions = {
   context?: BrowserContext
   options?: BrowserContextOptions
   script?: string
+  /** The clock of the page stands, until the test moves it. */
+  isStill?: boolean
 }
 
 /** A page of the site with the script tag at its end, opened in a fresh browser profile. */
@@ -101,8 +103,13 @@ async function visit(options: PageOptions = {}): Promise<Page> {
   page.on('console', (message) => {
     if (message.type() === 'error') faults.get(page)?.push(message.text())
   })
+  if (options.isStill) await stopClock(page)
   await page.goto(site.origin + path)
   return page
+}
+async function stopClock(page: Page): Promise<void> {
+  await page.clock.install()
+  await page.clock.pauseAt(Date.now() + 60_000)
 }
 const faults = new Map<Page, string[]>()
 const faultsOf = (page: Page) => faults.get(page) ?? []
@@ -202,7 +209,9 @@ test('a plain link and a frame need no script of ours, and the frame tells its h
     for (const data of ['submit', { type: 'gapwise:height', height: 9999 }, { type: 'close' }])
       frame?.postMessage(data, '*')
   })
-  await page.waitForTimeout(200)
+  // All of them have been heard.
+  for (const one of page.frames())
+    await one.evaluate(() => new Promise((later) => setTimeout(later)))
   expect(await page.frameLocator('iframe').getByRole('button', { name: 'Next' }).count()).toBe(1)
   await page.getByRole('link', { name: 'Tell us' }).click()
   await page.getByRole('heading', { name: /How likely/ }).waitFor()
@@ -217,8 +226,9 @@ test('no website but the listed ones may frame the survey or show the widget', a
   })
   const context = await browser.newContext({ locale: 'en' })
   const page = await context.newPage()
+  await stopClock(page)
   await page.goto(other.origin)
-  await page.waitForTimeout(700)
+  await page.clock.runFor(5000)
   expect(await page.frameLocator('iframe').getByRole('button').count()).toBe(0)
   expect(await page.getByRole('region').count()).toBe(0)
   await context.close()
@@ -226,9 +236,9 @@ test('no website but the listed ones may frame the survey or show the widget', a
 })
 
 test.each<[string, (page: Page) => Promise<unknown>]>([
-  ['data-delay-seconds="2"', async () => {}],
+  ['data-delay-seconds="3"', async () => {}],
   ['data-scroll-percent="80"', (page: Page) => page.evaluate(() => scrollTo(0, 9999))],
-  ['data-visible-seconds="2"', async () => {}],
+  ['data-visible-seconds="3"', async () => {}],
   ['data-event="paid"', (page: Page) => page.evaluate("gapwise('track','paid')")],
   [
     'data-exit-intent="true"',
@@ -240,31 +250,38 @@ test.each<[string, (page: Page) => Promise<unknown>]>([
     },
   ],
 ])('%s keeps the popover back until it is so', async (attributes, happen) => {
-  const page = await visit({ attributes, body: '<div style="height:4000px">Long</div>' })
+  const page = await visit({
+    attributes,
+    body: '<div style="height:4000px">Long</div>',
+    isStill: true,
+  })
   await page.waitForFunction('window.gapwise')
+  await page.clock.runFor(2500)
   expect(await card(page).count()).toBe(0)
   await happen(page)
-  await card(page).waitFor({ timeout: 5000 })
+  await page.clock.runFor(1000)
+  await card(page).waitFor()
   await page.context().close()
 })
 
 test('paths decide where it shows, also in a page that changes its address without loading anew', async () => {
-  const page = await visit({ attributes: 'data-paths="/orders/* /paid"' })
+  const page = await visit({ attributes: 'data-paths="/orders/* /paid"', isStill: true })
   await page.waitForFunction('window.gapwise')
   await page.evaluate(() => history.pushState(null, '', '/order/48'))
-  await page.waitForTimeout(1300)
+  await page.clock.runFor(5000)
   expect(await card(page).count()).toBe(0)
   await page.evaluate(() => history.pushState(null, '', '/orders/48'))
-  await card(page).waitFor({ timeout: 3000 })
+  await page.clock.runFor(1000)
+  await card(page).waitFor()
   await page.context().close()
 })
 
 test('a sample of nobody is nobody; rules set in the dashboard hold without a new snippet', async () => {
   const id = ids.get('later')
   await staff.call('PUT', `/api/surveys/${id}/sharing`, sharing({ samplePercent: 0 }))
-  const page = await visit({ slug: 'later' })
+  const page = await visit({ slug: 'later', isStill: true })
   await page.waitForFunction('window.gapwise')
-  await page.waitForTimeout(1200)
+  await page.clock.runFor(5000)
   expect(await card(page).count()).toBe(0)
   await page.context().close()
   await staff.call('PUT', `/api/surveys/${id}/sharing`, sharing({ shape: 'button' }))
@@ -278,27 +295,31 @@ test('never while somebody types', async () => {
   const page = await visit({
     attributes: 'data-delay-seconds="1"',
     body: '<input id="name" autofocus>',
+    isStill: true,
   })
+  await page.waitForFunction('window.gapwise')
   await page.locator('#name').focus()
-  await page.waitForTimeout(2300)
+  await page.clock.runFor(5000)
   expect(await card(page).count()).toBe(0)
   await page.locator('#name').blur()
-  await card(page).waitFor({ timeout: 3000 })
+  await page.clock.runFor(1000)
+  await card(page).waitFor()
   await page.context().close()
 })
 
 test('"not now" keeps every survey of the organisation still; "never" comes the second time and stays', async () => {
   const context = await browser.newContext({ locale: 'en' })
   const page = await visit({ context })
+  await card(page).waitFor()
   expect(await card(page).getByRole('button', { name: 'ask me again' }).count()).toBe(0)
   await card(page).getByRole('button', { name: 'Not now' }).click()
   expect(await card(page).count()).toBe(0)
-  const other = await visit({ context, slug: 'later', path: '/other' })
+  const other = await visit({ context, slug: 'later', path: '/other', isStill: true })
   await other.waitForFunction('window.gapwise')
-  await other.waitForTimeout(1200)
+  await other.clock.runFor(5000)
   expect(await card(other).count()).toBe(0)
   // A month later it asks again, and takes "never" for an answer.
-  await other.clock.install({ time: Date.now() + 31 * 86_400_000 })
+  await other.clock.setSystemTime(Date.now() + 31 * 86_400_000)
   await other.goto(`${site.origin}/shop`)
   await card(other).getByRole('button', { name: 'ask me again' }).click()
   await other.clock.setSystemTime(Date.now() + 4000 * 86_400_000)
