@@ -685,7 +685,7 @@ describe('a long file', () => {
     const reply = owner.upload(survey, readable)
     await writer.write(new TextEncoder().encode('submitted_at,recommend\n'))
     await writer.write(part(2500))
-    while ((await stored(survey)).length === 0) await sleep(20)
+    await expect.poll(async () => (await stored(survey)).length).toBeGreaterThan(0)
     await owner.fetch(`/api/surveys/${survey.id}`, { method: 'DELETE' })
     const { slug } = survey
     const definition = { title: { en: 'Next' }, questions: [{ key: 'recommend', type: 'nps' }] }

@@ -39,7 +39,7 @@ async function report(program: string, name: string, query: string): Promise<Jso
 
 /** Waits until everything is tallied. */
 async function folded() {
-  for (;;) {
+  for (let tries = 0; tries < 500; tries++) {
     const { rows } = await gapwise.database.execute(
       `SELECT (SELECT count(*) FROM retractions) + (SELECT count(*) FROM responses r
         WHERE r.seq > coalesce((SELECT folded_through FROM tally_cursors c
@@ -48,6 +48,7 @@ async function folded() {
     if (Number(rows[0]?.waiting) === 0) return
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+  throw new Error('The responses are not folded')
 }
 
 /** Equal but for the last digits of sums added up in another order. */

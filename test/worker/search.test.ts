@@ -52,7 +52,7 @@ const found = async (text: string, query: Record<string, string> = {}, of = surv
 
 /** Waits until every answer is in the index. */
 async function indexed(): Promise<void> {
-  for (;;) {
+  for (let tries = 0; tries < 2000; tries++) {
     const { rows } = await gapwise.database.execute(
       `SELECT count(*) AS n FROM responses r WHERE seq > coalesce(
         (SELECT indexed_through FROM tally_cursors c WHERE c.survey_id = r.survey_id), 0)`,
@@ -60,6 +60,7 @@ async function indexed(): Promise<void> {
     if (rows[0]?.n === 0) return
     await sleep(20)
   }
+  throw new Error('The answers are not indexed')
 }
 /** Every word that stands in the index, whatever it still finds. */
 async function wordsInIndex(): Promise<string[]> {
