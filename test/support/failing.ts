@@ -15,10 +15,15 @@ export type Posts = {
 /** How one post is answered. */
 export type Answering = (route: Route) => Promise<void>
 export const lost: Answering = (route) => route.abort()
+/** With a whole page of its own, as the service and what stands before it refuse a form. */
 export const refused =
   (status: number, retryAfter: string): Answering =>
   (route) =>
-    route.fulfill({ status, headers: { 'retry-after': retryAfter } })
+    route.fulfill({
+      status,
+      headers: { 'retry-after': retryAfter, 'content-type': 'text/html' },
+      body: '<!doctype html><title>Busy</title><main><h1>Come back later</h1></main>',
+    })
 
 /**
  * Answers the page's posts by `answering`, and stops its clock. Called before the page is opened.
