@@ -30,6 +30,15 @@ async function screen(definition = onePage): Promise<Page> {
       const { dataset } = document.documentElement
       dataset.drawn = `${Number(dataset.drawn ?? 0) + 1}`
     })
+    const { send } = XMLHttpRequest.prototype
+    XMLHttpRequest.prototype.send = function (body) {
+      // After what the page itself does with the reply, which it has said before.
+      this.addEventListener('loadend', () => {
+        const { dataset } = document.documentElement
+        dataset.heard = `${Number(dataset.heard ?? 0) + 1}`
+      })
+      send.call(this, body)
+    }
   })
   await page.goto(`${gapwise.url}/s/${survey.slug}?channel=kiosk`)
   // Less than a minute on, after which it would begin anew.
@@ -112,6 +121,26 @@ test('eight seconds after the thanks, and a minute after it was left half-way, t
   // Back leads to nobody's answers.
   await page.goBack().catch(() => null)
   expect(page.url()).toBe('about:blank')
+  await page.context().close()
+})
+
+test('who begins before the service has said what is new keeps what they have chosen', async () => {
+  const page = await screen()
+  let letGo = () => {}
+  const held = new Promise<void>((go) => {
+    letGo = go
+  })
+  await page.route(/channel=kiosk/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.clock.runFor(60_100)
+  await score(page, 4)
+  const id = await idOn(page)
+  letGo()
+  await page.locator('html[data-heard="1"]').waitFor()
+  expect(await page.locator('input:checked').inputValue()).toBe('4')
+  expect(await idOn(page)).toBe(id)
   await page.context().close()
 })
 
