@@ -9,6 +9,7 @@ import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { ANN, type Owner, ownerOf, type Published } from '../support/owner.ts'
+import { textInQr } from '../support/qr-reading.ts'
 import { signIn } from '../support/sign-in.ts'
 
 let gapwise: Gapwise
@@ -91,14 +92,32 @@ test('the code is saved as a drawing and as a picture, under the name of the sur
   }
   const svg = await saved('SVG')
   expect(svg.name).toBe(`${survey.slug}.svg`)
-  expect(svg.bytes.toString()).toMatch(/^<svg .*<path d="M/)
+  const drawing = svg.bytes.toString()
+  const size = Number(/viewBox="0 0 (\d+) /.exec(drawing)?.[1])
+  const link = `${gapwise.url}/s/${survey.slug}?channel=qr`
+  const isDrawn = (row: number, column: number) => drawing.includes(`M${column + 4} ${row + 4}h1v1`)
+  expect(textInQr(isDrawn, size - 8)).toBe(link)
   const png = await saved('PNG')
   expect(png.name).toBe(`${survey.slug}.png`)
   // Width and height of a PNG stand in its first 24 bytes: large enough for a poster, and a square.
   expect(png.bytes.readUInt32BE(16)).toBeGreaterThanOrEqual(1000)
   expect(png.bytes.readUInt32BE(20)).toBe(png.bytes.readUInt32BE(16))
+  const modules = await page.evaluate(darkModules, { png: png.bytes.toString('base64'), size })
+  expect(textInQr((row, column) => modules[row + 4]?.[column + 4] ?? false, size - 8)).toBe(link)
   await page.close()
 })
+
+/** Whether the middle of each module of a picture is dark, row by row; read in the page. */
+async function darkModules(picture: { png: string; size: number }): Promise<boolean[][]> {
+  const { png, size } = picture
+  const bytes = Uint8Array.from(atob(png), (letter) => letter.charCodeAt(0))
+  const image = await createImageBitmap(new Blob([bytes], { type: 'image/png' }))
+  const pen = new OffscreenCanvas(image.width, image.height).getContext('2d')
+  pen?.drawImage(image, 0, 0)
+  const middle = (module: number) => Math.floor(((module + 0.5) * image.width) / size)
+  const all = Array.from({ length: size }, (_, module) => middle(module))
+  return all.map((y) => all.map((x) => (pen?.getImageData(x, y, 1, 1).data[0] ?? 255) < 128))
+}
 
 test.each([
   ['en', 'Card to print (A6)', 'Print the card'],
