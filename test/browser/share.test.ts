@@ -3,8 +3,8 @@ import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { SurveyDefinition } from '../../schema/survey.ts'
 import { IDENTIFY, SIGNING } from '../../web/dashboard/surveys/identity-snippets.ts'
+import { aSurvey } from '../support/a-survey.ts'
 import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
@@ -41,9 +41,9 @@ afterAll(async () => {
   await gapwise?.stop()
 })
 
-const open = async (tab: string): Promise<Page> => {
+const open = async (tab: string, { slug } = survey): Promise<Page> => {
   const page = await context.newPage()
-  await page.goto(`${gapwise.url}/app/survey?survey=${survey.slug}&tab=${tab}`)
+  await page.goto(`${gapwise.url}/app/survey?survey=${slug}&tab=${tab}`)
   return page
 }
 const stored = async () => (await owner.fetch(`/api/surveys/${survey.id}`)).json()
@@ -236,15 +236,31 @@ test('a draft changed in two tabs is told in words, and either may be kept', asy
   await theirs.close()
 })
 
-test('a draft is saved as a file that makes the same survey again', async () => {
-  const page = await open('versions')
+test('a draft is saved as a file that makes the same survey again, to the last of its members', async () => {
+  // Nothing as it would be without being said.
+  const whole = await owner.publish({
+    ...aSurvey({ title: { en: 'Everything said', 'zh-CN': '面面俱到' } }),
+    program: 'relationship',
+    privacy: 'anonymous',
+    noOpinion: true,
+    sample: { type: 'gap', count: 1 },
+    thanks: { text: { en: 'Until next time' }, redirectUrl: 'https://shop.example/' },
+  })
+  const draftOf = async ({ id }: Pick<Published, 'id'>) =>
+    (await (await owner.fetch(`/api/surveys/${id}`)).json()).draft
+  const page = await open('versions', whole)
   const download = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Save the draft as a file (JSON)' }).click()
   const file = await (await download).path()
-  const definition = SurveyDefinition.parse(JSON.parse(await readFile(file, 'utf8')))
-  expect(definition).toEqual((await stored()).draft)
+  const definition = JSON.parse(await readFile(file, 'utf8'))
+  expect(definition).toEqual(await draftOf(whole))
   await page.goto(`${gapwise.url}/app/surveys?new=1`)
   await page.locator('#new-file').setInputFiles(file)
-  await page.getByRole('heading', { level: 1, name: /Your purchase/ }).waitFor()
+  await page.getByRole('heading', { level: 1, name: /Everything said/ }).waitFor()
+  const slug = new URL(page.url()).searchParams.get('survey')
+  const { surveys } = await (await owner.fetch('/api/surveys')).json()
+  const made = surveys.find((one: Published) => one.slug === slug)
+  expect(made.id).not.toBe(whole.id)
+  expect(await draftOf(made)).toEqual(definition)
   await page.close()
 })
