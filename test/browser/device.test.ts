@@ -2,7 +2,7 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
-import { aShortSurvey } from '../support/a-survey.ts'
+import { aShortSurvey, aSurvey } from '../support/a-survey.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf } from '../support/owner.ts'
@@ -138,5 +138,33 @@ test('the points still to share are told as they are shared, and not before', as
   expect(await line.textContent()).toBe('Points left: 70')
   await page.locator('input[name="weights.empathy"]').fill('75.5')
   expect(await line.textContent()).toBe('Points left: -5.5')
+  await page.context().close()
+})
+
+test('nothing moves under a finger: no step shifts while it is drawn, whatever the script adds to it', async () => {
+  const page = await open(aSurvey(), (fresh) =>
+    fresh.addInitScript(() => {
+      Object.assign(window, { shifts: [] as string[] })
+      new PerformanceObserver((list) => {
+        for (const entry of list.getEntries()) {
+          const [{ node = null } = {}] = Reflect.get(entry, 'sources')
+          const moved = node instanceof Element ? node.outerHTML.slice(0, 200) : ''
+          Reflect.get(window, 'shifts').push(`${Reflect.get(entry, 'value')} ${moved}`)
+        }
+      }).observe({ type: 'layout-shift', buffered: true })
+    }),
+  )
+  let steps = 0
+  for (; (await page.locator('button.next').count()) > 0; steps++) {
+    // Two frames: what is drawn by then is told.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    )
+    expect(await page.evaluate(() => Reflect.get(window, 'shifts')), `step ${steps + 1}`).toEqual(
+      [],
+    )
+    await turn(page)
+  }
+  expect(steps).toBeGreaterThan(5)
   await page.context().close()
 })
