@@ -95,7 +95,8 @@ describe('the page in the phone', () => {
   })
   test('counts the letters left, is sent by Enter, and comes to the thanks and back', async () => {
     await phone().locator('input[type=number]').press('Enter')
-    await phone().locator('textarea').fill('x'.repeat(90))
+    // As people count: a smiley is one, though two units of text.
+    await phone().locator('textarea').fill('🙂'.repeat(90))
     await phone().getByText('Characters left: 10').waitFor()
     await next().click()
     await phone().getByText('Thank you. Your answers are in.').waitFor()

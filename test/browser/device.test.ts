@@ -24,7 +24,7 @@ afterAll(async () => {
 /** A survey's page in a browser that has seen nothing; `before` is done before it is opened. */
 async function open(
   definition: SurveyDefinitionInput,
-  before: (page: Page) => Promise<void> = async () => {},
+  before: (page: Page) => Promise<unknown> = async () => {},
 ): Promise<Page> {
   const { slug } = await owner.publish(definition)
   const page = await (await browser.newContext({ locale: 'en' })).newPage()
@@ -83,13 +83,13 @@ test('the way back in the browser shows the step before as it was saved, and for
   await box(page, 'speed.perception', 2).check({ force: true })
   await turn(page)
   await page.locator('textarea').waitFor()
-  await turn(page, async () => void (await page.goBack()))
+  await turn(page, () => page.goBack())
   await page.locator('input[name="speed.perception"][value="2"]:checked').waitFor({
     state: 'attached',
   })
-  await turn(page, async () => void (await page.goBack()))
+  await turn(page, () => page.goBack())
   await page.locator('input[name=recommend][value="9"]:checked').waitFor({ state: 'attached' })
-  await turn(page, async () => void (await page.goForward()))
+  await turn(page, () => page.goForward())
   await page.locator('input[name="speed.expectation"][value="6"]:checked').waitFor({
     state: 'attached',
   })

@@ -10,7 +10,7 @@ import type { Page } from 'playwright-core'
  */
 export async function turn(
   page: Page,
-  send: () => Promise<void> = () => page.locator('button.next').click(),
+  send: () => Promise<unknown> = () => page.locator('button.next').click(),
 ): Promise<void> {
   await page.evaluate(() => document.body.setAttribute('data-left', ''))
   await send()
