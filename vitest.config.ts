@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
-/** How long to look for what has to come: the second that Vitest waits is too short for a machine that is busy. */
-const expecting = { poll: { timeout: 20_000 } }
+/** What is waited for may take as long on a slow machine. */
+const patience = { poll: { timeout: 20_000 } }
 
 /** Three kinds of proof: pure functions, the running Worker, and a real browser. */
 export default defineConfig({
@@ -13,9 +13,9 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/**/*.test.ts', 'test/faults/**/*.test.ts'],
           environment: 'node',
-          expect: expecting,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: patience,
           // They wait more than they work.
           maxWorkers: 2,
         },
@@ -26,9 +26,9 @@ export default defineConfig({
           include: ['test/browser/**/*.test.ts'],
           setupFiles: ['test/support/pages-at-failure.ts'],
           environment: 'node',
-          expect: expecting,
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
           // As many browsers, and as many pages in one, as a small machine has cores.
           maxWorkers: 2,
           maxConcurrency: 2,
