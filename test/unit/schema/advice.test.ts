@@ -138,6 +138,27 @@ test('estimated seconds grow with every question, and every kind has some', () =
   }
 })
 
+test.each([
+  ['en', Array(25).fill('delivery'), false],
+  ['en', Array(26).fill('delivery'), true],
+  ['zh-CN', Array(40).fill('货'), false],
+  ['zh-CN', Array(41).fill('货'), true],
+] as const)(
+  'in %s a question has at most so many words, in Chinese characters: %j',
+  (locale, words, isLong) => {
+    const found = findingsIn(words.join(locale === 'en' ? ' ' : ''), locale)
+    expect(found.includes('long')).toBe(isLong)
+  },
+)
+
+test('a wording takes as long as people take to read it, in Chinese by its characters', () => {
+  const seconds = (text: Record<string, string>) =>
+    estimatedSeconds(aSurvey([{ key: 'a', type: 'rating', text }]), Object.keys(text)[0])
+  // 119 words at 238 a minute are half a minute, 130 characters at 260 as well; and 2.5 seconds to choose.
+  expect(seconds({ en: Array(119).fill('so').join(' ') })).toBe(33)
+  expect(seconds({ 'zh-CN': '货'.repeat(130) })).toBe(33)
+})
+
 test('every piece of advice has words in both languages, with the same places for numbers', () => {
   const { en, 'zh-CN': zh } = ADVICE_WORDS
   expect(Object.keys(zh)).toEqual(Object.keys(en))

@@ -70,6 +70,26 @@ describe.each(every.questions)('$type question $key', (question) => {
           expect(ids).toContain(id)
   })
 
+  test('says to a screen reader what is wrong with each of its answers, where they are given', () => {
+    const hasParts = question.type === 'gap' || question.type === 'complaint'
+    const columns = hasParts ? columnsOf(question, every) : [question.key]
+    for (const column of columns) {
+      const pointer = `/answers/${column.replace('.', '/')}`
+      const faulty = draw(every, {
+        questions: [question],
+        faults: [{ pointer, detail: 'err.check' }],
+      })
+      const [error] = elementsOf(faulty).filter(({ attributes }) => attributes.class === 'error')
+      const told = elementsOf(faulty).filter(({ attributes }) =>
+        String(attributes['aria-describedby']).split(' ').includes(String(error?.attributes.id)),
+      )
+      expect(
+        told.map(({ tag }) => tag),
+        column,
+      ).toContainEqual(expect.stringMatching(/^(fieldset|input|textarea)$/))
+    }
+  })
+
   test('is wholly worded in every language, without a text of its own', () => {
     for (const locale of Object.keys(WORDS)) {
       const text = textOf(draw(every, { questions: [question], locale }))
