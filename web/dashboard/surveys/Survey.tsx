@@ -15,7 +15,8 @@ import { Publication } from './Publication.tsx'
 import { type Version, versions, type WholeSurvey, wholeSurvey } from './requests.ts'
 import { SavedState } from './SavedState.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
-import './surveys.css'
+import '../styles/tabs.css'
+import './survey.css'
 
 const Questions = later(async () => (await import('./Questions.tsx')).Questions)
 const Languages = later(async () => (await import('./Languages.tsx')).Languages)
