@@ -5,7 +5,6 @@ import { addressOf } from '../address.ts'
 import { useAfterPaint } from '../after-paint.ts'
 import { survey as fetchSurvey, openAlerts, type SurveyLine } from '../api.ts'
 import { splitOf, valueLabel } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { mayOwn, mayServe } from '../may.ts'
@@ -18,6 +17,7 @@ import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Failure, Waiting } from '../shell/Settled.tsx'
 import { WhenSeen } from '../shell/WhenSeen.tsx'
+import { useLabels } from '../use-labels.ts'
 import { useWhole } from '../whole.ts'
 import { Alerts } from './Alerts.tsx'
 import { Dimensions } from './Dimensions.tsx'
@@ -122,10 +122,7 @@ type ShownProps = Props & {
 function Shown(props: ShownProps) {
   const { survey, surveys, session, filters, definition, known, loads, split } = props
   const speak = voice.value
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const names: Names = {
     question: (key) => labels.question(key).text,
     dimension: (key) => labels.dimension(key).text,

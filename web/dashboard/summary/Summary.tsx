@@ -1,5 +1,5 @@
 /** The week in one page of words and small tables, made to be forwarded: copied into a mail, saved, or printed. */
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { addDays, dayIn } from '../../../schema/calendar.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
@@ -10,7 +10,6 @@ import { useCategoryNames } from '../complaints/categories.ts'
 import { keyOf } from '../complaints/query.ts'
 import { reportQuery } from '../filters.ts'
 import { splitOf, valueLabel } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
@@ -19,6 +18,7 @@ import { knownFrom, useLoads, usePareto } from '../overview/loads.ts'
 import type { RoomProps } from '../rooms.ts'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Failure, Settled, Waiting } from '../shell/Settled.tsx'
+import { useLabels } from '../use-labels.ts'
 import { LetterPage } from './LetterPage.tsx'
 import { letterOf } from './letter.ts'
 import { fileOf, plainOf } from './mail.ts'
@@ -82,10 +82,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
     themesReport(survey.id, asked, stop),
   )
   const categories = useCategoryNames(surveys, speak)
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const needed = [loads.nps, loads.gaps, loads.ratings, loads.rate].filter(({ isAsked }) => isAsked)
   const all = [...needed.map(({ loaded }) => loaded), loads.trend, pareto, loads.resolution]
   const failed = all.find(({ value, problem }) => value === null && problem !== null)
