@@ -23,11 +23,10 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  await owner.fetch('/api/customers/import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: 'customer,name,tier\nM1,Plum Hotel,key\nM2,Bamboo House,small\nM3,Erase Me,small\n',
-  })
+  await owner.csv(
+    '/api/customers/import',
+    'customer,name,tier\nM1,Plum Hotel,key\nM2,Bamboo House,small\nM3,Erase Me,small\n',
+  )
   survey = await owner.publish(fullShop)
   const { rejectedCount } = await owner.import(survey, fullShopAnswers(today))
   expect(rejectedCount).toBe(0)

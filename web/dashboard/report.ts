@@ -27,10 +27,7 @@ export function useReport<Report extends ReportHead>(
   query: Query,
   fetch: Fetch<Report>,
 ): { asks: boolean; loaded: Loaded<[SurveyDefinition, Report]> } {
-  const definition = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const definition = useDefinition(survey)
   const asks =
     definition.value?.questions.some(({ type }) => needs === type || needs.includes(type)) ?? true
   const isWorthAsking = asks && survey.status !== 'draft'
@@ -38,3 +35,10 @@ export function useReport<Report extends ReportHead>(
   const report = useLoaded(isWorthAsking ? key : null, (stop) => fetch(survey.id, query, stop))
   return { asks, loaded: both(definition, report) }
 }
+
+/** What a survey asks: as it was last published, else its draft. */
+export const useDefinition = (survey: SurveyLine): Loaded<SurveyDefinition> =>
+  useLoaded(`survey ${survey.id}`, async (stop) => {
+    const { definition, draft } = await fetchSurvey(survey.id, stop)
+    return definition ?? draft
+  })

@@ -1,12 +1,13 @@
 /** Responses: what people wrote, narrowed to the ones that matter now, and each of them whole. */
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf, look, query } from '../address.ts'
-import { survey as fetchSurvey, type SurveyLine, themesReport } from '../api.ts'
+import { type SurveyLine, themesReport } from '../api.ts'
 import { keyOf } from '../complaints/query.ts'
 import { reportQuery } from '../filters.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { usePages } from '../pages.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Busy } from '../shell/Busy.tsx'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
@@ -39,10 +40,7 @@ export function Responses({ survey, ...props }: RoomProps) {
 
 function ResponsesOf(props: RoomProps & { survey: SurveyLine }) {
   const { survey } = props
-  const loaded = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const loaded = useDefinition(survey)
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {(definition) => <Listing {...props} definition={definition} />}

@@ -3,7 +3,7 @@ import { useRef, useState } from 'preact/hooks'
 import { addDays, dayIn } from '../../../schema/calendar.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
-import { survey as fetchSurvey, type SurveyLine, themesReport } from '../api.ts'
+import { type SurveyLine, themesReport } from '../api.ts'
 import { saveFile } from '../charts/sheet.ts'
 import { now } from '../clock.ts'
 import { useCategoryNames } from '../complaints/categories.ts'
@@ -15,6 +15,7 @@ import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
 import type { Names } from '../overview/findings.ts'
 import { knownFrom, useLoads, usePareto } from '../overview/loads.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Failure, Settled, Waiting } from '../shell/Settled.tsx'
@@ -59,10 +60,7 @@ export function Summary({ survey, ...props }: RoomProps) {
 
 function Defined(props: Props) {
   const { survey } = props
-  const loaded = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const loaded = useDefinition(survey)
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {(definition) => <Loading {...props} definition={definition} />}
