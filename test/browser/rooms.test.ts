@@ -126,6 +126,12 @@ test('a person is erased by an owner after being asked, and is gone from the lis
   await page.context().close()
 })
 
+test('an address that names no customer shows the list', async () => {
+  const page = await open('customers?customer=')
+  await page.getByRole('link', { name: 'Plum Hotel' }).waitFor()
+  await page.context().close()
+})
+
 describe('what a list of customers shows when it cannot', () => {
   test('an error says so, keeps the filters and comes back on a retry', async () => {
     const page = await open('surveys')
