@@ -196,11 +196,11 @@ const save = (survey: Published, id: string, body: Record<string, unknown>) =>
   )
 
 /** Sends again, as the service asks for, while the database is too busy: on a machine that is. */
-async function stored(send: () => Promise<Response>): Promise<Response> {
+async function stored(send: () => Promise<Response>, tries = 100): Promise<Response> {
   const reply = await send()
-  if (reply.status !== 202 && reply.status !== 503) return reply
+  if ((reply.status !== 202 && reply.status !== 503) || tries === 0) return reply
   await sleep(250)
-  return stored(send)
+  return stored(send, tries - 1)
 }
 
 /** A survey with 240 imported answers of two months, and 40 people's of today. */
