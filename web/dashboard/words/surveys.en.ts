@@ -386,7 +386,8 @@ export const surveysEn = {
   'segments.own.hint': 'What links may carry, such as order_type: figures can be split by it.',
   'thanks.hint': 'Left empty, the page says thank you in the customer’s language.',
   'thanks.redirect': 'Lead on to',
-  'thanks.redirect.hint': 'An https address of a host that is listed under Share.',
+  'thanks.redirect.hint':
+    'An https address of a host that is listed under Share. In a frame or widget it is a link.',
   'survey.delete': 'Delete this survey',
   'survey.delete.sure':
     'The survey and all its responses are deleted for good. Complaint cases stay, without what people wrote and where to reply.',

@@ -352,7 +352,7 @@ export const surveysZh: Readonly<Record<keyof typeof surveysEn, Wording>> = {
   'segments.own.hint': '链接可携带的信息，如 order_type，可按其细分数据。',
   'thanks.hint': '留空则以客户的语言致谢。',
   'thanks.redirect': '跳转至',
-  'thanks.redirect.hint': 'https 地址，其域名须列在“投放”中。',
+  'thanks.redirect.hint': 'https 地址，其域名须列在“投放”中。在框架或网页组件中则显示为链接。',
   'survey.delete': '删除此问卷',
   'survey.delete.sure':
     '问卷及其全部答卷将永久删除。投诉记录会保留，但其中客户写下的内容与联系方式将被清除。',

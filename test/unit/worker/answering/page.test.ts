@@ -311,6 +311,15 @@ describe('the thanks', () => {
     expect(html).toContain('href="https://shop.example/?a=1&amp;b=2"')
   })
 
+  test('stay in a frame, where the link leads the whole window on', () => {
+    const html = thanks({ definition: redirecting, embed: ['https://shop.example'] })
+    expect(html).not.toContain('http-equiv')
+    expect(html).toMatch(
+      /<a [^>]*href="https:\/\/shop\.example\/\?a=1&amp;b=2"[^>]* target="_top">/,
+    )
+    expect(thanks({ definition: redirecting })).not.toContain('target=')
+  })
+
   test('stay where there is a case number to read', () => {
     const html = thanks({
       definition: redirecting,
