@@ -167,10 +167,10 @@ test('after a lost reply and a reload, what is changed is saved on top of what a
 })
 
 test('a text too long to be looked at is told and still there, to be made shorter', async () => {
-  const { page } = await commentSent((route) => route.continue(), '好'.repeat(10_000))
+  const { page } = await commentSent((route) => route.continue(), '好'.repeat(30_000))
   await page.locator('.note', { hasText: 'could not be taken' }).waitFor()
   const area = page.locator('textarea')
-  expect(await area.inputValue()).toHaveLength(10_000)
+  expect(await area.inputValue()).toHaveLength(30_000)
   await area.fill('好')
   await page.locator('button.next').click()
   await page.locator('h1', { hasText: 'Thank you' }).waitFor()
@@ -193,7 +193,7 @@ test('after a reload and in another language a sample asks the same, with what w
   await answer.check({ force: true })
   await page.reload()
   await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
-  await page.locator('.languages a').click()
+  await page.locator('.languages button').click()
   await page.locator('html[lang=zh-CN]').waitFor()
   await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
   await page.context().close()

@@ -63,7 +63,8 @@ export function surveyPage(input: SurveyPageInput): string {
     title: title.filter((part) => part !== '').join(' '),
     sheets: sheetsFor(definition),
     scripts: scriptsFor(definition, input.channel),
-    languageButtons: input.receipt !== undefined,
+    // A preview posts nothing, and a counter without a network must not wait for a language.
+    languageButtons: input.receipt !== undefined || !(input.preview || input.channel === 'kiosk'),
     form: {
       attributes: formAttributes(input, count, say),
       hidden: hiddenFields(input, step, drawn.questions),

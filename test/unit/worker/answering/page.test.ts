@@ -133,16 +133,23 @@ describe('a step', () => {
 })
 
 describe('other languages', () => {
-  test('are links before anything is saved, and buttons that keep the answers after', () => {
+  const inChinese = { locales: ['en', 'zh-CN'] }
+  const button = '<button name="lang" value="zh-CN" lang="zh-CN">中文</button>'
+
+  test('are buttons that take the answers along, from the first step on', () => {
+    expect(surveyPage(aPage(twoSteps, inChinese))).toContain(button)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, receipt: 'r' }))).toContain(button)
+  })
+
+  test('are links where nothing is posted or the network may be away: in a preview, at a counter', () => {
     const link = '<a href="/s/shop?lang=zh-CN" lang="zh-CN" hreflang="zh-CN">中文</a>'
-    const inChinese = { locales: ['en', 'zh-CN'] }
-    expect(surveyPage(aPage(twoSteps, inChinese))).toContain(link)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, preview: true }))).toContain(link)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, channel: 'kiosk' }))).toContain(link)
     expect(
-      surveyPage(aPage(twoSteps, { ...inChinese, address: '/s/shop?touchpoint=chat' })),
+      surveyPage(
+        aPage(twoSteps, { ...inChinese, preview: true, address: '/s/shop?touchpoint=chat' }),
+      ),
     ).toContain('href="/s/shop?touchpoint=chat&amp;lang=zh-CN"')
-    expect(surveyPage(aPage(twoSteps, { ...inChinese, receipt: 'r' }))).toContain(
-      '<button name="lang" value="zh-CN" lang="zh-CN">中文</button>',
-    )
   })
 
   test('are named in themselves, the two Chinese scripts apart only beside each other', () => {
