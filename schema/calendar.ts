@@ -117,6 +117,9 @@ export function instantAt(wall: number, timeZone: string): number {
   return shown.length === 0 ? before : Math.min(...shown)
 }
 
+/** What a clock in UTC shows at the instant returned, a wall clock in the zone shows at `at`: undoes `instantAt`. */
+export const wallAt = (at: number, timeZone: string): number => at + offsetAt(at, timeZone)
+
 const clocks = new Map<string, Intl.DateTimeFormat>()
 
 /** Milliseconds that a zone's wall clock is ahead of UTC at an instant. */

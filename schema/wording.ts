@@ -35,10 +35,18 @@ export function chooseLocale(
 
 /** The wording for a language: that language, its family, the fallback, else any. Empty when there is none at all. */
 export function wording(text: Localized | undefined, locale: string, fallback: string): string {
-  if (!text) return ''
-  const offered = Object.keys(text)
-  const key = lookupLocale(locale, offered) ?? lookupLocale(fallback, offered) ?? offered[0]
-  return key === undefined ? '' : (text[key] ?? '')
+  const key = wordingLocale(text, locale, fallback)
+  return key === undefined ? '' : (text?.[key] ?? '')
+}
+
+/** The language in which `wording` is: another one where it is not translated. Undefined when there is none at all. */
+export function wordingLocale(
+  text: Localized | undefined,
+  locale: string,
+  fallback: string,
+): string | undefined {
+  const offered = Object.keys(text ?? {})
+  return lookupLocale(locale, offered) ?? lookupLocale(fallback, offered) ?? offered[0]
 }
 
 const languageOf = (locale: string) => locale.toLowerCase().split('-')[0]

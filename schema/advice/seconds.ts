@@ -1,7 +1,8 @@
 /** How long a survey takes, as far as its definition tells: reading and choosing, question by question. */
 import { dimensionsOf } from '../dimensions.ts'
 import type { Question, SurveyDefinition } from '../survey.ts'
-import { wording } from '../wording.ts'
+import type { Localized } from '../text.ts'
+import { wordingLocale } from '../wording.ts'
 import { lengthOf } from './wording.ts'
 
 /** Silent reading: 238 words a minute in English (Brysbaert 2019), 260 characters a minute on a phone in Chinese. */
@@ -18,9 +19,12 @@ const STANDARD = 3
  * @returns at least 1, a whole number
  */
 export function estimatedSeconds(survey: SurveyDefinition, locale?: string): number {
-  const language = locale ?? survey.locales[0] ?? 'en'
-  const read = (text: Readonly<Record<string, string>> | undefined) =>
-    text ? readingSeconds(wording(text, language, language), language) : STANDARD
+  const first = survey.locales[0] ?? 'en'
+  // As the page shows it: what is not translated is read in the language it is written in.
+  const read = (text: Localized | undefined) => {
+    const language = wordingLocale(text, locale ?? first, first)
+    return text && language ? readingSeconds(text[language] ?? '', language) : STANDARD
+  }
   const gaps = survey.questions.filter(({ type }) => type === 'gap')
   const share = survey.sample ? Math.min(1, survey.sample.count / Math.max(1, gaps.length)) : 1
   const seconds = survey.questions.map((question) => {
@@ -36,7 +40,7 @@ const readingSeconds = (text: string, locale: string): number =>
 function answeringSeconds(
   question: Question,
   survey: SurveyDefinition,
-  read: (text: Readonly<Record<string, string>> | undefined) => number,
+  read: (text: Localized | undefined) => number,
 ): number {
   switch (question.type) {
     case 'nps':

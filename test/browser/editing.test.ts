@@ -84,6 +84,16 @@ describe('the focus stays near', () => {
     await page.getByRole('button', { name: /^Delete: In their own words/ }).press('Enter')
     await focusIs(page, /^3 Why did you come\?$/)
   })
+  test('what is undone is told, and nothing is told any more that no longer holds', async () => {
+    const told = () =>
+      page.locator('.unseen[role=status]').filter({ hasText: /\S/ }).allTextContents()
+    expect(await told()).toEqual([expect.stringMatching(/ is deleted\. Undo brings it back\.$/)])
+    await page.getByRole('button', { name: 'Undo' }).press('Enter')
+    await expect.poll(told).toEqual(['Undone. 2 more changes can be undone.'])
+    await focusIs(page, /^Undo$/)
+    await page.getByRole('button', { name: 'Redo' }).press('Enter')
+    await expect.poll(told).toContain('Redone. 0 more changes can be redone.')
+  })
   test('options and conditions have it where one goes on', async () => {
     const card = page.locator('.card').nth(2)
     await card.getByRole('button').first().press('Enter')

@@ -188,9 +188,9 @@ const focused = (page: Page) =>
     return { name: read('name'), type: read('type'), value: read('value'), class: read('class') }
   })
 
-/** What people read or hear on the step, piece by piece. */
+/** What people read or hear on the step, piece by piece; the other languages have names of their own. */
 const wordsOn = (page: Page) =>
-  page.$$eval('h1, h2, legend, label, .hint, .ends span, button:not(.default)', (all) =>
+  page.$$eval('h1, h2, legend, label, .hint, .ends span, button:not(.default, [lang])', (all) =>
     all.map((element) => (element.textContent ?? '').trim()).filter((text) => /\p{L}/u.test(text)),
   )
 

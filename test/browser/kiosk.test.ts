@@ -180,6 +180,20 @@ test('without the network one person after the other answers, unseen by the next
   await page.context().close()
 })
 
+test('of a survey in several steps it takes the one it shows while the network is away, and says it was not finished', async () => {
+  const page = await screen(aShortSurvey())
+  const before = await idOn(page)
+  await page.context().setOffline(true)
+  await score(page, 4)
+  await next(page)
+  await page.getByText('They are kept on this device').waitFor()
+  await page.clock.runFor(8100)
+  await isNew(page, [before])
+  await page.context().setOffline(false)
+  await expect.poll(stored).toEqual([{ channel: 'kiosk', complete: 0, answers: { recommend: 4 } }])
+  await page.context().close()
+})
+
 test('a screen that was switched off before the network came back sends what it has kept', async () => {
   const page = await screen()
   await page.context().setOffline(true)

@@ -167,10 +167,10 @@ test('after a lost reply and a reload, what is changed is saved on top of what a
 })
 
 test('a text too long to be looked at is told and still there, to be made shorter', async () => {
-  const { page } = await commentSent((route) => route.continue(), '好'.repeat(10_000))
+  const { page } = await commentSent((route) => route.continue(), '好'.repeat(30_000))
   await page.locator('.note', { hasText: 'could not be taken' }).waitFor()
   const area = page.locator('textarea')
-  expect(await area.inputValue()).toHaveLength(10_000)
+  expect(await area.inputValue()).toHaveLength(30_000)
   await area.fill('好')
   await page.locator('button.next').click()
   await page.locator('h1', { hasText: 'Thank you' }).waitFor()
@@ -193,7 +193,7 @@ test('after a reload and in another language a sample asks the same, with what w
   await answer.check({ force: true })
   await page.reload()
   await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
-  await page.locator('.languages a').click()
+  await page.locator('.languages button').click()
   await page.locator('html[lang=zh-CN]').waitFor()
   await page.locator(`input[name="${name}"][value="5"]:checked`).waitFor({ state: 'attached' })
   await page.context().close()
@@ -250,6 +250,66 @@ test.each([0, 0.99])(
     await page.context().close()
   },
 )
+
+/** As the service refuses the posts of a listed website. */
+const refusedThere =
+  (status: number, retryAfter = ''): Answering =>
+  (route) =>
+    route.fulfill({
+      status,
+      headers: {
+        'access-control-allow-origin': site.origin,
+        'access-control-expose-headers': 'retry-after',
+        'retry-after': retryAfter,
+      },
+    })
+
+test.each([429, 503])('the widget does not ask earlier than a %i says', async (status) => {
+  const { page, posts, answering } = await widgetSentInto(refusedThere(status, '100'))
+  await posts.sentAt()
+  await page.getByText('They are kept on this device').waitFor()
+  await page.clock.runFor(99_000)
+  expect(posts.bodies).toHaveLength(1)
+  answering.by = null
+  // Second by second: a post that has no reply after nine of them is given up.
+  for (let second = 100; posts.bodies.length < 2; second++) {
+    expect(second).toBeLessThan(205)
+    await page.clock.runFor(1000)
+    await posts.sentAt()
+  }
+  await page.getByText('Your answers are in').waitFor()
+  expect(await stored()).toBe(1)
+  await page.context().close()
+})
+
+test('what is changed in the widget while its last reply is lost is saved on top of what arrived', async () => {
+  const { page, posts, answering } = await widgetSentInto(unheard)
+  await page.getByText('They are kept on this device').waitFor()
+  await page.locator('input[value="3"]').check({ force: true })
+  expect(posts.bodies).toHaveLength(1)
+  answering.by = null
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await page.getByText('Your answers are in').waitFor()
+  const sql = 'SELECT answers, complete FROM responses WHERE survey_id = ?'
+  const { rows } = await gapwise.database.execute({ sql, args: [survey.id] })
+  expect(rows.map(({ answers, complete }) => [JSON.parse(String(answers)), complete])).toEqual([
+    [{ recommend: 3 }, 1],
+  ])
+  await page.context().close()
+})
+
+test('what is changed in the widget after a refusal waits until it is sent', async () => {
+  const { page, posts, answering } = await widgetSentInto(refusedThere(422))
+  await page.getByText('Your answers could not be taken').waitFor()
+  answering.by = null
+  await page.locator('input[value="3"]').check({ force: true })
+  await page.clock.runFor(60_000)
+  expect(posts.bodies).toHaveLength(1)
+  await page.locator('.next:visible').click()
+  await page.getByText('Your answers are in').waitFor()
+  expect(await stored()).toBe(1)
+  await page.context().close()
+})
 
 test('the network coming and going sends the widget’s answer at once, and does not add to the tries after it', async () => {
   const { page, posts, answering } = await widgetSentInto(lost)

@@ -63,6 +63,26 @@ test('every trigger of the widget is set here and kept', async () => {
   await page.close()
 })
 
+test('opening and closing are times of the account, not of whoever looks, and the zone is said', async () => {
+  await owner.send('PUT', '/api/settings', { timeZone: 'Asia/Shanghai' })
+  const travelling = await browser.newContext({
+    storageState: await context.storageState(),
+    timezoneId: 'America/New_York',
+  })
+  const page = await travelling.newPage()
+  await page.goto(`${gapwise.url}/app/survey?survey=${survey.slug}&tab=share`)
+  const closes = page.getByLabel('Closes')
+  await closes.fill('2099-07-01T18:30')
+  await page.getByText('Time zone: Asia/Shanghai').first().waitFor()
+  await page.getByRole('button', { name: 'Save the rules' }).click()
+  await page.getByText('Saved', { exact: true }).waitFor()
+  expect((await stored()).sharing.closesAt).toBe('2099-07-01T10:30:00.000Z')
+  await page.reload()
+  expect(await closes.inputValue()).toBe('2099-07-01T18:30')
+  await travelling.close()
+  await owner.send('PUT', '/api/settings', { timeZone: 'UTC' })
+})
+
 test('the piece for a mail is the published question with eleven links, in the language that was chosen', async () => {
   const page = await open('share')
   const field = page.getByRole('textbox', { name: 'In a mail: eleven links' })

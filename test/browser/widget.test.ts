@@ -218,6 +218,36 @@ test('a plain link and a frame need no script of ours, and the frame tells its h
   await page.context().close()
 })
 
+test.each([true, false])(
+  'in a frame the closing page stays, and its link leads the whole window on; with script: %s',
+  async (javaScriptEnabled) => {
+    const slug = `leads-on-${javaScriptEnabled}`
+    await staff.publish(
+      slug,
+      {
+        title: { en: 'Your order' },
+        questions: [{ key: 'recommend', type: 'nps' }],
+        thanks: { redirectUrl: 'https://shop.example/again' },
+      },
+      { ...sharing(), redirectHosts: ['shop.example'] },
+    )
+    const context = await browser.newContext({ locale: 'en', javaScriptEnabled })
+    await context.route('https://shop.example/**', (route) =>
+      route.fulfill({ contentType: 'text/html', body: '<title>Again</title>' }),
+    )
+    const body = `<iframe src="${gapwise.url}/s/${slug}?embed=1" title="Survey" style="width:600px;height:600px"></iframe>`
+    const page = await visit({ script: '', body, context, path: `/${slug}` })
+    const frame = page.frameLocator('iframe')
+    await frame.locator('input[value="9"]').check({ force: true })
+    await frame.locator('button.next').click()
+    await frame.getByText('Thank you. Your answers are in.').waitFor()
+    expect(page.url()).toBe(`${site.origin}/${slug}`)
+    await frame.getByRole('link', { name: 'Continue' }).click()
+    await page.waitForURL('https://shop.example/again')
+    await context.close()
+  },
+)
+
 test('no website but the listed ones may frame the survey or show the widget', async () => {
   const other = await startSite()
   other.pages.set('/', {

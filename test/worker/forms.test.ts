@@ -313,6 +313,21 @@ describe('what is wrong with a page', () => {
   })
 })
 
+describe('before anything is saved', () => {
+  test('another language keeps what was chosen, and stores nothing', async () => {
+    const before = await rows()
+    const first = await open('?order_type=pickup')
+    const chinese = await press(gapwise, first, { recommend: '3' }, 'lang=zh-CN')
+    expect(chinese.html).toContain('lang="zh-CN"')
+    expect(chinese.field('recommend')).toBe('3')
+    expect([idOf(chinese), chinese.field('segment.order_type')]).toEqual([idOf(first), 'pickup'])
+    expect(await rows()).toBe(before)
+    const second = await next(chinese)
+    expect(second.text).toMatch(/2.*3/)
+    expect(await stored(idOf(first))).toMatchObject({ answers: { recommend: 3 }, locale: 'zh-CN' })
+  })
+})
+
 describe('a posted form', () => {
   const fields = (page: Page, more: Record<string, string> = {}) =>
     new URLSearchParams([...page.fields, ...Object.entries({ recommend: '9', ...more })])
@@ -394,11 +409,31 @@ describe('a posted form', () => {
     expect(await isStored(idOf(page), every)).toBe(false)
   })
 
+  test('holds as much in Chinese as in English: a comment and a complaint of 5,000 characters each', async () => {
+    const text = '好'.repeat(5000)
+    const long = await owner.publish(
+      aShortSurvey({
+        questions: [
+          { key: 'comment', type: 'text', maxLength: 5000, page: 1 },
+          { key: 'problem', type: 'complaint', categories: [{ key: 'late' }], page: 1 },
+        ],
+      }),
+    )
+    const page = await open('', long)
+    const complaint = { 'problem.wanted': 'yes', 'problem.category': 'late', 'problem.text': text }
+    expect((await next(page, { comment: text, ...complaint })).status).toBe(200)
+    expect((await stored(idOf(page), long)).answers).toMatchObject({
+      comment: text,
+      problem: { category: 'late', text },
+    })
+  })
+
   test('that cannot be read gets the status of its fault, as a page', async () => {
     const before = await rows()
     const good = String(fields(await open()))
     const bodies: [number, RequestInit][] = [
       [413, post(`${good}&x=${'y'.repeat(65_536)}`)],
+      [413, post(`${good}&x=${encodeURIComponent('好'.repeat(21_846))}`)],
       [413, post(`${good}&x=${'y'.repeat(3_000_000)}`)],
       [400, post(`${good}&x=%ff%fe`)],
       [400, post(`${good}&x=%`)],

@@ -146,12 +146,16 @@ describe('what is not sent', () => {
 })
 
 describe('at most one mail, whatever the server does', () => {
-  test('refused for now it is tried again; refused for good it has failed, in the server’s words', async () => {
+  test('refused for now it is tried again; refused for good it has failed, in the server’s words, and is not', async () => {
     let isBusy = true
+    let tries = 0
     const all = await mailing({
       tls: 'none',
-      answer: (to) =>
-        to.startsWith('gone') ? '550 no such mailbox' : isBusy ? '451 come back later' : undefined,
+      answer: (to) => {
+        if (!to.startsWith('gone')) return isBusy ? '451 come back later' : undefined
+        tries++
+        return '550 no such mailbox'
+      },
     })
     await invite(all, 'gone')
     expect(await mailOf(all, 'gone')).toMatchObject({
@@ -167,6 +171,9 @@ describe('at most one mail, whatever the server does', () => {
     await all.gapwise.tick(new Date(Date.now() + 120_000))
     expect(await mailOf(all, 'busy')).toMatchObject({ state: 'sent', attempts: 2 })
     expect(all.server.delivered).toHaveLength(1)
+    for (const minutes of [11, 60, 2000])
+      await all.gapwise.tick(new Date(Date.now() + minutes * 60_000))
+    expect(tries).toBe(1)
   })
 
   test('taken without a reply it is unknown, and never sent again', async () => {

@@ -1,6 +1,6 @@
 /** Wordings that owners wrote in several languages, for a reader of one. */
 import type { Localized } from '../../schema/text.ts'
-import { lookupLocale } from '../../schema/wording.ts'
+import { lookupLocale, wordingLocale } from '../../schema/wording.ts'
 
 export type Said = {
   text: string /** Set when it differs from the reader's language. */
@@ -12,8 +12,7 @@ export type Said = {
  * @returns the fallback text when there is no wording at all
  */
 export function saidTo(reader: string, wording: Localized | undefined, fallback: string): Said {
-  const offered = Object.keys(wording ?? {})
-  const key = lookupLocale(reader, offered) ?? lookupLocale('en', offered) ?? offered[0]
+  const key = wordingLocale(wording, reader, 'en')
   const text = key === undefined ? undefined : wording?.[key]
   if (key === undefined || text === undefined) return { text: fallback, lang: undefined }
   return { text, lang: lookupLocale(reader, [key]) === null ? key : undefined }

@@ -7,12 +7,11 @@ import { wholeForm } from './whole-form.ts'
 
 export type Saved = {
   answers: Answers
-  shown: readonly string[] | undefined
+  shown?: readonly string[] | undefined
   complete: boolean
 }
 
 export type Card = {
-  host: HTMLElement
   /** An element of the card. */
   find: (selector: string) => HTMLElement
   /** Shows the step it is at, with a note below the buttons if there is one. */
@@ -22,30 +21,32 @@ export type Card = {
 }
 
 /**
+ * @param host what becomes the card, wherever it stands
  * @param does what the buttons do, by their classes
- * @param save takes what is answered so far, when a step is sent
+ * @param save takes what is answered so far, when a step is sent; and what is changed once the last one was
  */
 export function makeCard(
+  host: HTMLElement,
   data: WidgetData,
   does: Record<string, () => void>,
-  save: (saved: Saved) => void,
+  save: (saved: Saved, isChange?: boolean) => void,
 ): Card {
-  const host = document.createElement('div')
   host.lang = data.locale
   const root = host.attachShadow({ mode: 'open' })
   // Not a style element: a strict policy would refuse it.
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(data.style)
   root.adoptedStyleSheets = [sheet]
-  for (const tree of data.frame) root.append(build(tree))
+  root.append(...data.frame.map((tree) => build(tree)))
   // All that is looked for is in the card, so nothing ever falls back on its host.
   const find = (selector: string) => root.querySelector<HTMLElement>(selector) ?? host
-  const form = document.createElement('form')
-  const steps = data.steps.map(({ tree }) => build(tree))
-  form.append(...steps, find('.told'))
-  find('.close').after(form)
+  const form: HTMLFormElement = Object(find('form'))
+  const steps = data.steps.map(({ tree }): HTMLElement => Object(build(tree)))
+  form.prepend(...steps)
   const whole = IS_SIMPLE ? undefined : wholeForm(form, data)
   let place = 0
+  /** Whether the last step has been sent. */
+  let complete = false
 
   /** The next step that asks something, or the thanks; none before the first. */
   const beside = (way: number) => {
@@ -55,7 +56,9 @@ export function makeCard(
   }
 
   function show(note = ''): void {
-    steps.forEach((step, i) => step.toggleAttribute('hidden', i !== place))
+    steps.forEach((step, i) => {
+      step.hidden = i !== place
+    })
     find('.rest').textContent = whole ? whole.rest(place) : (data.steps[place]?.rest ?? '')
     find('.told').textContent = note
   }
@@ -67,22 +70,31 @@ export function makeCard(
     title.tabIndex = -1
     title.focus()
   }
+  const given = (): Saved =>
+    whole
+      ? { answers: whole.answers(), shown: whole.shown, complete }
+      : {
+          answers: simpleAnswers(new FormData(form), (key) =>
+            form.querySelector(`textarea[name=${key}]`),
+          ),
+          complete,
+        }
+
   form.onsubmit = (event) => {
     event.preventDefault()
     if (whole?.isWrong(steps[place])) return
-    const answers = whole
-      ? whole.answers()
-      : simpleAnswers(new FormData(form), (key) => form.querySelector(`textarea[name=${key}]`))
     const next = beside(1)
-    const complete = !steps[next + 1]
+    complete = !steps[next + 1]
+    const saved = given()
     if (complete) show(data.words.sending)
     else go(next)
-    save({ answers, shown: whole?.shown, complete })
+    save(saved)
   }
+  form.oninput = () => complete && save(given(), true)
   root.addEventListener('click', ({ target }) => {
     const { className } = Object(target)
     if (className === 'back') go(beside(-1))
     does[className]?.()
   })
-  return { host, find, show, go }
+  return { find, show, go }
 }

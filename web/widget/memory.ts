@@ -14,12 +14,11 @@ export type Memory = {
   unsent: Record<string, Unsent | undefined>
 }
 
-const NAME = 'gapwise'
 let here: Memory = { seen: {}, last: 0, unsent: {} }
 
 export function recall(): Memory {
   try {
-    here = { ...here, ...JSON.parse(localStorage[NAME]) }
+    here = { ...here, ...JSON.parse(localStorage.gapwise) }
   } catch {}
   return here
 }
@@ -28,6 +27,6 @@ export function recall(): Memory {
 export function remember(change: (memory: Memory) => void): void {
   change(recall())
   try {
-    localStorage[NAME] = JSON.stringify(here)
+    localStorage.gapwise = JSON.stringify(here)
   } catch {}
 }

@@ -22,51 +22,56 @@ const underWay = new Set<string>()
 
 /**
  * Sends until the server has what is wanted, or says no, or says nothing.
- * @param outcome the status of the last reply; 0 when there was none that says anything
+ * @param outcome the status of the last reply, 0 when there was none that says anything; and after how many seconds
+ *   the server wants to be asked again, 0 when it doesn't say
  */
-export async function deliver(unsent: Unsent, outcome?: (status: number) => void): Promise<void> {
+export async function deliver(
+  unsent: Unsent,
+  outcome?: (status: number, after: number) => void,
+): Promise<void> {
   const { url, id } = unsent
   // A preview has nowhere to send to.
-  if (!IS_SIMPLE && !url) return outcome?.(200)
+  if (!IS_SIMPLE && !url) return outcome?.(200, 0)
   if (underWay.has(id) || unsent.got === unsent.wanted) return
   underWay.add(id)
   const keep = (kept?: Unsent) =>
     remember(({ unsent: all }) => {
       all[id] = kept
     })
+  if (!unsent.sent) {
+    unsent.sent = unsent.wanted
+    unsent.revision++
+  }
+  keep(unsent)
+  const { revision, receipt, sent } = unsent
   let status = 0
-  do {
-    if (!unsent.sent) {
-      unsent.sent = unsent.wanted
-      unsent.revision++
+  let after = 0
+  // A page whose policy forbids it looks like one without a network.
+  try {
+    const reply = await fetch(url, {
+      method: 'POST',
+      body: `${sent.slice(0, -1)},${JSON.stringify({ revision, receipt }).slice(1)}`,
+      headers: { 'content-type': 'application/json' },
+      keepalive: true,
+      // A server that takes and never answers is one that is away.
+      signal: AbortSignal.timeout(9000),
+    })
+    if (reply.ok) {
+      if (IS_SIMPLE) ({ receipt: unsent.receipt } = await reply.json())
+      else ({ receipt: unsent.receipt, complaint: unsent.complaint } = await reply.json())
     }
-    keep(unsent)
-    const { revision, receipt, sent } = unsent
-    // A page whose policy forbids it looks like one without a network.
-    status = 0
-    try {
-      const reply = await fetch(url, {
-        method: 'POST',
-        body: `${sent.slice(0, -1)},${JSON.stringify({ revision, receipt }).slice(1)}`,
-        headers: { 'content-type': 'application/json' },
-        keepalive: true,
-        // A server that takes and never answers is one that is away.
-        signal: AbortSignal.timeout(9000),
-      })
-      if (reply.ok) {
-        if (IS_SIMPLE) ({ receipt: unsent.receipt } = await reply.json())
-        else ({ receipt: unsent.receipt, complaint: unsent.complaint } = await reply.json())
-      }
-      if (reply.status < 500 && reply.status !== 429) status = reply.status
-    } catch {}
-    if (status) {
-      unsent.got = sent
-      delete unsent.sent
-      keep()
-    }
-  } while (status && status < 400 && unsent.wanted !== unsent.got)
+    if (reply.status < 500 && reply.status !== 429) status = reply.status
+    // A date is no number of seconds, and counts as nothing.
+    else after = Number(reply.headers.get('retry-after'))
+  } catch {}
+  if (status) {
+    unsent.got = sent
+    delete unsent.sent
+    keep()
+  }
   underWay.delete(id)
-  outcome?.(status)
+  if (status && status < 400 && unsent.wanted !== sent) deliver(unsent, outcome)
+  else outcome?.(status, after)
 }
 
 /** Sends what an earlier page left behind for this address. */

@@ -59,12 +59,3 @@ export const isQuiet = (
   own?.never ||
   now - (own?.at ?? 0) < quietDays * 86_400_000 ||
   now - lastOfAny < pauseDays * 86_400_000
-
-/**
- * The rules with what the script tag says otherwise: `data-delay-seconds="5"`, `data-paths="/a /b*"`; nothing
- * (`data-exit-intent=""`) takes a trigger away. Digits compare and multiply like their number.
- */
-export const settled = (
-  rules: WidgetRules,
-  said: Readonly<Record<string, string | undefined>>,
-): WidgetRules => ({ ...rules, ...said })

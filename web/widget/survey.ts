@@ -1,9 +1,9 @@
 /** One survey on the page: when it shows, what becomes of it, and what the page may tell it. */
-import type { WidgetData } from '../../schema/widget.ts'
+import type { WidgetData, WidgetRules } from '../../schema/widget.ts'
 import { type Card, makeCard, type Saved } from './card.ts'
 import { recall, remember } from './memory.ts'
 import { deliver, deliverKept, type Unsent } from './outbox.ts'
-import { type Facts, isDue, isQuiet, isWanted, settled } from './rules.ts'
+import { type Facts, isDue, isQuiet, isWanted } from './rules.ts'
 import { clearOfBars, isPageDark } from './theme.ts'
 
 /** A call of `gapwise(name, …)`. */
@@ -23,7 +23,9 @@ export function startSurvey(
   isFirst: boolean,
 ): (call: Call) => void {
   const { slug, words } = data
-  const rules = settled(data.rules, said)
+  // What the script tag says otherwise (`data-delay-seconds="5"`, `data-paths="/a /b*"`) counts; nothing
+  // (`data-exit-intent=""`) takes a trigger away. Digits compare and multiply like their number.
+  const rules: WidgetRules = { ...data.rules, ...said }
   const { shape } = rules
   const { target } = said
   const isInline = target || shape === 'inline'
@@ -48,9 +50,12 @@ export function startSurvey(
   let isOver = false
   /** What had the focus before the card took it. */
   let before: { focus?: () => void } = {}
+  const host = document.createElement('div')
+  /** Made when it is first needed: most pages show none. */
   let made: Card | undefined
   const card = () => {
     made ??= makeCard(
+      host,
       data,
       { tab: () => open(true), close: leave, later: leave, never: () => leave(true) },
       save,
@@ -72,8 +77,11 @@ export function startSurvey(
       memory.seen[slug] = { at: memory.last, never }
     })
 
-  function save(saved: Saved): void {
-    if (Object.keys(saved.answers)[0]) {
+  function save(saved: Saved, isChange?: boolean): void {
+    if (isChange) {
+      // What has no reply yet is followed by what it is now; after a refusal they press Send again.
+      if (unsent?.sent) unsent.wanted = bodyOf(saved)
+    } else if (Object.keys(saved.answers)[0]) {
       see()
       if (!unsent) tell('answered')
       unsent ??= { url, id: newId(), revision: 0, wanted: '' }
@@ -105,8 +113,8 @@ export function startSurvey(
 
   function send(): void {
     if (unsent)
-      deliver(unsent, (status) => {
-        wait = status ? 1 : wait < 30 ? 2 * wait : 60
+      deliver(unsent, (status, after) => {
+        wait = status ? 1 : after || (wait < 30 ? 2 * wait : 60)
         rest = wait + wait * Math.random()
         if (isOver || (status < 400 && !isLast)) return
         if (status && status < 400) {
@@ -141,7 +149,7 @@ export function startSurvey(
   }
 
   function open(takesFocus: boolean): void {
-    const { host, find, show, go } = card()
+    const { find, show, go } = card()
     const widget = find('.widget')
     before = Object(document.activeElement)
     openedAt ||= Date.now()
@@ -158,9 +166,8 @@ export function startSurvey(
   }
 
   function hide(): void {
-    if (!made) return
-    const { host, find } = made
     const hadFocus = document.activeElement === host
+    const { find } = card()
     find('.widget').hidden = true
     if (!hadFocus) return
     if (before === host) find('.tab').focus()
@@ -188,12 +195,12 @@ export function startSurvey(
     if (!isInline && shape !== 'button') {
       const isTyping = activeElement?.matches('input,textarea,select,[contenteditable]')
       if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
-    } else if (!isWanted(rules, facts)) made?.host.remove()
-    else if (!made?.host.isConnected && (isFree || !isInline)) {
+    } else if (!isWanted(rules, facts)) host.remove()
+    else if (!host.isConnected && (isFree || !isInline)) {
       const place = document.querySelector(isInline ? `${target}` : 'html')
-      place?.append(card().host)
-      if (place && isInline) open(false)
-      else card().find('.tab').hidden = false
+      place?.append(host)
+      if (!isInline) card().find('.tab').hidden = false
+      else if (place) open(false)
     }
   }
   document.addEventListener('mouseleave', ({ clientY }) => {
@@ -201,7 +208,7 @@ export function startSurvey(
     look()
   })
   addEventListener('keydown', ({ key }) => {
-    if (key === 'Escape' && !isInline && made && document.activeElement === made.host) leave()
+    if (key === 'Escape' && !isInline && document.activeElement === host) leave()
   })
   setInterval(() => {
     facts.seconds++

@@ -5,7 +5,7 @@
  * background. Green is most of what eyes see as light.
  */
 export const isPageDark = (): boolean =>
-  +(/, (\d+)/.exec(getComputedStyle(document.body).color)?.[1] ?? 0) > 127
+  +`${getComputedStyle(document.body).color.split(',')[1]}` > 127
 
 /** Keeps a fixed element 24 pixels above a bar of the page's own at the bottom. */
 export function clearOfBars(element: HTMLElement): void {

@@ -11,7 +11,7 @@ declare const GAPWISE_SURVEY: WidgetData | null
 
 type Take = (call: Call) => void
 /** Calls so far, for surveys whose script comes later, and who takes them. */
-type Gapwise = { (...call: unknown[]): void; q?: Iterable<Call>; l?: Take[] }
+type Gapwise = { (...call: unknown[]): void; q: Call[]; l: Take[] }
 
 try {
   // A classic script, and so the current one while it starts.
@@ -22,7 +22,7 @@ try {
   const run = (data: WidgetData) => {
     if (location.origin !== origin && !data.origins.includes(location.origin)) return
     if (document.body) {
-      const { q = [], l = [] } = ours()
+      const { q, l } = ours()
       const take = startSurvey(data, dataset, origin, !l[0])
       l.push(take)
       for (const call of q) take(call)
@@ -33,13 +33,13 @@ try {
     fetch(`${origin}/w/${inside ? inside.slug : survey}.json?lang=${lang ?? ''}`)
       .then((reply) => reply.json())
       // What comes with the script is as safe as the script itself.
-      .then((data) => (IS_SIMPLE || isSafe(data)) && run(data))
+      .then(IS_SIMPLE ? run : (data) => isSafe(data) && run(data))
       .catch(() => {})
 } catch {}
 
 /** The page's function, or a new one in the place of whatever else has the name. */
 function ours(): Gapwise {
-  const page = window as { gapwise?: Gapwise }
+  const page = window as { gapwise?: Gapwise | { q?: Iterable<Call>; l?: undefined } }
   const { gapwise: before } = page
   if (before?.l) return before
   const q = [...(before?.q ?? [])]

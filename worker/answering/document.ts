@@ -39,7 +39,7 @@ export type Page = {
   main: readonly Tree[]
   /** Makes the page a form: its attributes and what stands before everything visible. */
   form?: { attributes: Record<string, string | boolean | undefined>; hidden: readonly Tree[] }
-  /** Buttons of the form that ask for the same step in another language, instead of links. */
+  /** Buttons of the form that ask for the same step in another language, with what is answered, instead of links. */
   languageButtons?: boolean
   /** The style sheets and scripts it needs. */
   sheets: readonly Sheet[]
@@ -114,15 +114,18 @@ function brandBar(page: Page, say: Say): Tree {
 /** The way to the other languages: one as itself, several behind one word. */
 function languages({ frame, languageButtons }: Page, say: Say): Tree[] {
   const others = frame.locales.filter((locale) => locale !== frame.locale)
-  const link = (locale: string): Tree =>
-    languageButtons
-      ? ['button', { name: 'lang', value: locale, lang: locale }, nameOf(locale, frame.locales)]
-      : [
-          'a',
-          { href: withLanguage(frame.address, locale), lang: locale, hreflang: locale },
-          nameOf(locale, frame.locales),
-        ]
-  if (others.length < 2) return others.map((locale) => ['p', { class: 'languages' }, link(locale)])
+  const button = (locale: string): Tree => [
+    'button',
+    { name: 'lang', value: locale, lang: locale },
+    nameOf(locale, frame.locales),
+  ]
+  const link = (locale: string): Tree => [
+    'a',
+    { href: withLanguage(frame.address, locale), lang: locale, hreflang: locale },
+    nameOf(locale, frame.locales),
+  ]
+  const way = languageButtons ? button : link
+  if (others.length < 2) return others.map((locale) => ['p', { class: 'languages' }, way(locale)])
   return [
     [
       'details',
@@ -133,7 +136,7 @@ function languages({ frame, languageButtons }: Page, say: Say): Tree[] {
         ['i', {}, say('item', { item: say('lang.label'), label: '' })],
         nameOf(frame.locale, frame.locales),
       ],
-      ['p', {}, ...others.map(link)],
+      ['p', {}, ...others.map(way)],
     ],
   ]
 }

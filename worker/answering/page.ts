@@ -63,7 +63,8 @@ export function surveyPage(input: SurveyPageInput): string {
     title: title.filter((part) => part !== '').join(' '),
     sheets: sheetsFor(definition),
     scripts: scriptsFor(definition, input.channel),
-    languageButtons: input.receipt !== undefined,
+    // A preview posts nothing, and a counter without a network must not wait for a language.
+    languageButtons: input.receipt !== undefined || !(input.preview || input.channel === 'kiosk'),
     form: {
       attributes: formAttributes(input, count, say),
       hidden: hiddenFields(input, step, drawn.questions),
@@ -110,12 +111,17 @@ export type OwnComplaint = {
   contact?: string | null | undefined
 }
 
-/** After the last step. Goes on to the owner's address, if there is one, unless a case number is to be read. */
+/**
+ * After the last step. Goes on to the owner's address, if there is one, unless a case number is to be read. In a frame
+ * the website around it goes there, when its visitor says so: most addresses refuse to be framed, and a page that
+ * left by itself would take away what the visitor was at.
+ */
 export function thanksPage(input: ThanksPageInput): string {
   const { definition, locale, complaint, home, answers = {} } = input
   const changeHref = home === undefined ? input.changeHref : null
   // Nobody's website may frame the page of all answers, so from a frame it opens in a tab of its own.
   const tab = input.embed ? '_blank' : undefined
+  const window = input.embed ? '_top' : undefined
   const say = wordsIn(locale)
   const spoken = {
     survey: definition,
@@ -131,7 +137,7 @@ export function thanksPage(input: ThanksPageInput): string {
     frame: input,
     title: say('thanks.title'),
     sheets: sheetsFor(definition),
-    redirect: home ?? (complaint ? null : target),
+    redirect: home ?? (complaint || input.embed ? null : target),
     redirectSeconds: home === undefined ? 0 : complaint ? 30 : 8,
     main: present(
       MARK,
@@ -142,7 +148,7 @@ export function thanksPage(input: ThanksPageInput): string {
       target && [
         'p',
         {},
-        ['a', { class: 'next', href: target, rel: 'noreferrer' }, say('thanks.go')],
+        ['a', { class: 'next', href: target, rel: 'noreferrer', target: window }, say('thanks.go')],
       ],
       changeHref !== null && ['p', {}, ['a', { href: changeHref }, say('thanks.change')]],
       home === undefined && [

@@ -128,7 +128,12 @@ async function allowOrigin(
   if (isBarred) c.res = renderProblem(new Problem('origin-not-allowed'), c)
   else await next()
   c.res.headers.append('vary', 'Origin')
-  if (isAllowed) c.res.headers.set('access-control-allow-origin', origin)
+  if (isAllowed) {
+    c.res.headers.set('access-control-allow-origin', origin)
+    // Their script may read when to come back, where it is told to.
+    if (c.res.headers.has('retry-after'))
+      c.res.headers.set('access-control-expose-headers', 'retry-after')
+  }
   return undefined
 }
 

@@ -75,7 +75,9 @@ async function take(
   const locale = localeFor(c, definition, posted.lang)
   const answers = answersAfter(definition, saved, posted)
   const faults = [...posted.faults, ...posted.halves]
-  if (faults.length > 0) {
+  // A language chosen before anything is saved saves nothing: the step comes again with what was typed, and the status
+  // that tells the script to keep its draft.
+  if (faults.length > 0 || (posted.action === 'language' && before === null)) {
     requireOpen(survey, c.var.now.getTime())
     return page(
       c,

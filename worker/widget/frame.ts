@@ -4,7 +4,7 @@ import { own } from '../answering/draw/wording.ts'
 import { type Say, wordsIn } from '../answering/words.ts'
 import type { Wording } from './steps.ts'
 
-/** The tab that opens the card, and the card, its form still missing. The script shows what the shape needs. */
+/** The tab that opens the card, and the card, its form without the steps. The script shows what the shape needs. */
 export function frame(wording: Wording, privacyLink: string | null): Tree[] {
   const { locale } = wording
   const say = wordsIn(locale)
@@ -20,7 +20,7 @@ export function frame(wording: Wording, privacyLink: string | null): Tree[] {
       },
       ['i', { class: 'said', role: 'status' }],
       ['button', { class: 'close', 'aria-label': say('widget.close') }, '×'],
-      ['p', { class: 'told', role: 'alert' }],
+      ['form', {}, ['p', { class: 'told', role: 'alert' }]],
       [
         'p',
         { class: 'foot' },

@@ -159,6 +159,19 @@ test('a wording takes as long as people take to read it, in Chinese by its chara
   expect(seconds({ 'zh-CN': '货'.repeat(130) })).toBe(33)
 })
 
+test('what is not translated takes as long as in the language it is written in', () => {
+  const text = { en: 'How easy was it to find the thing you came to us for today?' }
+  const survey = aSurvey([{ key: 'a', type: 'rating', text }])
+  expect(estimatedSeconds(survey, 'zh-CN')).toBe(estimatedSeconds(survey, 'en'))
+  const inChinese = { 'zh-CN': '您今天在本店找到想要的商品容易吗？' }
+  const other = SurveyDefinition.parse({
+    title: { 'zh-CN': 'x' },
+    locales: ['zh-CN', 'en'],
+    questions: [{ key: 'a', type: 'rating', text: inChinese }],
+  })
+  expect(estimatedSeconds(other, 'en')).toBe(estimatedSeconds(other, 'zh-CN'))
+})
+
 test('every piece of advice has words in both languages, with the same places for numbers', () => {
   const { en, 'zh-CN': zh } = ADVICE_WORDS
   expect(Object.keys(zh)).toEqual(Object.keys(en))

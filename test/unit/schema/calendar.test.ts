@@ -12,6 +12,7 @@ import {
   numberOfDay,
   periodsIn,
   startOf,
+  wallAt,
 } from '../../../schema/calendar.ts'
 import { random } from '../../support/random.ts'
 
@@ -107,3 +108,14 @@ test.each([
 ])('a clock in Berlin shows %s at %s', (wall, instant) => {
   expect(new Date(instantAt(Date.parse(`${wall}Z`), 'Europe/Berlin')).toISOString()).toBe(instant)
 })
+
+test.each(['UTC', 'Asia/Kathmandu', 'Europe/Berlin', 'America/St_Johns'])(
+  'what a clock in %s shows leads back to the instant, but for an hour it shows twice',
+  (zone) => {
+    for (let at = Date.UTC(2025, 0, 1); at < Date.UTC(2026, 0, 1); at += 3_600_000) {
+      const again = instantAt(wallAt(at, zone), zone)
+      expect([at, at - 3_600_000]).toContain(again)
+      expect(wallAt(again, zone)).toBe(wallAt(at, zone))
+    }
+  },
+)

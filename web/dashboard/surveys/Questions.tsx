@@ -1,5 +1,6 @@
 /** The questions in their order, one of them open to be edited, beside the page they make. */
 import { useRef, useState } from 'preact/hooks'
+import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { voice } from '../language.ts'
 import { mayEdit } from '../may.ts'
 import { useFocusAfter } from '../shell/focus-after.ts'
@@ -19,7 +20,8 @@ export function Questions(props: TabProps) {
   const { t } = speak
   const { definition, judgement, faults } = draft
   const [open, setOpen] = useState<string | null>(null)
-  const [said, setSaid] = useState('')
+  // What was done holds until something else is, undoing it too.
+  const [said, setSaid] = useState<{ of: SurveyDefinition; text: string } | null>(null)
   const { within, focusAfter } = useFocusAfter<HTMLElement>()
   const [dragged, setDragged] = useState<number | null>(null)
   // A card stays the same card under another name, or whoever renames it would lose their place.
@@ -34,7 +36,10 @@ export function Questions(props: TabProps) {
     draft.change(next)
     const moved = definition.questions[from]
     if (moved && next !== definition)
-      setSaid(t('question.moved', { question: labels.question(moved.key).text, n: to + 1 }))
+      setSaid({
+        of: next,
+        text: t('question.moved', { question: labels.question(moved.key).text, n: to + 1 }),
+      })
   }
   const onWhole = (judgement?.advice ?? []).filter(({ pointer }) => pointer === '')
   const listFault = faults.find(({ pointer }) => pointer === '/questions' || pointer === '/title')
@@ -112,17 +117,22 @@ export function Questions(props: TabProps) {
                 const next = withCopy(definition, index, keysEver)
                 draft.change(next)
                 setOpen(next.questions[index + 1]?.key ?? null)
-                setSaid(
-                  t('question.copied', {
+                setSaid({
+                  of: next,
+                  text: t('question.copied', {
                     question: labels.question(question.key).text,
                     n: index + 2,
                   }),
-                )
+                })
                 focusAfter(cardTitle(index + 2))
               }}
               onRemove={() => {
-                draft.change(without(definition, index))
-                setSaid(t('question.removed', { question: labels.question(question.key).text }))
+                const next = without(definition, index)
+                draft.change(next)
+                setSaid({
+                  of: next,
+                  text: t('question.removed', { question: labels.question(question.key).text }),
+                })
                 focusAfter(cardTitle(index + 1), cardTitle(index), '.panel-head button')
               }}
               onDrag={setDragged}
@@ -134,7 +144,7 @@ export function Questions(props: TabProps) {
           ))}
         </ol>
         <p class="unseen" role="status">
-          {said}
+          {said?.of === definition && said.text}
         </p>
       </section>
       <Preview whole={whole} draft={draft} chosen={open} />

@@ -6,7 +6,7 @@ import type { Draft } from './use-draft.ts'
 
 export function SavedState({ draft }: { draft: Draft }) {
   const { t, time } = voice.value
-  const { saving, savedAt, undo, redo, save } = draft
+  const { saving, savedAt, undo, redo, stepped, save } = draft
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
@@ -36,6 +36,9 @@ export function SavedState({ draft }: { draft: Draft }) {
       )}
       <Step name={t('undo')} icon="undo" step={undo} />
       <Step name={t('redo')} icon="redo" step={redo} />
+      <span class="unseen" role="status">
+        {stepped && t(`stepped.${stepped.step}`, { n: stepped.left })}
+      </span>
     </>
   )
 }

@@ -142,6 +142,7 @@ export function Share(props: TabProps) {
         whole={whole}
         editable={mayEdit(session)}
         pauseDays={session.settings.widgetQuietDays}
+        timeZone={session.settings.timeZone}
       />
       <WidgetPreview whole={whole} />
       <Identity session={session} />

@@ -1,4 +1,5 @@
 /** Rules of sharing: they hold at once, for every version. */
+import { instantAt, wallAt } from '../../../schema/calendar.ts'
 import type { Sharing } from '../../../schema/sharing.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
@@ -13,9 +14,11 @@ type Props = {
   editable: boolean
   /** Days all widgets of the account rest after any of them; set under Settings. */
   pauseDays: number
+  /** The account's, in which every time of the dashboard is told. */
+  timeZone: string
 }
 
-export function SharingForm({ whole, editable, pauseDays }: Props) {
+export function SharingForm({ whole, editable, pauseDays, timeZone }: Props) {
   const { t } = voice.value
   const edited = useEdited(whole.sharing, async (sharing) => {
     const stored = await saveSharing(whole.id, sharing)
@@ -35,17 +38,19 @@ export function SharingForm({ whole, editable, pauseDays }: Props) {
           <div class="fields">
             <TextField
               label={t('sharing.opens')}
+              hint={t('sharing.zone', { zone: timeZone })}
               type="datetime"
-              value={localOf(sharing.opensAt)}
+              value={typedOf(sharing.opensAt, timeZone)}
               fault={fault('opensAt')}
-              onInput={(text) => set({ opensAt: instantOf(text) })}
+              onInput={(text) => set({ opensAt: instantOf(text, timeZone) })}
             />
             <TextField
               label={t('sharing.closes')}
+              hint={t('sharing.zone', { zone: timeZone })}
               type="datetime"
-              value={localOf(sharing.closesAt)}
+              value={typedOf(sharing.closesAt, timeZone)}
               fault={fault('closesAt')}
-              onInput={(text) => set({ closesAt: instantOf(text) })}
+              onInput={(text) => set({ closesAt: instantOf(text, timeZone) })}
             />
             <NumberField
               label={t('sharing.cadence')}
@@ -182,14 +187,11 @@ function WidgetFields({ widget, pauseDays, onChange }: WidgetProps) {
   )
 }
 
-/** An instant as the field wants it: the browser's own date and time, to the minute. */
-function localOf(at: string | null): string {
-  if (at === null) return ''
-  const date = new Date(at)
-  return new Date(date.getTime() - date.getTimezoneOffset() * 60_000).toISOString().slice(0, 16)
-}
+/** An instant as the field wants it: date and time of a clock in the zone, to the minute. */
+const typedOf = (at: string | null, timeZone: string): string =>
+  at === null ? '' : new Date(wallAt(Date.parse(at), timeZone)).toISOString().slice(0, 16)
 
-function instantOf(text: string): string | null {
-  const date = new Date(text)
-  return text === '' || Number.isNaN(date.getTime()) ? null : date.toISOString()
+function instantOf(text: string, timeZone: string): string | null {
+  const wall = Date.parse(`${text}Z`)
+  return Number.isNaN(wall) ? null : new Date(instantAt(wall, timeZone)).toISOString()
 }

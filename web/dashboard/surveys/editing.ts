@@ -10,6 +10,8 @@ export type Editing = {
   etag: string
   /** The field that was changed last: typing on in it is one step of undo. */
   field: string | null
+  /** Which way through its history the draft has just come; null when it was changed since. */
+  stepped: 'undo' | 'redo' | null
 }
 export type Edit =
   | { type: 'change'; to: SurveyDefinition; field: string | null }
@@ -29,6 +31,7 @@ export const begin = (draft: SurveyDefinition, etag: string): Editing => ({
   saved: draft,
   etag,
   field: null,
+  stepped: null,
 })
 
 export function edited(state: Editing, edit: Edit): Editing {
@@ -38,18 +41,26 @@ export function edited(state: Editing, edit: Edit): Editing {
       if (edit.to === present) return state
       const isTyping = edit.field !== null && edit.field === state.field
       const before = isTyping ? past : [...past, present].slice(-MOST_STEPS)
-      return { ...state, present: edit.to, past: before, future: [], field: edit.field }
+      return {
+        ...state,
+        present: edit.to,
+        past: before,
+        future: [],
+        field: edit.field,
+        stepped: null,
+      }
     }
     case 'undo': {
       const before = past.at(-1)
       if (!before) return state
       const [rest, next] = [past.slice(0, -1), [present, ...future]]
-      return { ...state, present: before, past: rest, future: next, field: null }
+      return { ...state, present: before, past: rest, future: next, field: null, stepped: 'undo' }
     }
     case 'redo': {
       const [after, ...rest] = future
       if (!after) return state
-      return { ...state, present: after, past: [...past, present], future: rest, field: null }
+      const done = [...past, present]
+      return { ...state, present: after, past: done, future: rest, field: null, stepped: 'redo' }
     }
     case 'saved':
       return { ...state, saved: edit.saved, etag: edit.etag }

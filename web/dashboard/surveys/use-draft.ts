@@ -18,6 +18,8 @@ export type Draft = {
   change: (to: SurveyDefinition, field?: string) => void
   undo: (() => void) | null
   redo: (() => void) | null
+  /** What was undone or redone last, and how much more of it there is; null when something was changed since. */
+  stepped: { step: 'undo' | 'redo'; left: number } | null
   saving: Saving
   savedAt: Date | null
   /** Changes with every save, so that the preview knows when to look again. */
@@ -111,6 +113,10 @@ export function useDraft(survey: WholeSurvey): Draft {
     change: (to, field) => act({ type: 'change', to, field: field ?? null }),
     undo: state.past.length > 0 ? () => act({ type: 'undo' }) : null,
     redo: state.future.length > 0 ? () => act({ type: 'redo' }) : null,
+    stepped: state.stepped && {
+      step: state.stepped,
+      left: state[state.stepped === 'undo' ? 'past' : 'future'].length,
+    },
     saving: savingOf({ unsaved, busy, faults: faults.length, refused, isElsewhere }),
     savedAt,
     etag: state.etag,

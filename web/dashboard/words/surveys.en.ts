@@ -42,6 +42,7 @@ export const surveysEn = {
   'sharing.line': 'They hold at once, for every version.',
   'sharing.opens': 'Opens',
   'sharing.closes': 'Closes',
+  'sharing.zone': 'Time zone: {zone}, as set for the account',
   'sharing.cadence': 'Days before the same customer may answer again',
   'sharing.cadence.hint': 'Left empty: as often as they like.',
   'sharing.origins': 'Websites that may show it',
@@ -124,6 +125,14 @@ export const surveysEn = {
   'survey.tab.answers': 'Answers',
   undo: 'Undo',
   redo: 'Redo',
+  'stepped.undo': {
+    one: 'Undone. {n} more change can be undone.',
+    other: 'Undone. {n} more changes can be undone.',
+  },
+  'stepped.redo': {
+    one: 'Redone. {n} more change can be redone.',
+    other: 'Redone. {n} more changes can be redone.',
+  },
   'saving.saved-at': 'Draft saved {time}',
   'saving.waiting': 'Not saved yet',
   'saving.saving': 'Saving…',
@@ -377,7 +386,8 @@ export const surveysEn = {
   'segments.own.hint': 'What links may carry, such as order_type: figures can be split by it.',
   'thanks.hint': 'Left empty, the page says thank you in the customer’s language.',
   'thanks.redirect': 'Lead on to',
-  'thanks.redirect.hint': 'An https address of a host that is listed under Share.',
+  'thanks.redirect.hint':
+    'An https address of a host that is listed under Share. In a frame or widget it is a link.',
   'survey.delete': 'Delete this survey',
   'survey.delete.sure':
     'The survey and all its responses are deleted for good. Complaint cases stay, without what people wrote and where to reply.',

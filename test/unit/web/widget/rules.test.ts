@@ -1,7 +1,7 @@
 /** When a survey shows itself, as far as that is a matter of facts. */
 import { expect, test } from 'vitest'
 import type { WidgetRules } from '../../../../schema/widget.ts'
-import { type Facts, isDue, isQuiet, isWanted, settled } from '../../../../web/widget/rules.ts'
+import { type Facts, isDue, isQuiet, isWanted } from '../../../../web/widget/rules.ts'
 
 const facts = (changes: Partial<Facts> = {}): Facts => ({
   path: '/',
@@ -60,11 +60,9 @@ test('quiet days are its own, those after any survey, and for good', () => {
 })
 
 test('the tag overrides the dashboard, and an empty attribute takes a trigger away', () => {
-  const rules = settled(
-    { delaySeconds: 9, exitIntent: true },
-    { delaySeconds: '2', exitIntent: '', shape: 'button' },
-  )
-  expect(rules.shape).toBe('button')
+  // As the script has them: texts, in the place of the dashboard's numbers.
+  const said: DOMStringMap = { delaySeconds: '2', exitIntent: '' }
+  const rules: WidgetRules = { delaySeconds: 9, exitIntent: true, ...said }
   expect(due(rules, { seconds: 1 })).toBe(false)
   expect(due(rules, { seconds: 2 })).toBe(true)
 })

@@ -133,16 +133,23 @@ describe('a step', () => {
 })
 
 describe('other languages', () => {
-  test('are links before anything is saved, and buttons that keep the answers after', () => {
+  const inChinese = { locales: ['en', 'zh-CN'] }
+  const button = '<button name="lang" value="zh-CN" lang="zh-CN">中文</button>'
+
+  test('are buttons that take the answers along, from the first step on', () => {
+    expect(surveyPage(aPage(twoSteps, inChinese))).toContain(button)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, receipt: 'r' }))).toContain(button)
+  })
+
+  test('are links where nothing is posted or the network may be away: in a preview, at a counter', () => {
     const link = '<a href="/s/shop?lang=zh-CN" lang="zh-CN" hreflang="zh-CN">中文</a>'
-    const inChinese = { locales: ['en', 'zh-CN'] }
-    expect(surveyPage(aPage(twoSteps, inChinese))).toContain(link)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, preview: true }))).toContain(link)
+    expect(surveyPage(aPage(twoSteps, { ...inChinese, channel: 'kiosk' }))).toContain(link)
     expect(
-      surveyPage(aPage(twoSteps, { ...inChinese, address: '/s/shop?touchpoint=chat' })),
+      surveyPage(
+        aPage(twoSteps, { ...inChinese, preview: true, address: '/s/shop?touchpoint=chat' }),
+      ),
     ).toContain('href="/s/shop?touchpoint=chat&amp;lang=zh-CN"')
-    expect(surveyPage(aPage(twoSteps, { ...inChinese, receipt: 'r' }))).toContain(
-      '<button name="lang" value="zh-CN" lang="zh-CN">中文</button>',
-    )
   })
 
   test('are named in themselves, the two Chinese scripts apart only beside each other', () => {
@@ -309,6 +316,15 @@ describe('the thanks', () => {
     const html = thanks({ definition: redirecting })
     expect(html).toContain(refresh)
     expect(html).toContain('href="https://shop.example/?a=1&amp;b=2"')
+  })
+
+  test('stay in a frame, where the link leads the whole window on', () => {
+    const html = thanks({ definition: redirecting, embed: ['https://shop.example'] })
+    expect(html).not.toContain('http-equiv')
+    expect(html).toMatch(
+      /<a [^>]*href="https:\/\/shop\.example\/\?a=1&amp;b=2"[^>]* target="_top">/,
+    )
+    expect(thanks({ definition: redirecting })).not.toContain('target=')
   })
 
   test('stay where there is a case number to read', () => {
