@@ -29,7 +29,7 @@
  * measures otherwise than the first (naming.ts).
  */
 
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
 import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type {
@@ -92,8 +92,16 @@ function named(kind: string, key: string): string {
 
 /** A gap question, and what its measures are called. */
 type Item = { question: GapQuestion; gap: string; importance: string; zone: string }
-/** A dimension, the places of its items among all of them, and what its measures are called. */
-type Dimension = { items: readonly number[]; score: string; alpha: readonly string[] }
+/**
+ * A dimension people can have a score on: its place among all that points are shared over, the places of its items among
+ * all of them, and what its measures are called.
+ */
+type Dimension = {
+  place: number
+  items: readonly number[]
+  score: string
+  alpha: readonly string[]
+}
 /** What every response of a survey is counted by; neither is that looked for in each of them. */
 type Outline = {
   items: readonly Item[]
@@ -116,7 +124,8 @@ function outlineOf(survey: SurveyDefinition): Outline {
       zone: `zone|${question.key}`,
     })),
     others: survey.questions.filter((question) => question.type !== 'gap'),
-    dimensions: keys.map((key) => ({
+    dimensions: scoredDimensionsOf(survey).map((key) => ({
+      place: keys.indexOf(key),
       items: gaps.flatMap(({ dimension }, i) => (dimension === key ? [i] : [])),
       score: `dimension|${key}`,
       alpha: KINDS_OF_ALPHA.map(([kind]) => `${kind}|${key}`),
@@ -411,8 +420,11 @@ function ownWeights(
   const points =
     answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
   if (!points) return
+  const weights = outlineOf(survey).dimensions.map(({ place }) => points[place] ?? 0)
+  const given = weights.reduce((sum, weight) => sum + weight, 0)
+  if (given === 0) return
   const weighted = (of: (score: Score) => number) =>
-    scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
+    scores.reduce((sum, score, i) => sum + (of(score) * (weights[i] ?? 0)) / given, 0)
   into(name, pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
 }
 
