@@ -26,7 +26,6 @@ async function answered(privacy: 'anonymous' | 'identified'): Promise<Published>
     ...[0, 1, 2, 3].map((i) => `2025-03-1${i},b-${i},d-${i},qr,de,small,north,3`),
   ]
   expect((await owner.import(survey, [header, ...lines].join('\n'))).rejected).toEqual([])
-  await folded(survey)
   return survey
 }
 
