@@ -20,6 +20,7 @@ import { validQuery } from '../valid.ts'
 import { type Veil, veilOf } from './anonymous.ts'
 import { conflictsOf } from './conflicts.ts'
 import { csvLines, jsonLines, streamOf } from './export.ts'
+import { scoreAmong } from './glance.ts'
 import { importResponses } from './import.ts'
 import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter } from './list.ts'
 import { responsesIn, storedAmong } from './store.ts'
@@ -33,7 +34,7 @@ const Filter = z.object({
     .string()
     .regex(/^[a-z][a-z0-9_-]{0,39}$/)
     .optional(),
-  /** What of a pair `min` and `max` are about. */
+  /** What of a pair `min` and `max` are about; without `question` they are about the first NPS question or rating. */
   part: z.enum(PARTS).optional(),
   min: z.coerce.number().optional(),
   max: z.coerce.number().optional(),
@@ -250,16 +251,27 @@ async function filterOf(
   const veil = await veilOver(c.var.db, surveyId)
   const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
   const { from, to, text, question, part = null, min = null, max = null, option } = query
+  const isBounded = min !== null || max !== null
+  const scored = question ?? (isBounded ? await scoreKeyOf(c.var.db, surveyId) : undefined)
   return {
     ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
     ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
     ...(text ? { text } : {}),
-    ...(question ? { score: { key: question, part, min, max } } : {}),
+    ...(scored ? { score: { key: scored, part, min, max } } : {}),
     ...(question && option ? { chosen: { key: question, option } } : {}),
     ...(query.commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
     ...(mayAsk ? {} : { none: true }),
     segments,
   }
+}
+
+/** The question a range of scores is about when none is named. @throws Problem invalid-request */
+async function scoreKeyOf(db: Database, surveyId: string): Promise<string> {
+  const latest = (await versionsOf(db, surveyId)).at(-1)
+  const score = scoreAmong(latest?.definition.questions ?? [])
+  if (score) return score.key
+  const detail = 'Say which question min and max are about'
+  throw new Problem('invalid-request', { errors: [{ pointer: '?question', detail }] })
 }
 
 async function veilOver(db: Database, surveyId: string): Promise<Veil> {
