@@ -578,6 +578,10 @@ describe('a survey that takes no answers', () => {
     })) as Published
     expect(await refusal(await get(draft))).toEqual([404, '/problems/unknown-survey'])
     expect(await refusal(await post(aResponse(), draft))).toEqual([404, '/problems/unknown-survey'])
+    const faulty = [{ ...aResponse(), version: 0 }, {}, [], { answers: 5 }]
+    for (const body of faulty)
+      for (const to of [draft, { ...survey, slug: 'no-such-survey' }])
+        expect(await refusal(await post(body, to))).toEqual([404, '/problems/unknown-survey'])
     await owner.fetch(`/api/surveys/${draft.id}/publication`, { method: 'PUT' })
     await store(aResponse(), draft)
   })
