@@ -309,6 +309,11 @@ describe('a line', () => {
     expect(response).toMatchObject({ channel: 'kiosk', locale: 'en', segments: {} })
   })
 
+  test('of an export may have no answers: somebody has skipped them all', async () => {
+    const { response } = await line({ id: 'skipped', revision: '2', complete: 'true' })
+    expect(response).toMatchObject({ id: 'skipped', answers: {}, complete: true, revision: 2 })
+  })
+
   test('brings revision, version, completeness and seconds', async () => {
     const cells = { recommend: '9', id: '17', revision: '3', version: '1', complete: 'false' }
     const { response } = await line({ ...cells, seconds_taken: '41.5' })
