@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** What is waited for may take as long on a slow machine. */
+const patience = { poll: { timeout: 20_000 } }
+
 /** Three kinds of proof: pure functions, the running Worker, and a real browser. */
 export default defineConfig({
   test: {
@@ -12,6 +15,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect: patience,
           // They wait more than they work.
           maxWorkers: 2,
         },
@@ -24,6 +28,7 @@ export default defineConfig({
           environment: 'node',
           testTimeout: 120_000,
           hookTimeout: 120_000,
+          expect: patience,
           // As many browsers, and as many pages in one, as a small machine has cores.
           maxWorkers: 2,
           maxConcurrency: 2,

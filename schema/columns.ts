@@ -8,6 +8,20 @@ import type { Question, SurveyDefinition } from './survey.ts'
 
 export const NO_OPINION = 'no-opinion'
 
+/** What a file knows of a response beside its segments and answers, in the order it is exported. */
+export const RESPONSE_COLUMNS = [
+  'submitted_at',
+  'id',
+  'channel',
+  'locale',
+  'customer',
+  'complete',
+  'revision',
+  'version',
+  'shown',
+  'seconds_taken',
+] as const
+
 /** The column names that hold the answer to one question, in the order they are exported. */
 export function columnsOf(question: Question, survey: SurveyDefinition): string[] {
   const { key } = question

@@ -7,7 +7,7 @@ export type SignalRule =
   | Extract<RunRule, 'beyond-limits' | 'nine-one-side' | 'two-of-three'>
   | 'ewma'
 
-/** `alert` may be mailed to someone; `watch` is shown and never sent. */
+/** `alert` is told to people and webhooks; `watch` is shown on the chart and never told. */
 export type Level = 'alert' | 'watch'
 
 export type Signal = {

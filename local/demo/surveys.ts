@@ -1,6 +1,7 @@
 /** The three surveys of the demo shop, Tidewell, in English and Chinese. A text or label left out is the standard wording. */
 import { DEMO_SLUGS } from '../../schema/demo.ts'
 import { SERVQUAL_DIMENSIONS, type SurveyDefinitionInput } from '../../schema/survey.ts'
+import { pair } from '../../worker/surveys/templates/template.ts'
 
 export const DEMO_BRAND = { en: 'Tidewell', 'zh-CN': '海潮家居' } as const
 export const DEMO_LOCALES = ['en', 'zh-CN'] as const
@@ -22,17 +23,6 @@ export type Category = (typeof CATEGORIES)[number]['key']
 
 export const ORDER_TYPES = ['standard', 'large-item', 'made-to-order'] as const
 export const TOUCHPOINTS = ['chat', 'phone', 'email'] as const
-
-/** A pair of expectation and perception; its wording names one idea and carries both. */
-const pair = (key: string, dimension: string, en: string, zh: string) =>
-  ({
-    key,
-    type: 'gap',
-    dimension,
-    scale: 7,
-    expectationKind: 'should',
-    text: { en, 'zh-CN': zh },
-  }) as const
 
 /** After every delivery: three random pairs out of ten for each person, so that it takes a minute. */
 const afterDelivery: SurveyDefinitionInput = {

@@ -32,11 +32,7 @@ beforeAll(async () => {
     `${addDays(today, -4)},,item,The lamp is broken`,
     `${addDays(today, -5)},${addDays(today, -3)},late,It came late`,
   ]
-  await owner.fetch('/api/complaints/import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: complaints.join('\n'),
-  })
+  await owner.csv('/api/complaints/import', complaints.join('\n'))
   // What is imported was promised nothing; these were promised a reply within a day.
   await gapwise.database.execute(
     "UPDATE complaints SET due_at = opened_at + 86400000 WHERE state = 'received'",

@@ -33,11 +33,10 @@ beforeAll(async () => {
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
   survey = await owner.publish(aShortSurvey())
-  await owner.fetch('/api/customers/import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: 'customer,name,email,tier\nM1,Plum Hotel,plum@customers.example,key\nM2,Bamboo House,bamboo@customers.example,key\nM3,No Address,,key\nM4,Gone Away,gone@customers.example,key\nM5,Small One,small@customers.example,small\n',
-  })
+  await owner.csv(
+    '/api/customers/import',
+    'customer,name,email,tier\nM1,Plum Hotel,plum@customers.example,key\nM2,Bamboo House,bamboo@customers.example,key\nM3,No Address,,key\nM4,Gone Away,gone@customers.example,key\nM5,Small One,small@customers.example,small\n',
+  )
   context = await browser.newContext({ storageState: await signIn(browser, gapwise.url, ANN) })
 })
 afterAll(async () => {

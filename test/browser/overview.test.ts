@@ -31,12 +31,7 @@ beforeAll(async () => {
     ],
   })
   await owner.import(survey, answers())
-  const complaints = await owner.fetch('/api/complaints/import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: complaintLines(),
-  })
-  await taken(complaints)
+  await owner.csv('/api/complaints/import', complaintLines())
   state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {
@@ -215,13 +210,7 @@ describe('from the brief to the day it is about', () => {
 test('an alert of a week that is over stands first until somebody has seen it, with the way to its chart', async () => {
   // More complaints in ordinary weeks, so that a week is long enough for a chart.
   const usual = Array.from({ length: 350 }, (_, i) => `${addDays(today, -14 - i)},other`)
-  await taken(
-    await owner.fetch('/api/complaints/import', {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv' },
-      body: ['opened_at,category', ...usual].join('\n'),
-    }),
-  )
+  await owner.csv('/api/complaints/import', ['opened_at,category', ...usual].join('\n'))
   await gapwise.tick()
   const page = await signedIn()
   await page.goto(address('overview'))

@@ -23,11 +23,10 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  await owner.fetch('/api/customers/import', {
-    method: 'POST',
-    headers: { 'content-type': 'text/csv' },
-    body: 'customer,name,tier\nM1,Plum Hotel,key\nM2,Bamboo House,small\nM3,Erase Me,small\n',
-  })
+  await owner.csv(
+    '/api/customers/import',
+    'customer,name,tier\nM1,Plum Hotel,key\nM2,Bamboo House,small\nM3,Erase Me,small\n',
+  )
   survey = await owner.publish(fullShop)
   const { rejectedCount } = await owner.import(survey, fullShopAnswers(today))
   expect(rejectedCount).toBe(0)
@@ -124,6 +123,12 @@ test('a person is erased by an owner after being asked, and is gone from the lis
   await page.getByRole('button', { name: 'Erase for good' }).click()
   await page.getByRole('link', { name: 'Plum Hotel' }).waitFor()
   expect((await owner.fetch('/api/customers/M3')).status).toBe(404)
+  await page.context().close()
+})
+
+test('an address that names no customer shows the list', async () => {
+  const page = await open('customers?customer=')
+  await page.getByRole('link', { name: 'Plum Hotel' }).waitFor()
   await page.context().close()
 })
 

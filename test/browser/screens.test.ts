@@ -32,16 +32,17 @@ beforeAll(async () => {
   gapwise = await startGapwise()
   browser = await launchChromium()
   owner = await ownerOf(gapwise)
-  const csv = (path: string, body: string) =>
-    owner.fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body })
-  await csv('/api/customers/import', 'customer,name,tier\nM1,梅花酒店,key\nM2,竹里民宿,small\n')
+  await owner.csv(
+    '/api/customers/import',
+    'customer,name,tier\nM1,梅花酒店,key\nM2,竹里民宿,small\n',
+  )
   survey = await owner.publish(fullShop)
   await owner.import(survey, fullShopAnswers(today))
   zones = await owner.publish(zoneSurvey)
   await owner.import(zones, zoneAnswers(today))
   choices = await owner.publish(choiceSurvey)
   await owner.import(choices, choiceAnswers(today))
-  await csv('/api/complaints/import', fullShopComplaints(today))
+  await owner.csv('/api/complaints/import', fullShopComplaints(today))
   state = await signIn(browser, gapwise.url, ANN)
 })
 afterAll(async () => {

@@ -244,7 +244,7 @@ test.each<[string, (page: Page) => Promise<unknown>]>([
   await page.waitForFunction('window.gapwise')
   expect(await card(page).count()).toBe(0)
   await happen(page)
-  await card(page).waitFor({ timeout: 5000 })
+  await card(page).waitFor()
   await page.context().close()
 })
 
@@ -255,7 +255,7 @@ test('paths decide where it shows, also in a page that changes its address witho
   await page.waitForTimeout(1300)
   expect(await card(page).count()).toBe(0)
   await page.evaluate(() => history.pushState(null, '', '/orders/48'))
-  await card(page).waitFor({ timeout: 3000 })
+  await card(page).waitFor()
   await page.context().close()
 })
 
@@ -283,7 +283,7 @@ test('never while somebody types', async () => {
   await page.waitForTimeout(2300)
   expect(await card(page).count()).toBe(0)
   await page.locator('#name').blur()
-  await card(page).waitFor({ timeout: 3000 })
+  await card(page).waitFor()
   await page.context().close()
 })
 
@@ -639,9 +639,7 @@ test('what a closed page has left behind is sent by the next one, also when the 
   await page.close()
   const next = await visit({ context, path: '/next' })
   await next.waitForFunction('window.gapwise')
-  await expect
-    .poll(async () => JSON.parse((await keptIn(next)).gapwise ?? '{}').unsent, { timeout: 5000 })
-    .toEqual({})
+  await expect.poll(async () => JSON.parse((await keptIn(next)).gapwise ?? '{}').unsent).toEqual({})
   const found = (await rows()).filter((row) => JSON.stringify(row).includes('Reply lost'))
   expect(found).toHaveLength(1)
   expect(found[0]).toMatchObject({ answers: { recommend: 4 }, complete: true, revision: 2 })

@@ -23,6 +23,8 @@ export type Owner = {
   fetch(path: string, init?: RequestInit): Promise<Response>
   /** Sends JSON and wants it taken. */
   send<Body>(method: string, path: string, body: unknown, headers?: Query): Promise<Body>
+  /** Posts CSV and wants it taken. */
+  csv(path: string, body: string): Promise<unknown>
   /** Makes a survey and publishes it. */
   publish(definition: SurveyDefinitionInput): Promise<Published>
   /** Publishes another version of a survey. */
@@ -69,6 +71,8 @@ export async function ownerOf(gapwise: Gapwise): Promise<Owner> {
   return {
     fetch,
     send,
+    csv: async (path, body) =>
+      taken(await fetch(path, { method: 'POST', headers: { 'content-type': 'text/csv' }, body })),
     upload,
     report,
     async publish(definition) {

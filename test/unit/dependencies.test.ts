@@ -55,10 +55,11 @@ test('drizzle is used where SQL is', () => {
   expect(users.filter((file) => !allowed.test(file))).toEqual([])
 })
 
-test('no room reaches into the pages of another', () => {
-  const reaching = sourcesIn('worker').flatMap((file) =>
+test('no room reaches into the pages and routes of another', () => {
+  const rooms = sourcesIn('worker').filter((file) => roomOf(file) !== undefined)
+  const reaching = rooms.flatMap((file) =>
     importsOf(file)
-      .filter((target) => /\/page\.ts$/.test(target) && roomOf(target) !== roomOf(file))
+      .filter((target) => /\/page\.ts$|routes\.ts$/.test(target) && roomOf(target) !== roomOf(file))
       .map((target) => `${file} → ${target}`),
   )
   expect(reaching).toEqual([])

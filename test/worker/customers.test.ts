@@ -131,11 +131,10 @@ describe('what happened with a customer', () => {
     ]
     const header = 'submitted_at,recommend,customer,speed.expectation,speed.perception,comment'
     await owner.import(survey, [header, ...rows].join('\n'))
-    await owner.fetch('/api/complaints/import', {
-      method: 'POST',
-      headers: { 'content-type': 'text/csv' },
-      body: 'opened_at,closed_at,category,customer\n2026-03-04,,late,mei\n2026-03-05,2026-03-06,late,mei\n',
-    })
+    await owner.csv(
+      '/api/complaints/import',
+      'opened_at,closed_at,category,customer\n2026-03-04,,late,mei\n2026-03-05,2026-03-06,late,mei\n',
+    )
   })
 
   test('stands in the list: latest score and gap, answers, and what is still open', async () => {

@@ -5,7 +5,13 @@ import { addDays } from '../../schema/calendar.ts'
 import type { GapsReport } from '../../schema/reports.ts'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { expectClose, golden, type Tolerance } from '../support/golden.ts'
+import {
+  expectClose,
+  type GoldenMean,
+  type GoldenPairs,
+  golden,
+  type Tolerance,
+} from '../support/golden.ts'
 import { type Imported, type Owner, ownerOf, type Published } from '../support/owner.ts'
 
 let gapwise: Gapwise
@@ -21,33 +27,10 @@ afterAll(() => gapwise.stop())
 /** Closer than the promise of 1e-6, in the units of the figure. */
 const near: Tolerance = { relative: 1e-7, absolute: 1e-7 }
 
-type Figures = {
-  id: string
-  n: number
-  mean: number
-  sd: number
-  se: number
-  t: number
-  df: number
-  p_two_sided: number
-  ci95: [number, number]
-  dz: number
-}
-type Item = Omit<Figures, 'n' | 'mean' | 'sd'> & {
-  n_pairs: number
-  gap: number
-  sd_gap: number
-  mean_e: number
-  mean_p: number
-  sd_e: number
-  sd_p: number
-  r_ep: number
-  pct_met_or_exceeded: number
-  cells_e_by_p?: number[][]
-}
+type Figures = GoldenMean & { id: string }
 type Dimension = Figures & { items: number[] }
 type Weighted = Figures & { weights_points: Record<string, number> }
-type GoldenGaps = { cases: (Item | Dimension | Weighted | Figures)[] }
+type GoldenGaps = { cases: (GoldenPairs | Dimension | Weighted | Figures)[] }
 
 const itemsOf = ({ cases }: GoldenGaps) => cases.filter((each) => 'n_pairs' in each)
 const dimensionsOf = ({ cases }: GoldenGaps) => cases.filter((each) => 'items' in each)
@@ -79,7 +62,7 @@ const dataOf = (name: string) =>
 type Result = GapsReport['items'][number] | GapsReport['dimensions'][number] | GapsReport['overall']
 
 /** The figures that items, dimensions and overall gaps have alike. */
-function expectFigures(actual: Result | undefined, expected: Figures) {
+function expectFigures(actual: Result | undefined, expected: GoldenMean) {
   expect(actual?.n).toBe(expected.n)
   const figures = actual?.gap
   expectClose(
@@ -101,7 +84,7 @@ function expectFigures(actual: Result | undefined, expected: Figures) {
   expectClose(figures?.p, expected.p_two_sided, { relative: 1e-7, absolute: 0 })
 }
 
-function expectItem(report: GapsReport, expected: Item) {
+function expectItem(report: GapsReport, expected: GoldenPairs) {
   const actual = report.items.find(({ key }) => key === `item-${numberOf(expected)}`)
   expectFigures(actual, {
     ...expected,

@@ -181,7 +181,7 @@ describe('the clock', () => {
   test('runs the scheduled handler and waits for it', async () => {
     await run()
     await running[0]?.tick(new Date(1_000))
-    await vi.waitFor(() => expect(output).toContain('tick * * * * * 1000'))
+    await vi.waitFor(() => expect(output).toContain('tick * * * * * 1000'), 20_000)
   })
 
   test('tells a handler that failed', async () => {
@@ -196,7 +196,7 @@ describe('the inbox', () => {
     let url = await run({ dataFolder })
     await text(`${url}/keep`)
     process.kill(Number(readFileSync(join(dataFolder, 'workerd/workerd.pid'), 'utf8')), 'SIGKILL')
-    await vi.waitFor(async () => expect(await text(`${url}/kept`)).toBe('["fetch"]'), 5000)
+    await vi.waitFor(async () => expect(await text(`${url}/kept`)).toBe('["fetch"]'), 20_000)
     await running.pop()?.stop()
     url = await run({ dataFolder })
     expect(await text(`${url}/kept`)).toBe('["fetch"]')
@@ -207,7 +207,7 @@ describe('the inbox', () => {
     await text(`${await run({ dataFolder })}/alarm`)
     await running.pop()?.stop()
     const url = await run({ dataFolder })
-    await vi.waitFor(() => expect(output).toContain('the alarm rang'), 5000)
+    await vi.waitFor(() => expect(output).toContain('the alarm rang'), 20_000)
     expect(await text(`${url}/kept`)).toBe('["alarm"]')
   })
 })

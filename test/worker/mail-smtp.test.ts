@@ -55,7 +55,7 @@ const mailOf = ({ gapwise }: Mailing, id: string) =>
       expect(Number(row?.attempts)).toBeGreaterThan(0)
       return row
     },
-    { timeout: 10_000 },
+    { timeout: 20_000 },
   )
 
 describe('a mail', () => {

@@ -83,7 +83,7 @@ const afterTries = (person: Person, tries = 1, kind: 'mail' | 'reminder' = 'mail
       expect(Number(row?.attempts)).toBeGreaterThanOrEqual(tries)
       return (await lineOf(person))?.[kind]
     },
-    { timeout: 10_000 },
+    { timeout: 20_000 },
   )
 /** What the minute does that is so far away; who is signed in stays so. */
 async function later(minutes: number): Promise<void> {
@@ -303,7 +303,7 @@ describe('at most one mail, whatever the provider does', () => {
       const sql =
         "SELECT sum(attempts) AS tries FROM mails WHERE state = 'queued' HAVING count(*) = 2"
       expect((await gapwise.database.execute(sql)).rows).toEqual([{ tries: 1 }])
-    })
+    }, 20_000)
     await later(9)
     const tried = provider.tries.filter(({ mail }) =>
       persons.some(({ email }) => email === mail.to),
@@ -335,7 +335,7 @@ describe('at most one mail, whatever the provider does', () => {
     expect(mail).toMatchObject({ state: 'failed', detail: '422 {"message":"no such mailbox"}' })
     fault = () => undefined
     expect((await invite([person])).invitations).toHaveLength(1)
-    await vi.waitFor(() => expect(provider.to(person.email)).toHaveLength(1))
+    await vi.waitFor(() => expect(provider.to(person.email)).toHaveLength(1), 20_000)
   })
 
   test('given up after a day of trying', async () => {

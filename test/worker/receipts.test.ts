@@ -170,14 +170,11 @@ describe('deleting', () => {
     expect((await owner.nps(own)).total).toMatchObject({ n: 4, promoters: 2, detractors: 1 })
     // By the second half all that waits has been tallied.
     await expect
-      .poll(
-        async () => {
-          const sql = 'SELECT folded_through AS seq FROM tally_cursors WHERE survey_id = ?'
-          const { rows } = await gapwise.database.execute({ sql, args: [own.id] })
-          return Number(rows[0]?.seq ?? 0)
-        },
-        { timeout: 10_000 },
-      )
+      .poll(async () => {
+        const sql = 'SELECT folded_through AS seq FROM tally_cursors WHERE survey_id = ?'
+        const { rows } = await gapwise.database.execute({ sql, args: [own.id] })
+        return Number(rows[0]?.seq ?? 0)
+      })
       .toBeGreaterThan(0)
     await erase(receipts[0] ?? '')
     expect((await owner.nps(own)).total).toMatchObject({ n: 3, promoters: 1, detractors: 1 })

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { SurveyDefinitionInput } from '../../schema/survey.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
-import { expectClose, golden, type Tolerance } from '../support/golden.ts'
+import { expectClose, type GoldenZone, golden, type Tolerance } from '../support/golden.ts'
 import { type Owner, ownerOf, type Published, type Query } from '../support/owner.ts'
 
 let gapwise: Gapwise
@@ -46,29 +46,8 @@ const window = { from: '2025-03-01', to: '2025-03-31' }
 const itemsOf = async (survey: Published, query: Query = {}) =>
   new Map((await owner.gaps(survey, { ...window, ...query })).items.map((item) => [item.key, item]))
 
-type Scores = {
-  mean: number
-  sd: number
-  se: number
-  t: number
-  ci95: [number, number]
-  dz: number
-}
-type Case = {
-  id: string
-  minimum: (number | null)[]
-  desired: (number | null)[]
-  perceived: (number | null)[]
-  n: number
-  msa: Scores
-  mss: Scores
-  zone_width: number
-  share: { above_desired: number; below_minimum: number; inside: number }
-  position_in_zone_pct: number
-}
-
 test('says what R makes of the same answers', async () => {
-  const file = golden<{ cases: Case[]; tolerance: Tolerance }>('zone-and-recovery')
+  const file = golden<{ cases: GoldenZone[]; tolerance: Tolerance }>('zone-and-recovery')
   const expected = file.cases.find(({ id }) => id.startsWith('zone'))
   if (!expected) throw new Error('There is no such case')
   const survey = await answered(

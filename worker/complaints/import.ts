@@ -1,6 +1,7 @@
 /** Takes a CSV of complaints, so that charts run on history. */
 import type { Actor } from '../../schema/staff.ts'
 import { type Database, isConstraint } from '../db.ts'
+import { storeThroughOutage, throughOutage } from '../responses/import-again.ts'
 import { type Imported, importCsv, type RowFate } from '../responses/import-run.ts'
 import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
@@ -30,24 +31,34 @@ export async function importComplaints(
     readerOf: (header) => new CaseReader(header, timeZone, now + DAY_MS),
     write: (rows) => {
       for (const { segments } of rows) met.add(segments)
-      return takeAll(db, rows, dryRun)
+      return storeThroughOutage((judged) => takeAll(db, rows, dryRun, judged))
     },
   })
-  if (!dryRun) await met.join(db)
+  if (!dryRun) await throughOutage(() => met.join(db))
   return result
 }
 
 /** Another import may store lines of the same ids between our look and our write: then they are looked up again. */
-async function takeAll(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {
+async function takeAll(
+  db: Database,
+  rows: NewCase[],
+  dryRun: boolean,
+  judged: (fates: readonly RowFate[]) => void,
+): Promise<RowFate[]> {
   for (let attempt = 1; ; attempt++)
     try {
-      return await take(db, rows, dryRun)
+      return await take(db, rows, dryRun, judged)
     } catch (error) {
       if (!isConstraint(error) || attempt === MOST_ATTEMPTS) throw error
     }
 }
 
-async function take(db: Database, rows: NewCase[], dryRun: boolean): Promise<RowFate[]> {
+async function take(
+  db: Database,
+  rows: NewCase[],
+  dryRun: boolean,
+  judged: (fates: readonly RowFate[]) => void,
+): Promise<RowFate[]> {
   const customers = [...new Set(rows.flatMap(({ customerId }) => customerId ?? []))]
   const [stored, records] = await db.read([
     hashesAmong(rows.map(({ id }) => id)),
@@ -71,6 +82,7 @@ async function take(db: Database, rows: NewCase[], dryRun: boolean): Promise<Row
     fresh.push({ ...row, segments: { ...row.segments, ...recorded.get(row.customerId ?? '') } })
     return 'imported'
   })
+  judged(fates)
   if (!dryRun && fresh.length > 0) await db.write(importCases(fresh))
   return fates
 }

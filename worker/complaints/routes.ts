@@ -12,9 +12,11 @@ import {
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
 import type { App } from '../context.ts'
+import { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { segmentFilters } from '../reports/scope.ts'
+import { BULK_CALL_MS } from '../responses/import-again.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
@@ -55,7 +57,8 @@ export const complaints = new Hono<App>()
     async (c) => {
       const isDry = c.req.valid('query').dryRun === '1'
       const now = c.var.now.getTime()
-      const result = await importComplaints(c.var.db, c.var.actor, c.req.raw, now, isDry)
+      const db = new Database(c.env, BULK_CALL_MS)
+      const result = await importComplaints(db, c.var.actor, c.req.raw, now, isDry)
       return c.json(result, result.job ? 202 : 200)
     },
   )

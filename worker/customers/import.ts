@@ -6,6 +6,7 @@ import type { Actor } from '../../schema/staff.ts'
 import { type CsvRecord, fromTextCell } from '../csv.ts'
 import type { Database } from '../db.ts'
 import { recordsOf } from '../responses/csv-stream.ts'
+import { throughOutage } from '../responses/import-again.ts'
 import { Met } from '../settings/join-lists.ts'
 import { permit } from '../staff/permit.ts'
 import { customersAmong, putCustomers } from './store.ts'
@@ -39,7 +40,7 @@ export async function importCustomers(
   let header: string[] | null = null
   let group = new Map<string, NewCustomer>()
   const flush = async () => {
-    const known = await customersAmong(db, [...group.keys()])
+    const known = await throughOutage(() => customersAmong(db, [...group.keys()]))
     // Of what a file has no column for, it says nothing.
     const unsaid = FIELDS.filter((field) => !header?.includes(field))
     const whole = [...group.values()].map((customer) => {
@@ -55,7 +56,8 @@ export async function importCustomers(
       else result.updated++
       return !isSame
     })
-    if (changed.length > 0 && !isDry) await db.write([putCustomers(changed, now)])
+    if (changed.length > 0 && !isDry)
+      await throughOutage(() => db.write([putCustomers(changed, now)]))
     group = new Map()
   }
   for await (const records of recordsOf(request))
@@ -78,7 +80,7 @@ export async function importCustomers(
     }
   if (!header) throw new Problem('malformed-request', { detail: 'The file has no header line' })
   await flush()
-  if (!isDry) await met.join(db)
+  if (!isDry) await throughOutage(() => met.join(db))
   return result
 }
 

@@ -7,10 +7,11 @@ import { Problem } from '../../schema/problem.ts'
 import { ListedCustomer, TimelineEntry } from '../../schema/timeline.ts'
 import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
-import { isConstraint } from '../db.ts'
+import { Database, isConstraint } from '../db.ts'
 import { describe } from '../describe.ts'
 import { withMail } from '../mail/unsubscribed.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
+import { BULK_CALL_MS } from '../responses/import-again.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
 import { eraseCustomer } from './erase.ts'
@@ -91,7 +92,8 @@ export const customers = new Hono<App>()
     permits('customers:write'),
     validQuery(z.object({ dryRun: z.literal('1').optional() })),
     async (c) => {
-      const { db, actor, now } = c.var
+      const { actor, now } = c.var
+      const db = new Database(c.env, BULK_CALL_MS)
       const isDry = c.req.valid('query').dryRun === '1'
       return c.json(await importCustomers(db, actor, c.req.raw, now.getTime(), isDry))
     },

@@ -149,12 +149,16 @@ async function writeWith(
   }
 }
 
-/** Stores imported rows; a row whose id is stored is a duplicate when its content is the same. */
+/**
+ * Stores imported rows; a row whose id is stored is a duplicate when its content is the same.
+ * @param judged told of the fates before anything is written
+ */
 export const importGroup = (
   db: Database,
   known: Published,
   values: SegmentValues,
   rows: readonly SurveyResponse[],
+  judged: (fates: readonly ImportFate[]) => void,
 ): Promise<ImportFate[]> =>
   twice(async () => {
     await values.load(db, known.surveyId)
@@ -163,6 +167,7 @@ export const importGroup = (
       judgeGroup(db, known, rows),
       knowCustomers(db, known, entries),
     ])
+    judged(fates)
     const fresh: [string, string][] = []
     const bounded = added.map((row) => values.bounded(withRecord(row, customers), fresh))
     if (bounded.length > 0)

@@ -11,6 +11,7 @@ import type { SurveyDefinition } from '../../schema/survey.ts'
 import { Database, type Statement } from '../db.ts'
 import type { Env } from '../env.ts'
 import { isAway } from '../problem.ts'
+import { BULK_CALL_MS, storeThroughOutage, throughOutage } from '../responses/import-again.ts'
 import { AlarmClock } from './alarm-clock.ts'
 import { directoryOf } from './directory.ts'
 import { writeKept } from './drain.ts'
@@ -121,18 +122,22 @@ export class Inbox extends DurableObject<Env> {
     surveyId: string,
     rows: readonly SurveyResponse[],
   ): Promise<ImportFate[]> {
-    const fates = await this.#alone(slug, (known) => {
-      if (known.surveyId !== surveyId) throw new Error('another survey has this slug now')
-      return importGroup(this.#database(), known, this.#values, rows)
-    })
+    const fates = await storeThroughOutage((judged) =>
+      this.#alone(slug, (known) => {
+        if (known.surveyId !== surveyId) throw new Error('another survey has this slug now')
+        return importGroup(this.#database(BULK_CALL_MS), known, this.#values, rows, judged)
+      }),
+    )
     this.#stored(fates.filter((fate) => fate === 'imported').length)
     return fates
   }
 
   /** What an import of these rows would do. @throws as above */
   async judge(slug: string, rows: readonly SurveyResponse[]): Promise<ImportFate[]> {
-    const known = await this.#existing(slug)
-    return (await judgeGroup(this.#database(), known, rows)).fates
+    return throughOutage(async () => {
+      const known = await this.#existing(slug)
+      return (await judgeGroup(this.#database(BULK_CALL_MS), known, rows)).fates
+    })
   }
 
   /** Deletes responses for good, kept ones too, and writes in the same batch what else belongs to it. @returns how many there were @throws as above */
@@ -311,8 +316,8 @@ export class Inbox extends DurableObject<Env> {
     return this.#turns.alone(async () => task(await this.#existing(slug)))
   }
 
-  #database(): Database {
-    return new Database(this.env)
+  #database(callMs?: number): Database {
+    return new Database(this.env, callMs)
   }
 
   /** Tells the directory that this inbox holds answers, for /healthz. */

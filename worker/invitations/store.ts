@@ -139,6 +139,11 @@ const invitationFrom = (row: Record<string, unknown>): Invitation => ({
   id: String(row.id),
   customer: textOrNull(row.customer_id),
   name: textOrNull(row.name),
+  ...fateFrom(row),
+})
+
+/** What became of an invitation and its mails. */
+const fateFrom = (row: Record<string, unknown>) => ({
   state: InvitationState.parse(row.state),
   createdAt: iso(row.created_at),
   expiresAt: iso(row.expires_at),
@@ -203,15 +208,7 @@ export async function invitationsTo(db: Database, customerId: string, now: numbe
       args: [customerId, now],
     },
   ])
-  return (found?.rows ?? []).map((row) => ({
-    survey: String(row.slug),
-    state: InvitationState.parse(row.state),
-    createdAt: iso(row.created_at),
-    expiresAt: iso(row.expires_at),
-    answeredAt: row.used_at === null ? null : iso(row.used_at),
-    mail: mailFrom(row.mail),
-    reminder: mailFrom(row.reminder),
-  }))
+  return (found?.rows ?? []).map((row) => ({ survey: String(row.slug), ...fateFrom(row) }))
 }
 
 const StoredMail = z.object({ state: z.string(), at: z.number(), detail: z.string().nullable() })

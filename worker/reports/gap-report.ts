@@ -4,16 +4,14 @@ import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
 import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
-import { type GapStatistics, gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
-import { gapChange } from '../../statistics/gap-change.ts'
+import { gap, gapMoments, type PairSums } from '../../statistics/gap.ts'
 import { meanDifference } from '../../statistics/mean.ts'
-import { benjaminiHochberg } from '../../statistics/multiple-comparisons.ts'
-import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
 import { sumAt, sums, type Tally } from '../../statistics/tally.ts'
-import { verdictOfChange, verdictOfGap } from '../../statistics/verdict.ts'
 import type { Database } from '../db.ts'
 import { latestNaming, type Naming, placeOf } from '../tallies/naming.ts'
 import { cellsOf } from './gap-cells.ts'
+import { corrected, pairSums, resultOf } from './gap-result.ts'
+import { weightedOf } from './gap-weighted.ts'
 import { type Gathered, gather, periodsOf, type Subject } from './gather.ts'
 import { headOf } from './head.ts'
 import { againstRest, panelOf } from './panel.ts'
@@ -116,68 +114,6 @@ function measuresOf(items: GapQuestion[], dimensions: string[], definition: Surv
 /** Stands for what is no figure, as it would average over different scales: nothing was ever counted there. */
 const NO_MEASURE = ''
 
-/** The sums of E and P behind a measure; items and scores keep theirs in different places. */
-function pairSums(tally: Tally, measure: string): PairSums {
-  const isItem = measure.startsWith('gap|')
-  const [n = 0, ...rest] = sums(tally, measure, isItem ? 8 : 7)
-  const [e = 0, p = 0, ee = 0, pp = 0, ep = 0, met = 0] = isItem ? rest.slice(1) : rest
-  return { n, e, p, ee, pp, ep, met }
-}
-
-function resultOf(
-  tally: Tally,
-  past: Tally,
-  measure: string,
-  key: string,
-  noOpinion: number,
-  scope: Scope,
-): GapResult {
-  const now = pairSums(tally, measure)
-  const before = pairSums(past, measure)
-  const {
-    n,
-    expectation,
-    perception,
-    gap: figures,
-    metOrExceeded,
-    correlation,
-  } = gap(now, scope.confidence)
-  const change = gapChange(before, now, scope.confidence)
-  return {
-    key,
-    n,
-    noOpinion,
-    expectation,
-    perception,
-    gap: { ...figures, verdict: verdictOfGap({ interval: intervalOf(figures), n: [n] }) },
-    metOrExceeded,
-    correlation,
-    alpha: null,
-    cells: null,
-    change: change && {
-      gap: {
-        estimate: change.gap.estimate,
-        low: change.gap.low,
-        high: change.gap.high,
-        p: change.gap.p,
-        verdict: verdictOfChange({ interval: change.gap, n: [n, before.n] }),
-      },
-      perception: part(change.perception),
-      expectation: part(change.expectation),
-      larger: change.larger,
-    },
-  }
-}
-
-const part = ({ estimate, low, high }: { estimate: number; low: number; high: number }) => ({
-  estimate,
-  low,
-  high,
-})
-
-const intervalOf = ({ low, high }: { low: number | null; high: number | null }) =>
-  low === null || high === null ? null : { low, high }
-
 function itemOf(
   tally: Tally,
   past: Tally,
@@ -250,64 +186,6 @@ function overallOf(
     0,
   )
   return resultOf(tally, past, name, basis, noOpinion, scope)
-}
-
-/** The overall gap by the weights the group gave the dimensions, where it was asked (methods 3.4). */
-function weightedOf(
-  tally: Tally,
-  definition: SurveyDefinition,
-  naming: Naming,
-  scope: Scope,
-): GapsReport['weighted'] {
-  const question = definition.questions.find((entry) => entry.type === 'allocation')
-  if (!question) return null
-  const allocated = placeOf(naming, `allocation|${question.key}`)
-  const [n = 0, , ...points] = sums(tally, allocated.name, 2 + 2 * allocated.order.length)
-  const given = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
-  if (!given) return null
-  const place = placeOf(naming, 'crossed')
-  const weights = place.order.map((key) => given[allocated.order.indexOf(key)] ?? 0)
-  const k = place.order.length
-  const crossed = sums(tally, place.name, 1 + k + (k * (k + 1)) / 2)
-  const scores = {
-    n: crossed[0] ?? 0,
-    sums: crossed.slice(1, 1 + k),
-    products: crossed.slice(1 + k),
-  }
-  const found = overallGap(scores, weights, scope.confidence)
-  if (!found) return null
-  const none = { mean: null, standardDeviation: null }
-  return {
-    key: 'weighted',
-    n: found.n,
-    noOpinion: 0,
-    expectation: none,
-    perception: none,
-    gap: {
-      ...found.gap,
-      verdict: verdictOfGap({ interval: intervalOf(found.gap), n: [found.n] }),
-    },
-    metOrExceeded: null,
-    correlation: null,
-    alpha: null,
-    cells: null,
-    weights: Object.fromEntries(
-      scoredDimensionsOf(definition).map((key) => [
-        key,
-        found.weights[place.order.indexOf(key)] ?? 0,
-      ]),
-    ),
-  }
-}
-
-/** Gaps that are shown together, with verdicts corrected for their number. */
-function corrected<Result extends { n: number; gap: GapStatistics }>(results: Result[]) {
-  const adjusted = benjaminiHochberg(results.map(({ gap: figures }) => figures.p))
-  return results.map((result, i) => {
-    const adjustedP = adjusted[i] ?? null
-    const evidence = { interval: intervalOf(result.gap), n: [result.n], adjustedP }
-    return { ...result, gap: { ...result.gap, adjustedP, verdict: verdictOfGap(evidence) } }
-  })
 }
 
 const seriesOf = (gathered: Gathered, focus: string, scope: Scope): GapsReport['series'] =>

@@ -12,6 +12,7 @@ import {
 import { Problem } from '../../schema/problem.ts'
 import type { ReportQuery } from '../../schema/reports.ts'
 import type { Settings } from '../../schema/settings.ts'
+import { KEY } from '../../schema/survey.ts'
 
 export type Window = { from: Day; to: Day }
 export type Scope = Window & {
@@ -88,7 +89,7 @@ export const filtersIn = (query: Record<string, string>, prefix = 'filter.'): Ma
 export function segmentFilters(query: Record<string, string>): Map<string, string> {
   const filters = filtersIn(query)
   for (const name of filters.keys())
-    if (!/^[a-z][a-z0-9_-]{0,39}$/.test(name))
+    if (!KEY.test(name))
       throw new Problem('invalid-request', {
         errors: [{ pointer: '?filter', detail: 'No segment has such a name' }],
       })

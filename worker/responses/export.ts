@@ -1,5 +1,5 @@
 /** Streams responses out, in the very columns an import takes, so that a file imported elsewhere gives the same reports. */
-import { cellsOf, columnsOf } from '../../schema/columns.ts'
+import { cellsOf, columnsOf, RESPONSE_COLUMNS } from '../../schema/columns.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { asTextCell, csvLine } from '../csv.ts'
@@ -16,16 +16,7 @@ export function exportColumns(definitions: readonly SurveyDefinition[]): string[
     survey.questions.flatMap((question) => columnsOf(question, survey)),
   )
   return [
-    'submitted_at',
-    'id',
-    'channel',
-    'locale',
-    'customer',
-    'complete',
-    'revision',
-    'version',
-    'shown',
-    'seconds_taken',
+    ...RESPONSE_COLUMNS,
     ...new Set(['tier', 'stage', 'touchpoint', ...own].map((name) => `segment.${name}`)),
     ...new Set(answers),
   ]

@@ -1,6 +1,6 @@
 /** One line of an import as a response, or what is wrong with it. Pure. */
 import { walkFaults } from '../../schema/answers.ts'
-import { columnsOf } from '../../schema/columns.ts'
+import { columnsOf, RESPONSE_COLUMNS } from '../../schema/columns.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { ACCOUNT_SEGMENTS, OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
@@ -29,19 +29,6 @@ export type ImportPlan = {
   until: number
 }
 
-const PLAIN_COLUMNS = [
-  'submitted_at',
-  'id',
-  'channel',
-  'locale',
-  'customer',
-  'complete',
-  'revision',
-  'version',
-  'shown',
-  'seconds_taken',
-]
-
 /** Columns of a header that no version knows. */
 export function unknownColumns(header: readonly string[], plan: ImportPlan): string[] {
   const segments = segmentsOf(plan)
@@ -56,7 +43,7 @@ const segmentsOf = ({ definitions }: ImportPlan): readonly string[] => [
 
 const columnsIn = (survey: SurveyDefinition, segments: readonly string[]): ReadonlySet<string> =>
   new Set([
-    ...PLAIN_COLUMNS,
+    ...RESPONSE_COLUMNS,
     ...survey.questions.flatMap((question) => columnsOf(question, survey)),
     ...[...ACCOUNT_SEGMENTS, ...segments].map((name) => `segment.${name}`),
   ])

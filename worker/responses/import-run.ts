@@ -6,6 +6,7 @@ import { insertJob, noteJob } from '../jobs/store.ts'
 import { randomId } from '../secrets.ts'
 import { underWay } from '../under-way.ts'
 import { recordsOf } from './csv-stream.ts'
+import { throughOutage } from './import-again.ts'
 import type { LineFault } from './line.ts'
 
 export type Rejected = { line: number; column: string; detail: string }
@@ -62,6 +63,8 @@ export async function importCsv<Each extends Row>(
   let reader: Reader<Each> | null = null
   let lines = 0
   let job: string | undefined
+  const noted = (id: string, state: 'done' | 'failed', result: Imported) =>
+    throughOutage(() => db.write([noteJob(id, state, result, Date.now())]))
   try {
     for await (const records of recordsOf(request)) {
       for (const record of records) {
@@ -79,10 +82,10 @@ export async function importCsv<Each extends Row>(
     }
     if (!reader) throw new Problem('malformed-request', { detail: 'The file has no header line' })
     const result = await run.finish()
-    if (job) await db.write([noteJob(job, 'done', result, Date.now())])
+    if (job) await noted(job, 'done', result)
     return job ? { ...result, job } : result
   } catch (error) {
-    if (job) await db.write([noteJob(job, 'failed', await run.abandoned(), Date.now())])
+    if (job) await noted(job, 'failed', await run.abandoned())
     throw error
   }
 }

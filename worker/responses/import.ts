@@ -8,6 +8,7 @@ import { Met } from '../settings/join-lists.ts'
 import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
 import { type Survey, surveyById, versionsOf } from '../surveys/store.ts'
+import { throughOutage } from './import-again.ts'
 import { type ImportPlan, LineReader, unknownColumns } from './import-line.ts'
 import { type Imported, importCsv } from './import-run.ts'
 
@@ -59,6 +60,6 @@ export async function importResponses(
       }
     },
   })
-  if (!dryRun) await met.join(db)
+  if (!dryRun) await throughOutage(() => met.join(db))
   return result
 }

@@ -1,51 +1,26 @@
 /** Responses for staff: list, one, delete, export, import. */
 import { type Context, Hono } from 'hono'
 import * as z from 'zod'
-import { addDays, instantOf } from '../../schema/calendar.ts'
-import { Day } from '../../schema/day.ts'
 import { Imported } from '../../schema/imports.ts'
 import { Problem } from '../../schema/problem.ts'
+import { KEY } from '../../schema/survey.ts'
 import { note } from '../audit/note.ts'
 import type { App } from '../context.ts'
-import type { Database } from '../db.ts'
 import { describe } from '../describe.ts'
 import { inboxOf } from '../inbox/inbox-of.ts'
 import { asCursor, fromCursor, Paging } from '../paging.ts'
-import { segmentFilters } from '../reports/scope.ts'
-import { accountSettings } from '../settings/store.ts'
 import { permit } from '../staff/permit.ts'
-import { existing } from '../surveys/routes.ts'
+import { existing } from '../surveys/existing.ts'
 import { versionsOf } from '../surveys/store.ts'
 import { validQuery } from '../valid.ts'
-import { type Veil, veilOf } from './anonymous.ts'
 import { conflictsOf } from './conflicts.ts'
 import { csvLines, jsonLines, streamOf } from './export.ts'
-import { scoreAmong } from './glance.ts'
+import { Filter, filterOf, veilOver } from './filter.ts'
 import { importResponses } from './import.ts'
-import { facetsOf, MOST_COUNTED, PARTS, type ResponseFilter } from './list.ts'
+import { facetsOf, MOST_COUNTED } from './list.ts'
 import { responsesIn, storedAmong } from './store.ts'
 import { themed, withThemes } from './themes.ts'
 
-const Filter = z.object({
-  from: Day.optional(),
-  to: Day.optional(),
-  text: z.string().min(1).max(200).optional(),
-  question: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
-    .optional(),
-  /** What of a pair `min` and `max` are about; without `question` they are about the first NPS question or rating. */
-  part: z.enum(PARTS).optional(),
-  min: z.coerce.number().optional(),
-  max: z.coerce.number().optional(),
-  /** Only those who chose this option of `question`; `other` is words of one's own. */
-  option: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
-    .optional(),
-  /** Only responses with words of their own. */
-  commented: z.literal('1').optional(),
-})
 const List = Filter.extend({
   ...Paging.shape,
   /** Only responses whose comments name this theme; the cursor goes on where the search stopped. */
@@ -56,10 +31,7 @@ const List = Filter.extend({
 })
 const Facets = Filter.extend({
   /** The question whose scores are told apart; without it they are null. */
-  score: z
-    .string()
-    .regex(/^[a-z][a-z0-9_-]{0,39}$/)
-    .optional(),
+  score: z.string().regex(KEY).optional(),
 })
 
 const Listed = z.object({
@@ -240,57 +212,6 @@ export const responses = new Hono<App>()
       return c.json(result, result.job ? 202 : 200)
     },
   )
-
-async function filterOf(
-  c: Context<App>,
-  surveyId: string,
-  query: z.infer<typeof Filter>,
-): Promise<ResponseFilter> {
-  const { timeZone } = await accountSettings(c.var.db)
-  const segments = segmentFilters(c.req.query())
-  const veil = await veilOver(c.var.db, surveyId)
-  const mayAsk = segments.size === 0 || (await veil.mayAsk(segments))
-  const { from, to, text, question, part = null, min = null, max = null, option } = query
-  const isBounded = min !== null || max !== null
-  const scored = question ?? (isBounded ? await scoreKeyOf(c.var.db, surveyId) : undefined)
-  return {
-    ...(from ? { from: instantOf(from, 0, timeZone) } : {}),
-    ...(to ? { to: instantOf(addDays(to, 1), 0, timeZone) } : {}),
-    ...(text ? { text } : {}),
-    ...(scored ? { score: { key: scored, part, min, max } } : {}),
-    ...(question && option ? { chosen: { key: question, option } } : {}),
-    ...(query.commented ? { commented: await wordKeysOf(c.var.db, surveyId) } : {}),
-    ...(mayAsk ? {} : { none: true }),
-    segments,
-  }
-}
-
-/** The question a range of scores is about when none is named. @throws Problem invalid-request */
-async function scoreKeyOf(db: Database, surveyId: string): Promise<string> {
-  const latest = (await versionsOf(db, surveyId)).at(-1)
-  const score = scoreAmong(latest?.definition.questions ?? [])
-  if (score) return score.key
-  const detail = 'Say which question min and max are about'
-  throw new Problem('invalid-request', { errors: [{ pointer: '?question', detail }] })
-}
-
-async function veilOver(db: Database, surveyId: string): Promise<Veil> {
-  const versions = await versionsOf(db, surveyId)
-  return veilOf(
-    db,
-    surveyId,
-    versions.map(({ definition }) => definition),
-  )
-}
-
-/** The questions of all versions that are answered in words. */
-async function wordKeysOf(db: Database, surveyId: string): Promise<string[]> {
-  const questions = (await versionsOf(db, surveyId)).flatMap(
-    ({ definition }) => definition.questions,
-  )
-  const worded = questions.filter(({ type }) => type === 'text' || type === 'complaint')
-  return [...new Set(worded.map(({ key }) => key))]
-}
 
 /** Answers that leave are told of in the log before the first of them does. */
 const told = (c: Context<App>, slug: string, format: 'csv' | 'ndjson') =>

@@ -17,13 +17,13 @@ import { asCursor, fromCursor, Paging } from '../paging.ts'
 import { randomId } from '../secrets.ts'
 import { permit, permits } from '../staff/permit.ts'
 import { validJson, validQuery } from '../valid.ts'
+import { existing } from './existing.ts'
 import { keepKeys, publish } from './publish.ts'
 import {
   closeSurvey,
   deleteSurvey,
   insertSurvey,
   type Survey,
-  surveyById,
   surveysAfter,
   updateDraft,
   updateSharing,
@@ -252,13 +252,6 @@ export const surveys = new Hono<App>()
       return c.json({ rebuilding: true }, 202)
     },
   )
-
-/** @throws Problem not-found */
-export async function existing(db: Database, surveyId: string): Promise<Survey> {
-  const survey = await surveyById(db, surveyId)
-  if (!survey) throw new Problem('not-found')
-  return survey
-}
 
 const brief = ({ id, slug, status, version }: Survey) => ({ id, slug, status, version })
 const etagOf = ({ draftRevision }: Survey) => `"${draftRevision}"`

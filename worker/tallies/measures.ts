@@ -29,8 +29,6 @@
  * measures otherwise than the first (naming.ts).
  */
 
-import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
-import { isAsked } from '../../schema/flow.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type {
   AllocationQuestion,
@@ -38,9 +36,10 @@ import type {
   Question,
   SurveyDefinition,
 } from '../../schema/survey.ts'
-import { entryOf } from '../entry-of.ts'
 import { commentSums, wordSums } from './comments.ts'
 import { inOrder, type Naming, type Place, placeOf } from './naming.ts'
+import { ALPHA, type Item, named, outlineOf } from './outline.ts'
+import { type Pair, scoreSums } from './scores.ts'
 import type { Sums } from './sums.ts'
 import { walkSums } from './walk.ts'
 
@@ -54,7 +53,6 @@ export type Answered = Omit<
 >
 
 const WALK = ['version', 'asked', 'stopped', 'straight']
-const ALPHA = ['alpha-e', 'alpha-p', 'alpha-g']
 const DRIVERS = ['drivers', 'drivers-gap']
 const ALL_SCORES = ['overall', 'crossed', 'weighted', ...DRIVERS]
 
@@ -78,72 +76,12 @@ export function wantedOf(kinds: ReadonlySet<string> | null) {
 }
 const EVERYTHING = wantedOf(null)
 
-/** A name is made once: put together anew for each response, it would be hashed anew whenever it is looked up. */
-const NAMES = new Map<string, Map<string, string>>()
-const newNames = () => new Map<string, string>()
-function named(kind: string, key: string): string {
-  const own = entryOf(NAMES, kind, newNames)
-  const known = own.get(key)
-  if (known !== undefined) return known
-  const name = `${kind}|${key}`
-  own.set(key, name)
-  return name
-}
-
-/** A gap question, and what its measures are called. */
-type Item = { question: GapQuestion; gap: string; importance: string; zone: string }
-/**
- * A dimension people can have a score on: its place among all that points are shared over, the places of its items among
- * all of them, and what its measures are called.
- */
-type Dimension = {
-  place: number
-  items: readonly number[]
-  score: string
-  alpha: readonly string[]
-}
-/** What every response of a survey is counted by; neither is that looked for in each of them. */
-type Outline = {
-  items: readonly Item[]
-  others: readonly Exclude<Question, GapQuestion>[]
-  dimensions: readonly Dimension[]
-  keys: readonly string[]
-}
-
-const OUTLINES = new WeakMap<SurveyDefinition, Outline>()
-function outlineOf(survey: SurveyDefinition): Outline {
-  const known = OUTLINES.get(survey)
-  if (known) return known
-  const gaps = survey.questions.filter((question) => question.type === 'gap')
-  const keys = dimensionsOf(survey)
-  const found = {
-    items: gaps.map((question) => ({
-      question,
-      gap: `gap|${question.key}`,
-      importance: `importance|${question.key}`,
-      zone: `zone|${question.key}`,
-    })),
-    others: survey.questions.filter((question) => question.type !== 'gap'),
-    dimensions: scoredDimensionsOf(survey).map((key) => ({
-      place: keys.indexOf(key),
-      items: gaps.flatMap(({ dimension }, i) => (dimension === key ? [i] : [])),
-      score: `dimension|${key}`,
-      alpha: KINDS_OF_ALPHA.map(([kind]) => `${kind}|${key}`),
-    })),
-    keys,
-  }
-  OUTLINES.set(survey, found)
-  return found
-}
-
 /** Bins of a scale with more than 11 points; bin i of [min, max] holds values from min + i·width on, the last one its upper end too. */
 export const BINS = 20
 /** What is counted of a choice as words of one's own. */
 export const OTHER = 'other'
 /** Where a histogram of values counts "doesn't apply". */
 export const NO_OPINION_PLACE = 11
-
-type Pair = { item: Item; e: number | null; p: number | null }
 
 /** Adds everything that one response adds, day and segment aside; all that is `wanted`, and perhaps more. */
 export function addMeasures(
@@ -172,7 +110,8 @@ export function addMeasures(
     if (answer !== undefined && wanted.gaps) gapSums(pair, answer, into)
     return pair
   })
-  if (wanted.scores) scoreSums(survey, response, pairs, naming, wanted, into)
+  const given = () => pointsIn(survey, response)
+  if (wanted.scores) scoreSums(survey, response, pairs, given, naming, wanted, into)
 }
 
 const ONE = [1]
@@ -298,6 +237,13 @@ function pointsOf(answer: unknown, survey: SurveyDefinition, total: number): num
   return points.map((share) => (100 * share) / given)
 }
 
+/** The points a person gave the dimensions, where the survey asks for them. */
+function pointsIn(survey: SurveyDefinition, { answers }: Answered): number[] | null {
+  const question = survey.questions.find(({ type }) => type === 'allocation')
+  const answer = question && answers[question.key]
+  return answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
+}
+
 function allocationSums(
   answer: unknown,
   survey: SurveyDefinition,
@@ -318,162 +264,6 @@ function choiceSums(key: string, answer: unknown, into: Into): void {
   for (const option of chosen) into(`choice|${key}|${option}`, ONE)
 }
 
-type Score = { e: number; p: number }
-
-/** Dimension scores and all that is made of them: overall, weighted, cross-products, alpha, drivers. */
-function scoreSums(
-  survey: SurveyDefinition,
-  response: Answered,
-  pairs: Pair[],
-  naming: Naming | undefined,
-  wanted: Wanted,
-  into: Into,
-): void {
-  const at = (measure: string) => placeOf(naming, measure)
-  const complete = pairs.filter(isComplete)
-  if (complete.length > 0) into(at('items').name, pairVector(meanScore(complete)))
-  const { dimensions } = outlineOf(survey)
-  const scores = dimensions.map((dimension) => {
-    const own = pairsAt(pairs, dimension.items)
-    if (wanted.alpha) alphaSums(dimension.alpha, own, at, into)
-    const score = dimensionScore(survey, response, own)
-    if (score) into(at(dimension.score).name, pairVector(score))
-    return score
-  })
-  if (dimensions.length === 0 || !wanted.allScores) return
-  if (!scores.every((score) => score !== null)) return
-  const gaps = scores.map(({ e, p }) => p - e)
-  const mean = (of: (score: Score) => number) =>
-    scores.reduce((sum, score) => sum + of(score), 0) / scores.length
-  into(at('overall').name, pairVector({ e: mean((s) => s.e), p: mean((s) => s.p) }))
-  if (wanted.crossed) {
-    const place = at('crossed')
-    const own = inOrder(gaps, place)
-    const crossed = [1, ...own]
-    pushProducts(crossed, own)
-    into(place.name, crossed)
-  }
-  ownWeights(survey, response, scores, at('weighted').name, into)
-  if (!wanted.drivers) return
-  const performance = scores.map((score) => score.p)
-  for (const question of survey.questions) {
-    if (question.type !== 'nps' && question.type !== 'rating') continue
-    const y = response.answers[question.key]
-    if (typeof y !== 'number') continue
-    const [onScores, onGaps] = [
-      at(named('drivers', question.key)),
-      at(named('drivers-gap', question.key)),
-    ]
-    into(onScores.name, driverVector(inOrder(performance, onScores), y))
-    into(onGaps.name, driverVector(inOrder(gaps, onGaps), y))
-  }
-}
-
-/** In a loop: for three pairs it takes a quarter of the time of anything that calls back. */
-function pairsAt(pairs: readonly Pair[], places: readonly number[]): Pair[] {
-  const found: Pair[] = []
-  for (const place of places) {
-    const pair = pairs[place]
-    if (pair !== undefined) found.push(pair)
-  }
-  return found
-}
-
-/**
- * A respondent's score on a dimension: the mean of his items where both halves are answered; needs at least
- * half of the items he was asked, else it is missing (methods 3.2; with a sample, "asked" is his draw).
- */
-function dimensionScore(survey: SurveyDefinition, response: Answered, items: Pair[]): Score | null {
-  const complete = items.filter(isComplete)
-  if (complete.length === 0) return null
-  if (complete.length === items.length) return meanScore(complete)
-  const asked = items.filter(({ item }) =>
-    isAsked(survey, item.question, response.answers, response.shown ?? undefined),
-  )
-  return complete.length < Math.ceil(asked.length / 2) ? null : meanScore(complete)
-}
-
-function meanScore(complete: { e: number; p: number }[]): Score {
-  let [e, p] = [0, 0]
-  for (const pair of complete) {
-    e += pair.e
-    p += pair.p
-  }
-  return { e: e / complete.length, p: p / complete.length }
-}
-
-const pairVector = ({ e, p }: Score): number[] => {
-  const g = p - e
-  return [1, e, p, e * e, p * p, e * p, Number(g >= 0), g, g * g]
-}
-
-/** The respondent's gap by the weights he gave himself, where he gave any. */
-function ownWeights(
-  survey: SurveyDefinition,
-  response: Answered,
-  scores: Score[],
-  name: string,
-  into: Into,
-): void {
-  const question = survey.questions.find((entry) => entry.type === 'allocation')
-  const answer = question && response.answers[question.key]
-  const points =
-    answer && question.type === 'allocation' ? pointsOf(answer, survey, question.total) : null
-  if (!points) return
-  const weights = outlineOf(survey).dimensions.map(({ place }) => points[place] ?? 0)
-  const given = weights.reduce((sum, weight) => sum + weight, 0)
-  if (given === 0) return
-  const weighted = (of: (score: Score) => number) =>
-    scores.reduce((sum, score, i) => sum + (of(score) * (weights[i] ?? 0)) / given, 0)
-  into(name, pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
-}
-
-/** Sums for Cronbach's alpha of expectations, perceptions and gaps, each over its own complete cases. */
-function alphaSums(
-  measures: readonly string[],
-  items: Pair[],
-  at: (measure: string) => Place,
-  into: Into,
-): void {
-  if (items.length < 2) return
-  for (const [i, [, scoreOf]] of KINDS_OF_ALPHA.entries()) {
-    const values: number[] = []
-    let total = 0
-    for (const pair of items) {
-      const value = scoreOf(pair)
-      if (value === null) break
-      total += value
-      values.push(value)
-    }
-    if (values.length < items.length) continue
-    const place = at(measures[i] ?? '')
-    const sums = [1, total, total * total]
-    for (const value of inOrder(values, place)) sums.push(value, value * value)
-    into(place.name, sums)
-  }
-}
-
-const KINDS_OF_ALPHA: readonly [measure: string, scoreOf: (pair: Pair) => number | null][] = [
-  ['alpha-e', ({ e }) => e],
-  ['alpha-p', ({ p }) => p],
-  ['alpha-g', ({ e, p }) => (e === null || p === null ? null : p - e)],
-]
-
-function driverVector(x: readonly number[], y: number): number[] {
-  const sums = [1, y, y * y, ...x]
-  pushProducts(sums, x)
-  for (const value of x) sums.push(value * y)
-  return sums
-}
-
-/** Products a ≤ b, in the order 00 01 02 … 11 12 … */
-function pushProducts(sums: number[], x: readonly number[]): void {
-  for (let i = 0; i < x.length; i++)
-    for (let j = i; j < x.length; j++) sums.push((x[i] ?? 0) * (x[j] ?? 0))
-}
-
-const isComplete = (pair: Pair): pair is Pair & { e: number; p: number } =>
-  pair.e !== null && pair.p !== null
 const numberOr = (value: unknown): number | null => (typeof value === 'number' ? value : null)
 
 /** A half of a pair, or what else belongs to it; no object inherits a member of such a name. */

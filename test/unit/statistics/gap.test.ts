@@ -9,42 +9,16 @@ import {
 } from '../../../statistics/gap.ts'
 import { type Moments, meanDifference } from '../../../statistics/mean.ts'
 import { pomp, pompOfDifference } from '../../../statistics/pomp.ts'
-import { expectClose, golden, type Tolerance } from '../../support/golden.ts'
+import {
+  expectClose,
+  type GoldenPairs,
+  type GoldenScores,
+  golden,
+  type Tolerance,
+} from '../../support/golden.ts'
 
-type Item = {
-  id: string
-  n_pairs: number
-  mean_e: number
-  mean_p: number
-  gap: number
-  sd_gap: number
-  se: number
-  t: number
-  df: number
-  p_two_sided: number
-  ci95: [number, number]
-  dz: number
-  r_ep: number
-  sd_e: number
-  sd_p: number
-  pct_met_or_exceeded: number
-  cells_e_by_p?: number[][]
-  pair_sums?: PairSums
-}
-type Scores = {
-  id: string
-  n: number
-  mean: number
-  sd: number
-  se: number
-  t: number
-  df: number
-  p_two_sided: number
-  ci95: [number, number]
-  dz: number
-  sum: number
-  sum_sq: number
-}
+type Item = GoldenPairs & { pair_sums?: PairSums }
+type Scores = GoldenScores & { id: string }
 type File = { cases: (Item | Scores)[]; tolerance: Tolerance }
 
 /** Pair sums of answers counted in cells, row E and column P, both from 1. */

@@ -1,32 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { type ZoneSums, zoneOfTolerance, zoneState } from '../../../statistics/zone-of-tolerance.ts'
-import { expectClose, golden, type Tolerance } from '../../support/golden.ts'
-
-type Scores = {
-  n: number
-  mean: number
-  sd: number
-  se: number
-  t: number
-  df: number
-  p_two_sided: number
-  ci95: [number, number]
-  dz: number
-  sum: number
-  sum_sq: number
-}
-type Case = {
-  id: string
-  minimum: (number | null)[]
-  desired: (number | null)[]
-  perceived: (number | null)[]
-  n: number
-  msa: Scores
-  mss: Scores
-  zone_width: number
-  share: { above_desired: number; below_minimum: number; inside: number }
-  position_in_zone_pct: number
-}
+import { expectClose, type GoldenZone, golden, type Tolerance } from '../../support/golden.ts'
 
 const EMPTY: ZoneSums = {
   n: 0,
@@ -60,7 +34,9 @@ function sumsOf(answers: readonly (readonly (number | null)[])[]): ZoneSums {
 }
 
 describe('agrees with R', () => {
-  const { cases, tolerance } = golden<{ cases: Case[]; tolerance: Tolerance }>('zone-and-recovery')
+  const { cases, tolerance } = golden<{ cases: GoldenZone[]; tolerance: Tolerance }>(
+    'zone-and-recovery',
+  )
 
   test.each(cases.filter((each) => each.id.startsWith('zone')))('$id', (expected) => {
     const answers = expected.minimum.map((minimum, i) => [

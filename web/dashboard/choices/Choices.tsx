@@ -1,23 +1,22 @@
 /** Choices: how many chose each option of a question, and how points were shared; one of them close up. */
 import { useEffect, useMemo } from 'preact/hooks'
 import type { ChoicesReport } from '../../../schema/reports/choices.ts'
-import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf, query } from '../address.ts'
 import { choicesReport, type SurveyLine } from '../api.ts'
-import { type Filters, reportQuery } from '../filters.ts'
+import { reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
-import { useReport } from '../report.ts'
+import { type Shown, useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Brief } from '../shell/Brief.tsx'
 import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { versions } from '../surveys/requests.ts'
+import { useLabels } from '../use-labels.ts'
 import { ChoiceGroups } from './ChoiceGroups.tsx'
 import { ChoiceList } from './ChoiceList.tsx'
 import { ChoiceOptions } from './ChoiceOptions.tsx'
@@ -72,23 +71,10 @@ function NothingAsked({ surveys }: Pick<RoomProps, 'surveys'>) {
   return <Empty title={t('choices.none-asked')} text={text} {...(link ? { link } : {})} />
 }
 
-type ShownProps = {
-  definition: SurveyDefinition
-  report: ChoicesReport
-  survey: SurveyLine
-  session: RoomProps['session']
-  filters: Filters
-  split: string
-  at: Date | null
-}
-
-function ChoicesShown(props: ShownProps) {
+function ChoicesShown(props: Shown<ChoicesReport>) {
   const { definition, report, survey, session, filters, split, at } = props
   const speak = voice.value
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const all = useMemo(() => countedIn(report), [report])
   const isOld = all.some((each) => leavesOut(each, definition, speak))
   const older = useLoaded(isOld ? `versions ${survey.id}` : null, (stop) =>

@@ -3,11 +3,12 @@ import { useMemo } from 'preact/hooks'
 import type { ComparisonReport } from '../../../schema/reports/comparison.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { look, query } from '../address.ts'
-import { api, survey as fetchSurvey, type SurveyLine } from '../api.ts'
+import { api, type SurveyLine } from '../api.ts'
 import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { both, useLoaded } from '../load.ts'
 import { read } from '../reply.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Brief } from '../shell/Brief.tsx'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
@@ -32,10 +33,7 @@ function CompareOf(props: RoomProps & { survey: SurveyLine }) {
   const { t } = voice.value
   const other = otherSideIn(query.value, filters)
   const asked = comparisonQuery(filters, other)
-  const definition = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const definition = useDefinition(survey)
   const report = useLoaded(`comparison ${survey.id} ${new URLSearchParams(asked)}`, (signal) =>
     read<ComparisonReport>(
       api.surveys[':surveyId'].reports.comparison.$get(

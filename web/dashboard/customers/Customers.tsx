@@ -16,7 +16,7 @@ const Purchases = later(async () => {
 
 export function Customers({ session, surveys }: RoomProps) {
   const id = query.value.get('customer')
-  if (id !== null) return <OneCustomer key={id} id={id} session={session} surveys={surveys} />
+  if (id) return <OneCustomer key={id} id={id} session={session} surveys={surveys} />
   if (query.value.get('tab') === 'purchases') return <Purchases mayChange={mayServe(session)} />
   return (
     <>

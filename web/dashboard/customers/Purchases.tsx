@@ -10,7 +10,6 @@ import { Settled, Waiting } from '../shell/Settled.tsx'
 import { FileImport } from '../surveys/FileImport.tsx'
 import { PURCHASE_COLUMNS } from '../surveys/import-columns.ts'
 import { importPurchases } from '../surveys/requests.ts'
-import '../surveys/surveys.css'
 
 type Span = { purchases: number; first: string | null; last: string | null }
 

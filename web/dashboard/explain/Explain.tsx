@@ -8,7 +8,6 @@ import {
   complaintTrend,
   complaintVoicing,
   driversReport,
-  survey as fetchSurvey,
   gapsReport,
   importanceReport,
   npsReport,
@@ -25,6 +24,7 @@ import { type Filters, reportQuery } from '../filters.ts'
 import { labelsOf } from '../labels.ts'
 import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { later } from '../shell/later.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
@@ -89,10 +89,7 @@ function NarrowedTo(props: {
 }) {
   const { survey, surveys, session, narrowed } = props
   const speak = voice.value
-  const { value } = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const { value } = useDefinition(survey)
   const labels = value === null ? null : labelsOf(value, session.settings, speak)
   const category = useCategoryNames('category' in narrowed ? surveys : [], speak)
   const own = (text: string) => ({ text, lang: undefined })

@@ -4,11 +4,10 @@ import type { GapsReport } from '../../../schema/reports.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { query } from '../address.ts'
 import { gapsReport, type SurveyLine } from '../api.ts'
-import { type Filters, reportQuery } from '../filters.ts'
+import { reportQuery } from '../filters.ts'
 import { splitOf } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { learnWords, voice } from '../language.ts'
-import { useReport } from '../report.ts'
+import { type Shown, useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { useSame } from '../same.ts'
 import { Brief } from '../shell/Brief.tsx'
@@ -17,6 +16,7 @@ import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { WhenSeen } from '../shell/WhenSeen.tsx'
+import { useLabels } from '../use-labels.ts'
 import type { Voice } from '../words/voice.ts'
 import { gapMovement, gapsBrief } from './findings.ts'
 import { GapChanges } from './GapChanges.tsx'
@@ -50,49 +50,37 @@ function GapsOf({ session, survey, filters }: RoomProps & { survey: SurveyLine }
   if (survey.status === 'draft') return <NotPublished />
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
-      {([asked, report]) =>
+      {([definition, report]) =>
         report.items.every(({ n }) => n === 0) ? (
           <NoAnswers survey={survey} filters={filters} report={report} />
         ) : (
-          <GapsShown {...{ asked, report, survey, filters, session, split }} at={loaded.at} />
+          <GapsShown {...{ definition, report, survey, filters, session, split }} at={loaded.at} />
         )
       }
     </Settled>
   )
 }
 
-export type GapsShownProps = {
-  asked: SurveyDefinition
-  report: GapsReport
-  survey: SurveyLine
-  session: RoomProps['session']
-  filters: Filters
-  split: string
-}
-
-function GapsShown(props: GapsShownProps & { at: Date | null }) {
-  const { asked, report, survey, session, filters, split, at } = props
+function GapsShown(props: Shown<GapsReport>) {
+  const { definition, report, survey, session, filters, split, at } = props
   const speak = voice.value
-  const labels = useMemo(
-    () => labelsOf(asked, session.settings, speak),
-    [asked, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const names = useMemo(() => {
-    const twoSided = asked.questions.filter(
+    const twoSided = definition.questions.filter(
       (question) => 'twoSided' in question && question.twoSided,
     )
     return {
       name: (key: string) => labels.question(key).text,
       twoSided: new Set(twoSided.map(({ key }) => key)),
     }
-  }, [asked, labels])
+  }, [definition, labels])
   // Another split changes the groups alone.
   const everyone = useSame({ ...report, segments: [], suppressed: 0 })
   const item = report.items.find(({ key }) => key === query.value.get('item'))
   return (
     <>
       <Brief finding={gapsBrief(report, names, speak)}>
-        <p>{whatAGapIs(report, asked, speak)}</p>
+        <p>{whatAGapIs(report, definition, speak)}</p>
         {report.overall && <p>{gapMovement(report.overall, speak)}</p>}
       </Brief>
       <GapItems {...{ labels, names }} report={everyone} />
@@ -107,7 +95,7 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
         {() => <GapTrend {...{ survey, filters }} report={everyone} />}
       </WhenSeen>
       <WhenSeen class="waiting-panel">
-        {() => <WhatMatters {...{ survey, filters, labels }} definition={asked} />}
+        {() => <WhatMatters {...{ survey, filters, definition, labels }} />}
       </WhenSeen>
       <PageFoot at={at} rebuilding={report.rebuilding} />
       {item && <ItemPanel key={item.key} {...{ item, survey, filters, labels }} />}
@@ -118,13 +106,11 @@ function GapsShown(props: GapsShownProps & { at: Date | null }) {
 /** What a gap is here, in plain words: the scale, who rates what, and when it is not called a difference. */
 function whatAGapIs(
   { items, scale }: GapsReport,
-  asked: SurveyDefinition,
+  { sample }: SurveyDefinition,
   { t, sentences }: Voice,
 ) {
   const low = scale === 100 ? 0 : 1
   const what = scale === null ? t('gaps.what.mixed') : t('gaps.what', { low, high: scale })
-  const sample = asked.sample
-    ? t('gaps.what.sample', { n: asked.sample.count, of: items.length })
-    : ''
-  return sentences([what, sample, t('gaps.what.doubt')])
+  const some = sample ? t('gaps.what.sample', { n: sample.count, of: items.length }) : ''
+  return sentences([what, some, t('gaps.what.doubt')])
 }

@@ -11,7 +11,7 @@ export function Join() {
   const { t } = voice.value
   const [token] = useState(location.hash.slice(1))
   const [password, setPassword] = useState('')
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     await join(token, password)
     await learnSession()
     go('/app/gaps', 'replace')
@@ -22,7 +22,7 @@ export function Join() {
       title={t('join.title')}
       text={t('join.text')}
       button={t('join.button')}
-      {...{ problem, busy, send }}
+      {...{ problem, busy, submit }}
     >
       <DoorField
         label={t('field.password')}

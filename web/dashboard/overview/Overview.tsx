@@ -3,14 +3,14 @@ import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
 import { useAfterPaint } from '../after-paint.ts'
-import { survey as fetchSurvey, openAlerts, type SurveyLine } from '../api.ts'
+import { openAlerts, type SurveyLine } from '../api.ts'
 import { splitOf, valueLabel } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { learnWords, useWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { mayOwn, mayServe } from '../may.ts'
 import { NpsTrend } from '../nps/NpsTrend.tsx'
 import { problemWords } from '../problems.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Busy } from '../shell/Busy.tsx'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
@@ -18,6 +18,7 @@ import { later } from '../shell/later.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Failure, Waiting } from '../shell/Settled.tsx'
 import { WhenSeen } from '../shell/WhenSeen.tsx'
+import { useLabels } from '../use-labels.ts'
 import { useWhole } from '../whole.ts'
 import { Alerts } from './Alerts.tsx'
 import { Dimensions } from './Dimensions.tsx'
@@ -59,10 +60,7 @@ type Props = RoomProps & { survey: SurveyLine }
 
 function OverviewOf(props: Props) {
   const { survey, filters } = props
-  const definition = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const definition = useDefinition(survey)
   if (survey.status === 'draft') return <NotPublished />
   if (definition.value === null)
     return definition.problem ? (
@@ -122,10 +120,7 @@ type ShownProps = Props & {
 function Shown(props: ShownProps) {
   const { survey, surveys, session, filters, definition, known, loads, split } = props
   const speak = voice.value
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const names: Names = {
     question: (key) => labels.question(key).text,
     dimension: (key) => labels.dimension(key).text,

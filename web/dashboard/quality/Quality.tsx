@@ -6,7 +6,7 @@ import { qualityReport, type SurveyLine } from '../api.ts'
 import { type BarRow, BarTable } from '../charts/BarTable.tsx'
 import { Panel } from '../charts/Panel.tsx'
 import { type Filters, reportQuery } from '../filters.ts'
-import { type Labels, labelsOf } from '../labels.ts'
+import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import type { Said } from '../localized.ts'
 import { useReport } from '../report.ts'
@@ -15,6 +15,7 @@ import { Brief } from '../shell/Brief.tsx'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { useLabels } from '../use-labels.ts'
 import type { Voice } from '../words/voice.ts'
 import {
   effortSentence,
@@ -62,10 +63,7 @@ type ShownProps = {
 function Shown({ definition, report, session, at }: ShownProps) {
   const speak = voice.value
   const { t, count, plain } = speak
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const { responses, seconds, dimensions } = report
   const late = lateSentence(report, speak)
   return (

@@ -1,20 +1,19 @@
 /** Ratings: satisfaction, effort, repurchase and the rest; one of them close up, all of them at a glance. */
-import { useEffect, useMemo } from 'preact/hooks'
+import { useEffect } from 'preact/hooks'
 import type { RatingsReport } from '../../../schema/reports/ratings.ts'
-import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { query } from '../address.ts'
 import { ratingsReport, type SurveyLine } from '../api.ts'
-import { type Filters, reportQuery } from '../filters.ts'
+import { reportQuery } from '../filters.ts'
 import { useFittingInterval } from '../fitting.ts'
 import { splitOf } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
-import { useReport } from '../report.ts'
+import { type Shown, useReport } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Brief } from '../shell/Brief.tsx'
 import { Empty, NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { PageFoot } from '../shell/PageFoot.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { useLabels } from '../use-labels.ts'
 import { ratingChange, ratingHeadline } from './findings.ts'
 import { RatingGroups } from './RatingGroups.tsx'
 import { RatingList } from './RatingList.tsx'
@@ -54,23 +53,10 @@ function RatingsOf({ survey, filters, session }: RoomProps & { survey: SurveyLin
   )
 }
 
-type ShownProps = {
-  definition: SurveyDefinition
-  report: RatingsReport
-  survey: SurveyLine
-  session: RoomProps['session']
-  filters: Filters
-  split: string
-  at: Date | null
-}
-
-function RatingsShown(props: ShownProps) {
+function RatingsShown(props: Shown<RatingsReport>) {
   const { definition, report, survey, session, filters, split, at } = props
   const speak = voice.value
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const { ratings } = report
   const wanted = query.value.get('question')
   const rating = ratings.find(({ key }) => key === wanted) ?? ratings[0]

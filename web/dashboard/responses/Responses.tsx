@@ -1,19 +1,19 @@
 /** Responses: what people wrote, narrowed to the ones that matter now, and each of them whole. */
-import { useMemo } from 'preact/hooks'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf, look, query } from '../address.ts'
-import { survey as fetchSurvey, type SurveyLine, themesReport } from '../api.ts'
+import { type SurveyLine, themesReport } from '../api.ts'
 import { keyOf } from '../complaints/query.ts'
 import { reportQuery } from '../filters.ts'
-import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { usePages } from '../pages.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { Busy } from '../shell/Busy.tsx'
 import { Empty, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { themeName } from '../themes/findings.ts'
+import { useLabels } from '../use-labels.ts'
 import { Conflicts } from './Conflicts.tsx'
 import { Facets } from './Facets.tsx'
 import {
@@ -40,10 +40,7 @@ export function Responses({ survey, ...props }: RoomProps) {
 
 function ResponsesOf(props: RoomProps & { survey: SurveyLine }) {
   const { survey } = props
-  const loaded = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const loaded = useDefinition(survey)
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {(definition) => <Listing {...props} definition={definition} />}
@@ -58,10 +55,7 @@ type ListingProps = RoomProps & { survey: SurveyLine; definition: SurveyDefiniti
 function Listing({ survey, session, filters, definition }: ListingProps) {
   const speak = voice.value
   const { t } = speak
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const looking = lookingIn(query.value, definition)
   const score = scoreOf(definition)
   const asked = listQuery(filters, looking)

@@ -14,7 +14,7 @@ export function SetUp() {
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
   const [timeZone, setTimeZone] = useState(Intl.DateTimeFormat().resolvedOptions().timeZone)
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     await setUp({ token, name, email, password, timeZone })
     await learnSession()
     go('/app/gaps', 'replace')
@@ -26,7 +26,7 @@ export function SetUp() {
       title={t('set-up.title')}
       text={t('set-up.text')}
       button={t('set-up.button')}
-      {...{ problem, busy, send }}
+      {...{ problem, busy, submit }}
     >
       <DoorField label={t('field.name')} autocomplete="name" value={name} onInput={setName} />
       <DoorField

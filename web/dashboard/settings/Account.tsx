@@ -1,15 +1,13 @@
 /** What holds for the whole account: names, clock, privacy, look, working hours, segment values. */
-
-import { useState } from 'preact/hooks'
 import type { Settings } from '../../../schema/settings.ts'
 import type { Session } from '../api.ts'
 import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { mayOwn } from '../may.ts'
 import { learnSession } from '../session.ts'
+import { useEdited } from '../shell/edited.ts'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
 import { FormEnd } from '../shell/FormEnd.tsx'
-import { useAction } from '../shell/sending.ts'
 import { ListField } from '../surveys/ListField.tsx'
 import { contrast } from './contrast.ts'
 import { LogoField } from './LogoField.tsx'
@@ -19,21 +17,14 @@ import { saveSettings } from './requests.ts'
 export function Account({ session }: { session: Session }) {
   const { t, plain } = voice.value
   const { demo: _, identityKeyNumber: __, ...known } = session.settings
-  const [settings, setSettings] = useState<typeof known>(known)
-  const [stored, setStored] = useState(JSON.stringify(known))
-  const { problem, busy, send } = useAction(async () => {
+  const edited = useEdited(known, async (settings) => {
     await saveSettings(settings)
-    setStored(JSON.stringify(settings))
     await learnSession()
+    return settings
   })
-  const set = (change: Partial<typeof settings>) => setSettings({ ...settings, ...change })
-  const fault = (member: string) =>
-    problem?.faults.some(({ pointer }) => pointer.startsWith(`/${member}`))
-      ? t('fault.other')
-      : undefined
+  const { value: settings, set, isStored, fault, problem, busy, submit } = edited
   const ratio = contrast(settings.colour, '#ffffff')
   const languages = [...new Set([...Object.keys(settings.brand), 'en', 'zh-CN'])]
-  const isStored = JSON.stringify(settings) === stored
   const listOf = (member: 'tiers' | 'stages' | 'touchpoints', segment: string) => (
     <ListField
       label={t(`settings.${member}`)}
@@ -50,12 +41,7 @@ export function Account({ session }: { session: Session }) {
       <header class="panel-head">
         <h2>{t('settings.account.title')}</h2>
       </header>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <form onSubmit={submit}>
         <fieldset class="form" disabled={!mayOwn(session)}>
           <legend class="unseen">{t('settings.account.title')}</legend>
           <div class="fields">

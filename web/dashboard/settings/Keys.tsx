@@ -55,19 +55,13 @@ function NewKey() {
   const [name, setName] = useState('')
   const [scope, setScope] = useState<Key['scope']>('read')
   const [secret, setSecret] = useState<string | null>(null)
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     setSecret((await makeKey(name, scope)).key)
     setName('')
     freshen('keys')
   })
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form class="form" onSubmit={submit}>
       <h3>{t('keys.new')}</h3>
       <div class="fields">
         <TextField label={t('keys.name')} value={name} maxLength={100} required onInput={setName} />

@@ -12,7 +12,7 @@ export function Myself() {
   const [current, setCurrent] = useState('')
   const [next, setNext] = useState('')
   const [isDone, setDone] = useState(false)
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     setDone(false)
     await changePassword(current, next)
     setCurrent('')
@@ -25,13 +25,7 @@ export function Myself() {
       <header class="panel-head">
         <h2>{t('myself.title')}</h2>
       </header>
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <form class="form" onSubmit={submit}>
         <TextField
           label={t('myself.current')}
           type="password"

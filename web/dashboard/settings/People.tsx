@@ -153,7 +153,7 @@ function Inviting() {
   const [email, setEmail] = useState('')
   const [role, setRole] = useState<Role>('editor')
   const [link, setLink] = useState<string | null>(null)
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     const { token } = await invite({ name, email, role })
     setLink(`${location.origin}/app/join#${token}`)
     setName('')
@@ -161,13 +161,7 @@ function Inviting() {
     freshen('people')
   })
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form class="form" onSubmit={submit}>
       <h3>{t('people.invite.title')}</h3>
       <div class="fields">
         <TextField

@@ -9,7 +9,7 @@ import { AuditLog } from './AuditLog.tsx'
 import { Keys } from './Keys.tsx'
 import { Myself } from './Myself.tsx'
 import { People } from './People.tsx'
-import '../surveys/surveys.css'
+import '../styles/tabs.css'
 import './settings.css'
 
 /** Few open it, and it brings the schemas of webhooks with it. */

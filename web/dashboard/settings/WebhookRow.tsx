@@ -114,19 +114,13 @@ function Edit({ webhook, surveys, onDone }: Props & { onDone: () => void }) {
   const { t } = voice.value
   const { id, url, events, surveys: own, enabled } = webhook
   const [wanted, setWanted] = useState({ url, events, surveys: own })
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     await changeWebhook(id, { ...wanted, enabled })
     freshen('webhooks')
     onDone()
   })
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form class="form" onSubmit={submit}>
       <WebhookFields {...{ wanted, surveys, problem }} onChange={setWanted} />
       <FormEnd {...{ problem, busy }} label={t('webhooks.save')} />
     </form>

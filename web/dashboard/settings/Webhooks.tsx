@@ -41,19 +41,13 @@ function New({ surveys }: { surveys: readonly SurveyLine[] }) {
   const { t } = voice.value
   const [wanted, setWanted] = useState(EMPTY)
   const [secret, setSecret] = useState<string | null>(null)
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     setSecret((await makeWebhook(wanted)).secret)
     setWanted(EMPTY)
     freshen('webhooks')
   })
   return (
-    <form
-      class="form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <form class="form" onSubmit={submit}>
       <h3>{t('webhooks.new')}</h3>
       <WebhookFields {...{ wanted, surveys, problem }} onChange={setWanted} />
       <FormEnd {...{ problem, busy }} label={t('webhooks.make')} />

@@ -7,14 +7,14 @@ import { Logo } from './Icon.tsx'
 import type { Action } from './sending.ts'
 import '../styles/doors.css'
 
-type DoorProps = Action & {
+type DoorProps = Omit<Action, 'send'> & {
   title: string
   text?: string
   button: string
   children: ComponentChildren
 }
 
-export function Door({ title, text, button, problem, busy, send, children }: DoorProps) {
+export function Door({ title, text, button, problem, busy, submit, children }: DoorProps) {
   const { t, language } = voice.value
   const summary = useRef<HTMLDivElement>(null)
   useLayoutEffect(() => {
@@ -43,12 +43,7 @@ export function Door({ title, text, button, problem, busy, send, children }: Doo
             {problemWords(problem, voice.value)}
           </div>
         )}
-        <form
-          onSubmit={(event) => {
-            event.preventDefault()
-            send()
-          }}
-        >
+        <form onSubmit={submit}>
           {children}
           <button type="submit" class="button main" aria-disabled={busy}>
             {busy ? t('sending') : button}

@@ -18,7 +18,7 @@ export function PasswordAgain({ end }: { end: (isGiven: boolean) => void }) {
       if (before instanceof HTMLElement) before.focus()
     }
   }, [])
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     await confirmPassword(password)
     end(true)
   })
@@ -30,13 +30,7 @@ export function PasswordAgain({ end }: { end: (isGiven: boolean) => void }) {
       aria-labelledby="password-again"
       onClose={() => end(false)}
     >
-      <form
-        class="form"
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <form class="form" onSubmit={submit}>
         <h2 id="password-again">{t('password-again.title')}</h2>
         <p>{t('password-again.why')}</p>
         <TextField

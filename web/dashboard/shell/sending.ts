@@ -25,9 +25,18 @@ export function useSending(): Sending {
 }
 
 /** The sending of a form or button that does one thing. */
-export type Action = Omit<Sending, 'send'> & { send: () => void }
+export type Action = Omit<Sending, 'send'> & {
+  send: () => void
+  /** What a form sends itself with: the page stays. */
+  submit: (event: Event) => void
+}
 
 export function useAction(action: () => Promise<void>): Action {
-  const { send, ...rest } = useSending()
-  return { ...rest, send: () => send(action) }
+  const { send: sendThe, ...rest } = useSending()
+  const send = () => sendThe(action)
+  const submit = (event: Event) => {
+    event.preventDefault()
+    send()
+  }
+  return { ...rest, send, submit }
 }

@@ -10,12 +10,12 @@ export function SignIn() {
   const { t } = voice.value
   const [email, setEmail] = useState('')
   const [password, setPassword] = useState('')
-  const { problem, busy, send } = useAction(async () => {
+  const { problem, busy, submit } = useAction(async () => {
     await signIn(email, password)
     await learnSession()
   })
   return (
-    <Door title={t('sign-in.title')} button={t('sign-in.button')} {...{ problem, busy, send }}>
+    <Door title={t('sign-in.title')} button={t('sign-in.button')} {...{ problem, busy, submit }}>
       <DoorField
         label={t('field.email')}
         type="email"

@@ -1,24 +1,25 @@
 /** The week in one page of words and small tables, made to be forwarded: copied into a mail, saved, or printed. */
-import { useMemo, useRef, useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { addDays, dayIn } from '../../../schema/calendar.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { addressOf } from '../address.ts'
-import { survey as fetchSurvey, type SurveyLine, themesReport } from '../api.ts'
+import { type SurveyLine, themesReport } from '../api.ts'
 import { saveFile } from '../charts/sheet.ts'
 import { now } from '../clock.ts'
 import { useCategoryNames } from '../complaints/categories.ts'
 import { keyOf } from '../complaints/query.ts'
 import { reportQuery } from '../filters.ts'
 import { splitOf, valueLabel } from '../groups.ts'
-import { labelsOf } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
 import type { Names } from '../overview/findings.ts'
 import { knownFrom, useLoads, usePareto } from '../overview/loads.ts'
+import { useDefinition } from '../report.ts'
 import type { RoomProps } from '../rooms.ts'
 import { NoAnswers, NoSurvey, NotPublished } from '../shell/Empty.tsx'
 import { Failure, Settled, Waiting } from '../shell/Settled.tsx'
+import { useLabels } from '../use-labels.ts'
 import { LetterPage } from './LetterPage.tsx'
 import { letterOf } from './letter.ts'
 import { fileOf, plainOf } from './mail.ts'
@@ -59,10 +60,7 @@ export function Summary({ survey, ...props }: RoomProps) {
 
 function Defined(props: Props) {
   const { survey } = props
-  const loaded = useLoaded(`survey ${survey.id}`, async (stop) => {
-    const { definition, draft } = await fetchSurvey(survey.id, stop)
-    return definition ?? draft
-  })
+  const loaded = useDefinition(survey)
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {(definition) => <Loading {...props} definition={definition} />}
@@ -82,10 +80,7 @@ function Loading(props: Props & { definition: SurveyDefinition }) {
     themesReport(survey.id, asked, stop),
   )
   const categories = useCategoryNames(surveys, speak)
-  const labels = useMemo(
-    () => labelsOf(definition, session.settings, speak),
-    [definition, session.settings, speak],
-  )
+  const labels = useLabels(definition, session)
   const needed = [loads.nps, loads.gaps, loads.ratings, loads.rate].filter(({ isAsked }) => isAsked)
   const all = [...needed.map(({ loaded }) => loaded), loads.trend, pareto, loads.resolution]
   const failed = all.find(({ value, problem }) => value === null && problem !== null)

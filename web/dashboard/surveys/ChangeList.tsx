@@ -3,6 +3,7 @@ import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import type { Word } from '../words/voice.ts'
 import type { Change } from './changes.ts'
+import './changes.css'
 
 type Props = {
   changes: readonly Change[]

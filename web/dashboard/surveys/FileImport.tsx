@@ -6,6 +6,8 @@ import { problemWords } from '../problems.ts'
 import { useAction } from '../shell/sending.ts'
 import { guessed, matchedCsv, recordsOf, refusedCsv, separatorOf } from './import-columns.ts'
 import type { Imported } from './requests.ts'
+import './changes.css'
+import './file-import.css'
 
 type Chosen = { name: string; records: string[][] }
 

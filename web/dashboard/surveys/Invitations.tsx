@@ -16,6 +16,7 @@ import { useAction } from '../shell/sending.ts'
 import { isUnderWay, toRemind } from './inviting.ts'
 import { Asked, MailOutcome } from './MailOutcome.tsx'
 import { invitationPage, inviteByMail, type Mailed, reachable, remind } from './mailing.ts'
+import './invitations.css'
 
 type Props = { surveyId: string; session: Session }
 

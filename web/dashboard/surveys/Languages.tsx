@@ -9,6 +9,7 @@ import { Icon } from '../shell/Icon.tsx'
 import type { TabProps } from './Survey.tsx'
 import { SURVEY_LANGUAGES } from './survey-languages.ts'
 import { missingIn, type Wording, withoutLocale, withWording, wordingsOf } from './wordings.ts'
+import './languages.css'
 
 export function Languages({ draft, labels, session }: TabProps) {
   const speak = voice.value

@@ -3,6 +3,7 @@ import { useId, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { useFocusAfter } from '../shell/focus-after.ts'
 import { Icon } from '../shell/Icon.tsx'
+import './list-field.css'
 
 type Props = {
   label: string

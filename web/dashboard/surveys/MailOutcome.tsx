@@ -3,6 +3,7 @@ import type { MailState } from '../../../schema/mails.ts'
 import { voice } from '../language.ts'
 import { reasonsOf } from './inviting.ts'
 import type { Mailed } from './mailing.ts'
+import './invitations.css'
 
 /** One mail's outcome, with what the mail server said. */
 export function MailOutcome({ mail }: { mail: MailState | null }) {

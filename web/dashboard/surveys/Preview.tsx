@@ -7,6 +7,7 @@ import { Choice } from '../shell/Choice.tsx'
 import { Icon } from '../shell/Icon.tsx'
 import { BEGINNING, isAnother, isAnswered, previewQuery, saidIn, type Turn } from './previewing.ts'
 import type { TabProps } from './Survey.tsx'
+import './preview.css'
 
 type Props = Pick<TabProps, 'whole' | 'draft'> & {
   /** The question that is edited: its step is shown. */

@@ -5,7 +5,7 @@ import { wording } from '../../../schema/wording.ts'
 import { voice } from '../language.ts'
 import { invitationsIn } from './card-words.ts'
 import type { QrCode } from './qr-code.ts'
-import './card.css'
+import './qr-card.css'
 
 type Props = {
   code: QrCode

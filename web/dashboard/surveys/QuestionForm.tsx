@@ -12,6 +12,7 @@ import { scaleWords } from './scale-words.ts'
 import type { Draft } from './use-draft.ts'
 import { WordingFields } from './WordingFields.tsx'
 import { withText } from './wordings.ts'
+import './question-form.css'
 
 export type QuestionFormProps = {
   question: Question

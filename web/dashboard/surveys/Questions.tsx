@@ -11,6 +11,7 @@ import { Preview } from './Preview.tsx'
 import { QuestionCard } from './QuestionCard.tsx'
 import { KINDS, withCopy, withMoved, withNew, without, withQuestion } from './questions.ts'
 import type { TabProps } from './Survey.tsx'
+import './builder.css'
 
 export function Questions(props: TabProps) {
   const { draft, session, whole, published, labels } = props

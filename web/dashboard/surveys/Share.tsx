@@ -17,6 +17,7 @@ import { Snippet } from './Snippet.tsx'
 import type { TabProps } from './Survey.tsx'
 import { frameSnippet, surveyLink, widgetSnippet } from './share-links.ts'
 import { WidgetPreview } from './WidgetPreview.tsx'
+import './share.css'
 
 /** Only where mail is set up. */
 const Invitations = later(async () => {

@@ -1,12 +1,10 @@
 /** Rules of sharing: they hold at once, for every version. */
-
-import { useState } from 'preact/hooks'
 import type { Sharing } from '../../../schema/sharing.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
+import { useEdited } from '../shell/edited.ts'
 import { NumberField, SelectField, TextField, Toggle } from '../shell/Fields.tsx'
-import { Refusal } from '../shell/Refusal.tsx'
-import { useAction } from '../shell/sending.ts'
+import { FormEnd } from '../shell/FormEnd.tsx'
 import { ListField } from './ListField.tsx'
 import { saveSharing, type WholeSurvey } from './requests.ts'
 
@@ -19,30 +17,19 @@ type Props = {
 
 export function SharingForm({ whole, editable, pauseDays }: Props) {
   const { t } = voice.value
-  const [sharing, setSharing] = useState(whole.sharing)
-  const [stored, setStored] = useState(whole.sharing)
-  const { problem, busy, send } = useAction(async () => {
-    setStored(await saveSharing(whole.id, sharing))
+  const edited = useEdited(whole.sharing, async (sharing) => {
+    const stored = await saveSharing(whole.id, sharing)
     freshen(`survey whole ${whole.id}`)
+    return stored
   })
-  const isStored = JSON.stringify(sharing) === JSON.stringify(stored)
-  const fault = (member: string) =>
-    problem?.faults.some(({ pointer }) => pointer.startsWith(`/${member}`))
-      ? t('fault.other')
-      : undefined
-  const set = (change: Partial<Sharing>) => setSharing({ ...sharing, ...change })
+  const { value: sharing, set, isStored, fault, problem, busy, submit } = edited
   return (
     <section class="panel" aria-label={t('sharing.title')}>
       <header class="panel-head">
         <h2>{t('sharing.title')}</h2>
       </header>
       <p class="panel-line">{t('sharing.line')}</p>
-      <form
-        onSubmit={(event) => {
-          event.preventDefault()
-          send()
-        }}
-      >
+      <form onSubmit={submit}>
         <fieldset class="form" disabled={!editable}>
           <legend class="unseen">{t('sharing.title')}</legend>
           <div class="fields">
@@ -97,16 +84,13 @@ export function SharingForm({ whole, editable, pauseDays }: Props) {
             pauseDays={pauseDays}
             onChange={(change) => set({ widget: { ...sharing.widget, ...change } })}
           />
-          <Refusal problem={problem} />
           {editable && (
-            <div class="buttons">
-              <button type="submit" class="button main" aria-disabled={busy || isStored}>
-                {busy ? t('sending') : t('sharing.save')}
-              </button>
-              <span class="saving" role="status">
-                {isStored ? t('sharing.stored') : t('saving.waiting')}
-              </span>
-            </div>
+            <FormEnd
+              {...{ problem, busy }}
+              label={t('sharing.save')}
+              isIdle={isStored}
+              status={t(isStored ? 'sharing.stored' : 'saving.waiting')}
+            />
           )}
         </fieldset>
       </form>

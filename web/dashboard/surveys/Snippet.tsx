@@ -2,6 +2,7 @@
 import { useId, useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
+import './snippet.css'
 
 type Props = { label: string; hint?: string; text: string; rows?: number }
 

@@ -1,8 +1,8 @@
 /** One survey: its questions, languages, settings, ways to people, imports and versions. */
-import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
 import { addressOf, go, query } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
-import { type Labels, labelsOf } from '../labels.ts'
+import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
@@ -10,12 +10,14 @@ import { mayEdit } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
 import { later } from '../shell/later.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
+import { useLabels } from '../use-labels.ts'
 import { Conflict } from './Conflict.tsx'
 import { Publication } from './Publication.tsx'
 import { type Version, versions, type WholeSurvey, wholeSurvey } from './requests.ts'
 import { SavedState } from './SavedState.tsx'
 import { type Draft, useDraft } from './use-draft.ts'
-import './surveys.css'
+import '../styles/tabs.css'
+import './survey.css'
 
 const Questions = later(async () => (await import('./Questions.tsx')).Questions)
 const Languages = later(async () => (await import('./Languages.tsx')).Languages)
@@ -70,10 +72,7 @@ function Open(props: OpenProps) {
   const speak = voice.value
   const { t } = speak
   const draft = useDraft(whole)
-  const labels = useMemo(
-    () => labelsOf(draft.definition, session.settings, speak),
-    [draft.definition, session.settings, speak],
-  )
+  const labels = useLabels(draft.definition, session)
   const asked = query.value.get('tab')
   const tab: Tab = TABS.find((one) => one === asked) ?? 'questions'
   const Content = CONTENTS[tab]

@@ -6,6 +6,7 @@ import { voice } from '../language.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
 import type { TabProps } from './Survey.tsx'
+import './versions.css'
 
 export function Versions({ published, draft, session, whole }: TabProps) {
   const speak = voice.value

@@ -1,17 +1,10 @@
 /** Matching the columns of a file to those of a survey. Pure. */
-import { columnsOf } from '../../../schema/columns.ts'
+import { columnsOf, RESPONSE_COLUMNS } from '../../../schema/columns.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 
-const PLAIN = [
-  'submitted_at',
-  'id',
-  'channel',
-  'locale',
-  'customer',
-  'complete',
-  'shown',
-  'seconds_taken',
-]
+/** A file from elsewhere knows nothing of our versions. */
+const OURS: readonly string[] = ['revision', 'version']
+const PLAIN = RESPONSE_COLUMNS.filter((column) => !OURS.includes(column))
 const SEGMENTS = ['tier', 'stage', 'touchpoint']
 
 /** Every column an import of this survey may have; `submitted_at` is the one it needs. */
