@@ -493,7 +493,7 @@ describe('what is counted', () => {
     expect(Object.keys(weighted?.weights ?? {})).toEqual(['responsiveness', 'tangibles'])
     expectClose(weighted?.weights.responsiveness, 0.75, { relative: 1e-12, absolute: 0 })
     const drivers = await owner.fetch(
-      `/api/surveys/${survey.id}/reports/drivers?${new URLSearchParams(one)}`,
+      `/api/surveys/${survey.id}/reports/drivers?${new URLSearchParams({ ...one, question: 'overall' })}`,
     )
     expect(await drivers.json()).toMatchObject({ outcome: 'overall', n: 2 })
   })
