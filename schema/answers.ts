@@ -3,7 +3,7 @@ import * as z from 'zod'
 import { isAsked } from './flow.ts'
 import type { Fault } from './problem.ts'
 import type { SurveyDefinition } from './survey.ts'
-import { Locale, Text } from './text.ts'
+import { LanguageTag, Text } from './text.ts'
 
 /** The answers of one response, keyed by question. */
 export type AnswerMap = Record<string, unknown>
@@ -25,7 +25,7 @@ export const Submission = z.strictObject({
   id: ResponseId,
   revision: z.int().min(1).max(1_000_000).default(1),
   version: z.int().min(1).max(1_000_000),
-  locale: Locale.optional(),
+  locale: LanguageTag.optional(),
   channel: z.enum(CHANNELS).default('api'),
   answers: z.looseObject({}),
   segments: z.record(z.string().max(64), Text(64, 1)).optional(),

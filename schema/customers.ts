@@ -1,7 +1,7 @@
 /** Known people and companies: what staff may keep of them, and nothing more. */
 import * as z from 'zod'
 import { Email } from './staff.ts'
-import { Locale, Text } from './text.ts'
+import { LanguageTag, Text } from './text.ts'
 
 /** The id a customer has in the account's own books. */
 export const CustomerId = Text(100, 1).refine(
@@ -14,7 +14,7 @@ const own = {
   email: Email.nullable(),
   tier: Text(64, 1).nullable(),
   stage: Text(64, 1).nullable(),
-  locale: Locale.nullable(),
+  locale: LanguageTag.nullable(),
 }
 
 /** A new customer; what is left out is not known. */

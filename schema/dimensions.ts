@@ -11,3 +11,9 @@ export function dimensionsOf(survey: {
   )
   return [...new Set([...survey.dimensions.map((d) => d.key), ...named])]
 }
+
+/** Those of them that a gap question belongs to, so that people can have a score on them; points may be shared over others too. */
+export const scoredDimensionsOf = (survey: Parameters<typeof dimensionsOf>[0]): string[] =>
+  dimensionsOf(survey).filter((key) =>
+    survey.questions.some((question) => question.type === 'gap' && question.dimension === key),
+  )

@@ -19,6 +19,25 @@ export const Locale = /* @__PURE__ */ z
     message: 'Not a language tag such as en or zh-CN',
   })
 
+/**
+ * A language as somebody named it (`en-us`, `en_US`, `zh-hans-cn`), written as BCP 47 writes it (`en-US`, `zh-Hans-CN`).
+ * @returns null for what is no language tag
+ */
+export function languageTag(text: string): string | null {
+  if (text.length > 35 || !/^[a-z]{2,3}([-_][a-z0-9]{1,8})*$/i.test(text)) return null
+  try {
+    return Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0] ?? null
+  } catch {
+    return null
+  }
+}
+
+/** The language of a person, in whatever case it is sent: tags mean the same in any. */
+export const LanguageTag = /* @__PURE__ */ z
+  .string()
+  .overwrite((text) => languageTag(text) ?? text)
+  .refine((text) => languageTag(text) !== null, 'Not a language tag such as en or zh-CN')
+
 /** One wording per language. */
 export const Localized = (max: number) => z.record(Locale, Text(max, 1))
 export type Localized = Readonly<Record<string, string>>

@@ -33,6 +33,13 @@ export function chooseLocale(
   return offered[0] ?? 'en'
 }
 
+/**
+ * The language a response is counted under: the survey's own that its reader sees (`zh` is `zh-CN` where that is offered),
+ * so that a language is one group however it is named; one the survey does not speak stays as it was said.
+ */
+export const localeSpoken = (tag: string, offered: readonly string[]): string =>
+  lookupLocale(tag, offered) ?? tag
+
 /** The wording for a language: that language, its family, the fallback, else any. Empty when there is none at all. */
 export function wording(text: Localized | undefined, locale: string, fallback: string): string {
   const key = wordingLocale(text, locale, fallback)

@@ -12,6 +12,8 @@ export function renderProblem(error: unknown, c: Context<App>): Response {
     'cache-control': 'no-store',
   }
   if (problem.retryAfter !== undefined) headers['retry-after'] = String(problem.retryAfter)
+  // What RFC 9110 asks of every 401.
+  if (problem.status === 401) headers['www-authenticate'] = 'Bearer'
   const { requestId } = c.var
   const body = { ...problemBody(problem), ...(problem.problem === 'internal' ? { requestId } : {}) }
   return new Response(JSON.stringify(body), { status: problem.status, headers })

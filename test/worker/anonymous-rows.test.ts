@@ -1,5 +1,4 @@
 /** Rows of an anonymous survey: nobody's, and a segment's value only once five rows have it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
@@ -26,22 +25,9 @@ async function answered(privacy: 'anonymous' | 'identified'): Promise<Published>
     ...[0, 1, 2, 3].map((i) => `2025-03-1${i},b-${i},d-${i},qr,de,small,north,3`),
   ]
   expect((await owner.import(survey, [header, ...lines].join('\n'))).rejected).toEqual([])
-  await folded(survey)
   return survey
 }
 
-async function folded({ id }: Published) {
-  for (let i = 0; i < 200; i++) {
-    const { rows } = await gapwise.database.execute({
-      sql: `SELECT (SELECT max(seq) FROM responses WHERE survey_id = ?1) <= folded_through AS done
-        FROM tally_cursors WHERE survey_id = ?1`,
-      args: [id],
-    })
-    if (rows[0]?.done === 1) return
-    await sleep(25)
-  }
-  throw new Error('The responses are not folded')
-}
 const rowsOf = async (survey: Published, query = '') =>
   (await (await owner.fetch(`/api/surveys/${survey.id}/responses?${query}`)).json()).responses
 const byId = (rows: { id: string }[], id: string) => rows.find((row) => row.id === id)
@@ -85,7 +71,6 @@ test('nor can it be asked for', async () => {
 test('with a fifth row it shows', async () => {
   const survey = await answered('anonymous')
   await owner.import(survey, `${header}\n2025-03-20,b-4,,qr,de,small,north,4`)
-  await folded(survey)
   const shown = { channel: 'qr', locale: 'de', segments: { tier: 'small', shop: 'north' } }
   expect(byId(await rowsOf(survey), 'b-1')).toMatchObject(shown)
   expect(await rowsOf(survey, 'filter.tier=small')).toHaveLength(5)
@@ -122,7 +107,6 @@ describe('a complaint', () => {
       ...[0, 1, 2, 3].map((i) => `2025-03-1${i},b-${i},qr,de,small,north,late`),
     ]
     expect((await owner.import(survey, [columns, ...lines].join('\n'))).rejected).toEqual([])
-    await folded(survey)
     return survey
   }
   const casesOf = async (survey: Published, query = '') =>

@@ -219,6 +219,23 @@ describe('every kind of answer', () => {
     expect(await reportsOf(copy)).toEqual(await reportsOf(survey))
   })
 
+  test('comes back where every question was skipped: who took part is counted', async () => {
+    const survey = await owner.publish(wholeSurvey)
+    for (const complete of [true, false])
+      expect((await answer(survey, { answers: {}, complete })).status).toBe(201)
+    expect((await answer(survey, { answers: { recommend: 9 }, complete: true })).status).toBe(201)
+    const copy = await copyOf(survey)
+    expect(await rowsOf(copy)).toEqual(await rowsOf(survey))
+    for (const report of ['quality', 'response-rate']) {
+      const [before, after] = await Promise.all(
+        [survey, copy].map(async ({ id }) =>
+          taken(await owner.fetch(`/api/surveys/${id}/reports/${report}`)),
+        ),
+      )
+      expect(after).toEqual(before)
+    }
+  })
+
   test('in a form that a CSV has no other words for is known again all the same', async () => {
     const survey = await owner.publish(wholeSurvey)
     for (const answers of [

@@ -309,6 +309,21 @@ describe('a line', () => {
     expect(response).toMatchObject({ channel: 'kiosk', locale: 'en', segments: {} })
   })
 
+  test.each([
+    ['zh', 'zh-CN'],
+    ['zh_cn', 'zh-CN'],
+    ['en-GB', 'en'],
+    ['fr_ca', 'fr-CA'],
+    ['other', 'other'],
+  ])('in the language %s is counted as %s', async (locale, counted) => {
+    expect((await line({ recommend: '9', locale })).response?.locale).toBe(counted)
+  })
+
+  test('of an export may have no answers: somebody has skipped them all', async () => {
+    const { response } = await line({ id: 'skipped', revision: '2', complete: 'true' })
+    expect(response).toMatchObject({ id: 'skipped', answers: {}, complete: true, revision: 2 })
+  })
+
   test('brings revision, version, completeness and seconds', async () => {
     const cells = { recommend: '9', id: '17', revision: '3', version: '1', complete: 'false' }
     const { response } = await line({ ...cells, seconds_taken: '41.5' })

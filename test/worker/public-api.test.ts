@@ -562,6 +562,40 @@ describe('versions', () => {
   })
 })
 
+describe('a language', () => {
+  test.each([
+    ['en', 'en'],
+    ['en-us', 'en'],
+    ['EN_gb', 'en'],
+    ['zh', 'zh-CN'],
+    ['zh-cn', 'zh-CN'],
+    ['zh-Hans-SG', 'zh-CN'],
+    ['pt-br', 'pt-BR'],
+    ['sr_latn_rs', 'sr-Latn-RS'],
+  ])('sent as %s is counted as %s', async (locale, counted) => {
+    const speaking = await owner.publish(aShortSurvey({ locales: ['en', 'zh-CN'] }))
+    const body = { ...aResponse(), locale }
+    await store(body, speaking)
+    expect((await post(body, speaking)).status).toBe(200)
+    expect(await stored(body.id, speaking)).toMatchObject({ locale: counted })
+  })
+
+  test.each([
+    'English',
+    'e',
+    'en-',
+    'zh--CN',
+    'en-a',
+    '',
+    'en-US-x',
+    'de DE',
+    `en${'-abc'.repeat(9)}`,
+  ])('%j is none', async (locale) => {
+    const reply = await post({ ...aResponse(), locale })
+    expect(await refusal(reply)).toEqual([422, '/problems/invalid-request', '/locale'])
+  })
+})
+
 describe('a survey that takes no answers', () => {
   const get = ({ slug }: { slug: string }) => gapwise.fetch(`/api/public/surveys/${slug}`)
 
@@ -578,6 +612,10 @@ describe('a survey that takes no answers', () => {
     })) as Published
     expect(await refusal(await get(draft))).toEqual([404, '/problems/unknown-survey'])
     expect(await refusal(await post(aResponse(), draft))).toEqual([404, '/problems/unknown-survey'])
+    const faulty = [{ ...aResponse(), version: 0 }, {}, [], { answers: 5 }]
+    for (const body of faulty)
+      for (const to of [draft, { ...survey, slug: 'no-such-survey' }])
+        expect(await refusal(await post(body, to))).toEqual([404, '/problems/unknown-survey'])
     await owner.fetch(`/api/surveys/${draft.id}/publication`, { method: 'PUT' })
     await store(aResponse(), draft)
   })

@@ -465,6 +465,39 @@ describe('what is counted', () => {
     expect([weighted?.n, overall?.gap.mean]).toEqual([6, -2.5])
   })
 
+  test('overall is of the dimensions that are asked about: items of none, and a dimension without items, are no part of it', async () => {
+    const survey = await owner.publish({
+      ...definition,
+      dimensions: ['responsiveness', 'tangibles', 'empathy'].map((key) => ({ key })),
+      questions: [...definition.questions, gap('menu'), { key: 'weights', type: 'allocation' }],
+    })
+    const of = (speed: number, rooms: number) => ({
+      ...day,
+      overall: 4,
+      ...pair('speed', 7, speed),
+      ...pair('help', 7, speed),
+      ...pair('rooms', 7, rooms),
+      ...pair('menu', 7, 1),
+      'weights.responsiveness': 60,
+      'weights.tangibles': 20,
+      'weights.empathy': 20,
+    })
+    await filled(survey, [of(6, 3), of(4, 5)])
+    const { overall, weighted, ownWeighted } = await owner.gaps(survey, one)
+    expect(overall).toMatchObject({ key: 'dimensions', n: 2, gap: { mean: -2.5 } })
+    // −2 × ¾ − 3 × ¼: the points for what is asked about, brought to a whole
+    for (const found of [weighted, ownWeighted]) {
+      expect(found?.n).toBe(2)
+      expectClose(found?.gap.mean, -2.25, { relative: 1e-12, absolute: 0 })
+    }
+    expect(Object.keys(weighted?.weights ?? {})).toEqual(['responsiveness', 'tangibles'])
+    expectClose(weighted?.weights.responsiveness, 0.75, { relative: 1e-12, absolute: 0 })
+    const drivers = await owner.fetch(
+      `/api/surveys/${survey.id}/reports/drivers?${new URLSearchParams({ ...one, question: 'overall' })}`,
+    )
+    expect(await drivers.json()).toMatchObject({ outcome: 'overall', n: 2 })
+  })
+
   test('by each one’s own weights is of those who gave any', async () => {
     const survey = await owner.publish({
       ...definition,

@@ -65,6 +65,7 @@ test.each([
   ],
   ['a pair is no number', { question: 'quick', min: '0' }, []],
   ['detractors', { question: 'recommend', min: '0', max: '6' }, ['complaint', 'short']],
+  ['a range without a question is of the score', { min: '0', max: '6' }, ['complaint', 'short']],
   ['those who chose an option alone', { question: 'why', option: 'wait' }, ['better']],
   ['an option is not the words of another', { question: 'seen', option: 'street' }, ['short']],
   ['one option of several', { question: 'seen', option: 'friend' }, ['better', 'short']],

@@ -33,6 +33,17 @@ const outside = [401, 401, 401]
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 
 describe('a session', () => {
+  test('is asked for by every 401 in the words of HTTP', async () => {
+    for (const [path, headers] of [
+      ['/api/surveys', {}],
+      ['/api/session', { authorization: 'Bearer gw_none' }],
+    ] as const) {
+      const reply = await gapwise.fetch(path, { headers })
+      expect(reply.status).toBe(401)
+      expect(reply.headers.get('www-authenticate')).toBe('Bearer')
+    }
+  })
+
   test('is a cookie scripts cannot read and other sites do not send', async () => {
     const reply = await signIn()
     expect(reply.status).toBe(200)

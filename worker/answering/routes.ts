@@ -65,6 +65,7 @@ export const publicApi = new Hono<App>()
   .post(
     '/surveys/:slug/responses',
     describe('Answer a survey', Receipt, { status: 201, open: true }),
+    isThere,
     validJson(Submission, MOST_PUBLIC_BYTES),
     async (c) => {
       const sender = {
@@ -91,6 +92,15 @@ export const publicApi = new Hono<App>()
       return c.body(null, 204)
     },
   )
+
+/** What is wrong with a body is told of a survey that takes one; that there is none comes first. */
+async function isThere(c: Context<App>, next: () => Promise<void>): Promise<void> {
+  await next()
+  if (!(c.error instanceof Problem) || c.error.problem !== 'invalid-request') return
+  const slug = c.req.param('slug') ?? ''
+  const survey = await (await findInbox(c.env, slug))?.published(slug)
+  if (!survey) c.res = renderProblem(new Problem('unknown-survey'), c)
+}
 
 /** Whether any answer has the shape of a complaint; others are spared the question whether there is a case. */
 const mayComplain = (answers: Readonly<Record<string, unknown>>): boolean =>

@@ -4,6 +4,7 @@ import { type Submission, walkFaults } from '../../schema/answers.ts'
 import { notKnown, Problem } from '../../schema/problem.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
+import { localeSpoken } from '../../schema/wording.ts'
 import { canonical } from '../canonical.ts'
 import type { Env } from '../env.ts'
 import { findInbox, inboxOf } from '../inbox/inbox-of.ts'
@@ -133,7 +134,7 @@ async function asResponse(
     version,
     submittedAt: now,
     channel,
-    locale: submission.locale ?? null,
+    locale: submission.locale ? localeSpoken(submission.locale, survey.locales) : null,
     answers,
     segments: submission.segments ?? {},
     shown: submission.shown ?? null,

@@ -1,6 +1,6 @@
 /** The gaps report: every item and dimension, the overall gap, its course, and every segment against the rest. */
 
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
 import type { GapDimension, GapItem, GapResult, GapsReport } from '../../schema/reports.ts'
 import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { alpha, MINIMUM_FOR_ALPHA } from '../../statistics/alpha.ts'
@@ -31,10 +31,7 @@ export async function gapReport(
   const dimensions = dimensionsOf(survey.definition)
   checkAsked(items, dimensions, asked)
   const naming = latestNaming(survey.plan.definitions)
-  const { name: focus, isMixed } = placeOf(
-    naming,
-    focusOf(items, dimensions, asked, survey.definition),
-  )
+  const { name: focus, isMixed } = placeOf(naming, focusOf(asked, survey.definition))
   const measures = [...measuresOf(items, dimensions, survey.definition), 'items', 'overall'].map(
     (measure) => placeOf(naming, measure).name,
   )
@@ -81,27 +78,20 @@ function checkAsked(items: GapQuestion[], dimensions: string[], { question, dime
     refuse('?dimension', `Possible: ${dimensions.join(', ')}`)
 }
 
-/** What series and segments are about: the asked item or dimension, else the mean over all a person was asked. */
-function focusOf(
-  items: GapQuestion[],
-  dimensions: string[],
-  { question, dimension }: Asked,
-  definition: SurveyDefinition,
-): string {
+/** What series and segments are about: the asked item or dimension, else the overall gap. */
+function focusOf({ question, dimension }: Asked, definition: SurveyDefinition): string {
   if (question !== undefined) return `gap|${question}`
   if (dimension !== undefined) return `dimension|${dimension}`
-  return basisOf(definition, items, dimensions) === 'dimensions' ? 'overall' : 'items'
+  return basisOf(definition) === 'dimensions' ? 'overall' : 'items'
 }
 
 /**
- * Overall figures need a score on every dimension (methods 3.3). Where each person is asked a random part of the
- * items nobody has all, and where there are no dimensions there is nothing else: then it is the person's mean
- * over the items answered.
+ * Overall figures need a score on every dimension that is asked about; items of no dimension are no part of them
+ * (methods 3.3). Where each person is asked a random part of the items nobody has all, and where no item has a
+ * dimension there is nothing else: then it is the person's mean over the items answered.
  */
-const basisOf = (definition: SurveyDefinition, items: GapQuestion[], dimensions: string[]) =>
-  definition.sample || dimensions.length === 0 || items.some(({ dimension }) => !dimension)
-    ? 'items'
-    : 'dimensions'
+const basisOf = (definition: SurveyDefinition) =>
+  definition.sample || scoredDimensionsOf(definition).length === 0 ? 'items' : 'dimensions'
 
 function measuresOf(items: GapQuestion[], dimensions: string[], definition: SurveyDefinition) {
   const weights = definition.questions.find((question) => question.type === 'allocation')
@@ -189,7 +179,7 @@ function overallOf(
   naming: Naming,
   scope: Scope,
 ): GapResult {
-  const basis = basisOf(definition, gapQuestionsOf(definition), dimensionsOf(definition))
+  const basis = basisOf(definition)
   const { name } = placeOf(naming, basis === 'dimensions' ? 'overall' : 'items')
   const noOpinion = gapQuestionsOf(definition).reduce(
     (sum, { key }) => sum + sumAt(tally, `gap|${key}`, 1),

@@ -1,5 +1,5 @@
 /** The overall gap by the weights that customers gave the dimensions. */
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { scoredDimensionsOf } from '../../schema/dimensions.ts'
 import type { GapsReport } from '../../schema/reports.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
 import { groupWeights, overallGap } from '../../statistics/overall-gap.ts'
@@ -17,15 +17,14 @@ export function weightedOf(
   scope: Scope,
 ): GapsReport['weighted'] {
   const question = definition.questions.find((entry) => entry.type === 'allocation')
-  const keys = dimensionsOf(definition)
   if (!question) return null
-  const k = keys.length
   const allocated = placeOf(naming, `allocation|${question.key}`)
-  const [n = 0, , ...points] = sums(tally, allocated.name, 2 + 2 * k)
+  const [n = 0, , ...points] = sums(tally, allocated.name, 2 + 2 * allocated.order.length)
   const given = groupWeights({ n, sums: points.filter((_, i) => i % 2 === 0) })
   if (!given) return null
   const place = placeOf(naming, 'crossed')
   const weights = place.order.map((key) => given[allocated.order.indexOf(key)] ?? 0)
+  const k = place.order.length
   const crossed = sums(tally, place.name, 1 + k + (k * (k + 1)) / 2)
   const scores = {
     n: crossed[0] ?? 0,
@@ -50,7 +49,10 @@ export function weightedOf(
     alpha: null,
     cells: null,
     weights: Object.fromEntries(
-      keys.map((key) => [key, found.weights[place.order.indexOf(key)] ?? 0]),
+      scoredDimensionsOf(definition).map((key) => [
+        key,
+        found.weights[place.order.indexOf(key)] ?? 0,
+      ]),
     ),
   }
 }

@@ -5,7 +5,8 @@ import type { SurveyDefinition } from '../../schema/survey.ts'
 import type { Database } from '../db.ts'
 import { accountSettings } from '../settings/store.ts'
 import { segmentValuesOf } from '../tallies/fold.ts'
-import { groupsOfSize } from '../tallies/store.ts'
+import { sizesOfGroups, waitingRetractions } from '../tallies/store.ts'
+import { responseFrom, responsesIn, unfoldedResponses } from './store.ts'
 
 /** What rows of a survey may show. */
 export type Veil = {
@@ -20,7 +21,7 @@ const NONE: Veil = {
   mayAsk: async () => true,
 }
 
-/** Counted from the tallies, so a value shows a moment after enough rows have it, never before. */
+/** Counted from the tallies and what is not in them yet, so a value shows as soon as enough rows have it, never before. */
 export async function veilOf(
   db: Database,
   surveyId: string,
@@ -49,10 +50,28 @@ export async function commonAmong(
 ): Promise<IsCommon> {
   const { privacyMinimum } = await accountSettings(db)
   const groups = [...new Set([...values].map(groupOf))]
-  const [found] = await db.read([groupsOfSize(surveyId, groups, privacyMinimum)])
-  const common = new Set((found?.rows ?? []).map(({ segment }) => String(segment)))
-  return (name, value) => common.has(groupOf([name, value]))
+  const [sizes, unfolded, retracted] = await db.read([
+    sizesOfGroups(surveyId, groups),
+    unfoldedResponses(surveyId, MOST_UNFOLDED),
+    waitingRetractions(surveyId, MOST_UNFOLDED),
+  ])
+  const counts = new Map(
+    (sizes?.rows ?? []).map(({ segment, n }) => [String(segment), Number(n)] as const),
+  )
+  const count = (response: SurveyResponse, by: 1 | -1) => {
+    for (const group of segmentValuesOf(response).map(groupOf))
+      counts.set(group, (counts.get(group) ?? 0) + by)
+  }
+  for (const response of responsesIn(unfolded)) count(response, 1)
+  const old = retracted?.rows ?? []
+  for (const { response } of old) count(responseFrom(String(response)), -1)
+  // With old selves left over, a row could count twice.
+  const isKnown = old.length < MOST_UNFOLDED
+  return (name, value) => isKnown && (counts.get(groupOf([name, value])) ?? 0) >= privacyMinimum
 }
+
+/** More than this stand apart from the tallies only while these are made anew; then a value shows later. */
+const MOST_UNFOLDED = 5000
 
 const groupOf = ([name, value]: readonly [string, string]) => `${name}=${value}`
 

@@ -24,7 +24,7 @@ export function glanceAt(
 }
 
 function scoreIn({ questions }: SurveyDefinition, { answers }: SurveyResponse) {
-  const score = questions.find(({ type }) => type === 'nps') ?? questions.find(isRating)
+  const score = scoreAmong(questions)
   const value = score && answers[score.key]
   if (!score || typeof value !== 'number') return null
   return {
@@ -33,6 +33,10 @@ function scoreIn({ questions }: SurveyDefinition, { answers }: SurveyResponse) {
     isNps: score.type === 'nps',
   }
 }
+
+/** The question whose answer is called the score of a response: the first NPS question, else the first rating. */
+export const scoreAmong = (questions: SurveyDefinition['questions']) =>
+  questions.find(({ type }) => type === 'nps') ?? questions.find(isRating)
 
 const isRating = ({ type }: SurveyDefinition['questions'][number]): boolean => type === 'rating'
 

@@ -4,7 +4,8 @@ import { columnsOf, RESPONSE_COLUMNS } from '../../schema/columns.ts'
 import type { SurveyResponse } from '../../schema/responses.ts'
 import { ACCOUNT_SEGMENTS, OTHER_SEGMENT_VALUE } from '../../schema/settings.ts'
 import type { SurveyDefinition } from '../../schema/survey.ts'
-import { Locale } from '../../schema/text.ts'
+import { languageTag } from '../../schema/text.ts'
+import { localeSpoken } from '../../schema/wording.ts'
 import {
   type Cell,
   contentOf,
@@ -85,7 +86,9 @@ export class LineReader {
     if (submittedAt === null || submittedAt < 0 || submittedAt > until)
       throw new Fault('submitted_at', 'Needs a past ISO date or date-time')
     const answers = lineAnswers.read(cell)
-    if (Object.keys(answers).length === 0) throw new Fault('', 'No answers')
+    // Whoever skipped every question has taken part all the same: an exported line says which revision of whose it is.
+    const isOurs = cell('revision') !== undefined
+    if (!isOurs && Object.keys(answers).length === 0) throw new Fault('', 'No answers')
     const shown = shownIn(cell('shown'), survey, answers)
     const complete = flag(cell, 'complete') ?? true
     const walk = { answers, complete, ...(shown ? { shown } : {}) }
@@ -99,7 +102,7 @@ export class LineReader {
       version,
       submittedAt,
       channel: channelIn(cell) ?? 'import',
-      locale: localeIn(cell),
+      locale: localeIn(cell, survey.locales),
       answers,
       segments: segmentsIn(cell, this.#segments),
       shown: shown ?? null,
@@ -168,12 +171,12 @@ function channelIn(cell: Cell): string | undefined {
   return text
 }
 
-function localeIn(cell: Cell): string | null {
+function localeIn(cell: Cell, offered: readonly string[]): string | null {
   const text = cell('locale') ?? cell('segment.locale')
-  if (text === undefined) return null
-  if (text !== OTHER_SEGMENT_VALUE && !Locale.safeParse(text).success)
-    throw new Fault('locale', 'Not a language tag such as en or zh-CN')
-  return text
+  if (text === undefined || text === OTHER_SEGMENT_VALUE) return text ?? null
+  const tag = languageTag(text)
+  if (tag === null) throw new Fault('locale', 'Not a language tag such as en or zh-CN')
+  return localeSpoken(tag, offered)
 }
 
 function seconds(cell: Cell): number | null {

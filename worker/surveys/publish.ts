@@ -39,11 +39,17 @@ export async function publish(
       note(actor, new Date(now), 'survey-published', survey.slug, { version }),
     ])
   } catch (error) {
-    if (isConstraint(error)) throw new Problem('draft-changed')
-    throw error
+    if (!isConstraint(error)) throw error
+    if (!(await isPublished(db, survey, version))) throw new Problem('draft-changed')
   }
   await inboxOf(env, survey.slug).refresh(survey.slug)
   return version
+}
+
+/** Whether somebody else has published this very draft in the same moment: then there is nothing left to do. */
+async function isPublished(db: Database, { id, draft }: Survey, version: number): Promise<boolean> {
+  const latest = (await versionsOf(db, id)).at(-1)
+  return latest?.version === version && JSON.stringify(latest.definition) === JSON.stringify(draft)
 }
 
 /** A published key keeps its type and scale for ever: a changed question is a new key. @throws Problem key-changed */

@@ -2,7 +2,7 @@
  * Which sums of several versions may be added up, and in which order their places stand. A later version may ask on
  * another scale, or have other items or dimensions: what is measured otherwise gets a name of its own. Pure.
  */
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
 import type { GapQuestion, SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 import { digestSync } from '../secrets.ts'
@@ -77,12 +77,13 @@ function namingOf(survey: SurveyDefinition, named: Named): Naming {
   const scored = gaps.filter(({ dimension }) => dimension !== undefined)
   put('items', [], scalesOf(gaps), isMixed(gaps))
   for (const measure of ['overall', 'weighted']) put(measure, [], scalesOf(scored), isMixed(scored))
-  const scales = JSON.stringify([...dimensions].sort().map((key) => scalesOf(itemsOf(key))))
-  put('crossed', dimensions, scales, isMixed(scored))
+  const scorable = scoredDimensionsOf(survey)
+  const scales = JSON.stringify([...scorable].sort().map((key) => scalesOf(itemsOf(key))))
+  put('crossed', scorable, scales, isMixed(scored))
   for (const { key, type } of survey.questions) {
     if (type === 'allocation') put(`allocation|${key}`, dimensions, '')
     if (type === 'nps' || type === 'rating')
-      for (const kind of ['drivers', 'drivers-gap']) put(`${kind}|${key}`, dimensions, scales)
+      for (const kind of ['drivers', 'drivers-gap']) put(`${kind}|${key}`, scorable, scales)
   }
   return naming
 }

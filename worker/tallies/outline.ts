@@ -1,5 +1,5 @@
 /** What every response of a survey is counted by: its items and dimensions and what their measures are called, found once. */
-import { dimensionsOf } from '../../schema/dimensions.ts'
+import { dimensionsOf, scoredDimensionsOf } from '../../schema/dimensions.ts'
 import type { GapQuestion, Question, SurveyDefinition } from '../../schema/survey.ts'
 import { entryOf } from '../entry-of.ts'
 
@@ -21,8 +21,16 @@ export function named(kind: string, key: string): string {
 
 /** A gap question, and what its measures are called. */
 export type Item = { question: GapQuestion; gap: string; importance: string; zone: string }
-/** A dimension, the places of its items among all of them, and what its measures are called. */
-type Dimension = { items: readonly number[]; score: string; alpha: readonly string[] }
+/**
+ * A dimension people can have a score on: its place among all that points are shared over, the places of its items among
+ * all of them, and what its measures are called.
+ */
+type Dimension = {
+  place: number
+  items: readonly number[]
+  score: string
+  alpha: readonly string[]
+}
 type Outline = {
   items: readonly Item[]
   others: readonly Exclude<Question, GapQuestion>[]
@@ -46,7 +54,8 @@ export function outlineOf(survey: SurveyDefinition): Outline {
       zone: `zone|${question.key}`,
     })),
     others: survey.questions.filter((question) => question.type !== 'gap'),
-    dimensions: keys.map((key) => ({
+    dimensions: scoredDimensionsOf(survey).map((key) => ({
+      place: keys.indexOf(key),
       items: gaps.flatMap(({ dimension }, i) => (dimension === key ? [i] : [])),
       score: `dimension|${key}`,
       alpha: ALPHA.map((kind) => `${kind}|${key}`),

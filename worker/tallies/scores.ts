@@ -43,7 +43,7 @@ export function scoreSums(
     pushProducts(crossed, own)
     into(place.name, crossed)
   }
-  ownWeights(given(), scores, at('weighted').name, into)
+  ownWeights(survey, given(), scores, at('weighted').name, into)
   if (!wanted.drivers) return
   const performance = scores.map((score) => score.p)
   for (const question of survey.questions) {
@@ -99,14 +99,18 @@ const pairVector = ({ e, p }: Score): number[] => {
 
 /** The respondent's gap by the weights he gave himself, where he gave any. */
 function ownWeights(
+  survey: SurveyDefinition,
   points: readonly number[] | null,
   scores: Score[],
   name: string,
   into: Into,
 ): void {
-  if (!points) return
+  const weights =
+    points === null ? [] : outlineOf(survey).dimensions.map(({ place }) => points[place] ?? 0)
+  const given = weights.reduce((sum, weight) => sum + weight, 0)
+  if (given === 0) return
   const weighted = (of: (score: Score) => number) =>
-    scores.reduce((sum, score, i) => sum + (of(score) * (points[i] ?? 0)) / 100, 0)
+    scores.reduce((sum, score, i) => sum + (of(score) * (weights[i] ?? 0)) / given, 0)
   into(name, pairVector({ e: weighted((s) => s.e), p: weighted((s) => s.p) }))
 }
 

@@ -86,16 +86,12 @@ export const spanOf = (surveyId: string): Statement => ({
   args: [surveyId],
 })
 
-/** Those of some groups that have so many responses or more, ever. */
-export const groupsOfSize = (
-  surveyId: string,
-  groups: readonly string[],
-  least: number,
-): Statement => ({
-  sql: `SELECT j.value AS segment FROM json_each(?2) j CROSS JOIN tallies t
+/** How many responses some groups have, ever, as far as they are folded. */
+export const sizesOfGroups = (surveyId: string, groups: readonly string[]): Statement => ({
+  sql: `SELECT j.value AS segment, sum(t.s0) AS n FROM json_each(?2) j CROSS JOIN tallies t
       ON t.survey_id = ?1 AND t.segment = j.value AND t.measure = 'responses' AND t.part = 0
-    GROUP BY j.value HAVING sum(t.s0) >= ?3`,
-  args: [surveyId, JSON.stringify(groups), least],
+    GROUP BY j.value`,
+  args: [surveyId, JSON.stringify(groups)],
 })
 
 /** Every sum of some days, as it is stored. */

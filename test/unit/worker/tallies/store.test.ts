@@ -7,7 +7,7 @@ import { dayOfNumber, INTERVALS, numberOfDay, startOf } from '../../../../schema
 import type { Statement } from '../../../../worker/db.ts'
 import {
   addToTallies,
-  groupsOfSize,
+  sizesOfGroups,
   sumsBetween,
   sumsByDay,
   sumsBySegment,
@@ -91,7 +91,7 @@ describe('what is read of the tallies', () => {
   })
 
   test('the size of a group: one measure of that group', () => {
-    expect(plan(groupsOfSize('s', ['tier=key'], 5))).toEqual([
+    expect(plan(sizesOfGroups('s', ['tier=key']))).toEqual([
       expect.stringMatching(/^SEARCH t .*segment=\? AND measure=\?/),
     ])
   })
