@@ -8,6 +8,7 @@ import { Settings as AccountSettings } from '../schema/settings.ts'
 import { SurveyDefinition } from '../schema/survey.ts'
 // The one thing of the Worker that is not built but run here: a recount must be the very fold that made the sums.
 import { type Read, recount, type Wrong } from '../worker/tallies/recount.ts'
+import { cursorOf, isOfOtherZone } from '../worker/tallies/store.ts'
 import { runCommand, Stop } from './command.ts'
 import { connect, expectAnswer } from './database.ts'
 import { openDatabase } from './running.ts'
@@ -48,6 +49,11 @@ async function recountAll(client: Client): Promise<string[]> {
         SurveyDefinition.parse(JSON.parse(String(row.definition))),
       ]),
     )
+    const [cursor] = await read([cursorOf(String(id))])
+    if (isOfOtherZone(cursor, timeZone)) {
+      console.log(`${slug} (${id}): its sums are being made anew`)
+      continue
+    }
     const { responses, sums, wrong } = await recount(read, String(id), { definitions, timeZone })
     const verdict = wrong.length === 0 ? 'all as counted' : `${wrong.length} not as counted`
     console.log(`${slug} (${id}): ${responses} responses, ${sums} sums, ${verdict}`)

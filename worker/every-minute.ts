@@ -2,7 +2,7 @@
 import { evaluateAlerts } from './alerts/evaluate.ts'
 import { Database } from './db.ts'
 import type { Env } from './env.ts'
-import { indexOlderWords } from './inbox/index-older.ts'
+import { wakeThoseBehind } from './inbox/behind.ts'
 import { deliverMails } from './mail/deliver.ts'
 import { tidy } from './staff/tidy.ts'
 import { announce } from './webhooks/announce.ts'
@@ -13,7 +13,7 @@ export async function everyMinute(env: Env, now: number): Promise<void> {
   const db = new Database(env)
   const tasks: Record<string, () => Promise<void>> = {
     tidy: () => tidy(db, now),
-    words: () => indexOlderWords(env, db),
+    behind: () => wakeThoseBehind(env, db),
     alerts: () => evaluateAlerts(db, now),
     mails: () => deliverMails(env, db, now),
     events: () => announce(db, env.PUBLIC_URL ?? '', now),

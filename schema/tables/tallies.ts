@@ -37,6 +37,8 @@ export const tallyCursors = sqliteTable('tally_cursors', {
   foldedThrough: integer('folded_through').notNull().default(0),
   /** How far the words of the responses are in their index. */
   indexedThrough: integer('indexed_through').notNull().default(0),
+  /** The time zone whose days the sums are of. */
+  zone: text().notNull().default(''),
 })
 
 export const retractions = sqliteTable('retractions', {

@@ -86,3 +86,13 @@ test.each([
   await folded()
   expect(await recount()).toMatchObject({ code: 0, stderr: '' })
 })
+
+test('says of sums that are being made anew no more than that', async () => {
+  const sql = 'SELECT zone FROM tally_cursors WHERE survey_id = ?'
+  const { rows } = await gapwise.database.execute({ sql, args: [id] })
+  expect(rows).toEqual([{ zone: 'Asia/Shanghai' }])
+  await gapwise.database.execute("UPDATE tally_cursors SET zone = 'UTC'")
+  const { code, stdout } = await recount()
+  expect(stdout).toMatch(/^counted \(\S+\): its sums are being made anew$/m)
+  expect(code).toBe(0)
+})

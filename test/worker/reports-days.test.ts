@@ -90,3 +90,22 @@ test('another time zone moves answers to its own days, and sums are made anew', 
     ['2025-04-07', 1],
   ])
 })
+
+test('sums of another zone’s days are of no use: reports count rows and say so, and the minute has the sums made anew', async () => {
+  const report = async () => {
+    const query = 'from=2025-04-05&to=2025-04-07&interval=day'
+    const { body } = await owner.get(`/api/surveys/${id}/reports/nps?${query}`)
+    return { rebuilding: body.rebuilding, days: body.series.map(({ n }: Json) => n) }
+  }
+  const days = [1, 2, 1]
+  const rebuilt = { rebuilding: false, days }
+  await expect.poll(report).toEqual(rebuilt)
+  // As after an update from a version that did not say of which days they are; they are wrong, to show who uses them.
+  await gapwise.database.batch([
+    "UPDATE tally_cursors SET zone = ''",
+    'UPDATE tallies SET s0 = s0 + 7',
+  ])
+  expect(await report()).toEqual({ rebuilding: true, days })
+  await gapwise.tick()
+  await expect.poll(report).toEqual(rebuilt)
+})

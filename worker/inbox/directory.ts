@@ -1,10 +1,12 @@
 /**
  * The directory: one Durable Object that knows which surveys there are, so that a made-up slug never makes an
- * inbox, and which inboxes hold answers, so that /healthz can count them while libSQL is away.
+ * inbox, which inboxes hold answers, so that /healthz can count them while libSQL is away, and which of them folds
+ * a long backlog.
  */
 import { DurableObject } from 'cloudflare:workers'
 import { Database } from '../db.ts'
 import type { Env } from '../env.ts'
+import { Hurry } from './hurry.ts'
 import { log } from './log.ts'
 
 /** Made-up slugs make it look into libSQL at most this often. */
@@ -15,6 +17,7 @@ export class Directory extends DurableObject<Env> {
   #triedAt = 0
   #reading: Promise<void> | null = null
   #latestReading = 0
+  readonly #hurry = new Hurry()
 
   /** Whether a survey has this slug, draft or not. @throws when libSQL is away and nothing was kept */
   async has(slug: string): Promise<boolean> {
@@ -46,6 +49,14 @@ export class Directory extends DurableObject<Env> {
   /** Slugs whose inboxes have kept answers at some time. */
   async keeping(): Promise<string[]> {
     return (await this.ctx.storage.get<string[]>('keeping')) ?? []
+  }
+
+  mayHurry(slug: string): boolean {
+    return this.#hurry.may(slug, Date.now())
+  }
+
+  hurryIsOver(slug: string): void {
+    this.#hurry.over(slug)
   }
 
   async #kept(): Promise<Set<string> | null> {

@@ -17,6 +17,7 @@ import {
   dropRetractions,
   forgetTallies,
   forgetUnsaidWords,
+  isOfOtherZone,
   moveCursors,
   moveWordCursor,
   waitingRetractions,
@@ -39,10 +40,17 @@ export class Folding {
    * are the ones that were read. While one step is written the next is summed, since database and inbox are two processes.
    * @param isCurrent the versions known are all there are, so a row of another one adds nothing
    * @param mayGoOn whether to begin one more step
+   * Sums of another zone's days are thrown away first, which takes long and so waits until it may.
+   * @param isLong whether what takes long may be done now
    * @returns `unknown-version` when a row belongs to a version that is not known yet; then it was not folded
    */
-  async run(isCurrent: boolean, mayGoOn: () => boolean): Promise<Progress> {
-    let reading: Promise<Batch> | null = this.#first()
+  async run(isCurrent: boolean, isLong: boolean, mayGoOn: () => boolean): Promise<Progress> {
+    const first = await this.#first()
+    if (first === 'other-zone') {
+      if (isLong) await this.forget()
+      return 'more'
+    }
+    let reading: Promise<Batch> | null = Promise.resolve(first)
     let writing: Promise<unknown> = Promise.resolve()
     let progress: Progress = 'done'
     for (let step = 1; reading !== null; step++) {
@@ -63,13 +71,14 @@ export class Folding {
   }
 
   /** Where the fold stands, what comes next, and what waits to be subtracted. */
-  async #first(): Promise<Batch> {
-    const { surveyId } = this.#known
+  async #first(): Promise<Batch | 'other-zone'> {
+    const { surveyId, settings } = this.#known
     const [cursor, added, retracted] = await this.#db.read([
       cursorOf(surveyId),
       unfoldedResponses(surveyId, ROWS),
       waitingRetractions(surveyId, ROWS),
     ])
+    if (isOfOtherZone(cursor, settings.timeZone)) return 'other-zone'
     const from = Number(cursor?.rows[0]?.folded_through ?? 0)
     const indexed = Number(cursor?.rows[0]?.indexed_through ?? 0)
     return batchOf(from, indexed, added?.rows ?? [], retracted?.rows ?? [])
@@ -100,7 +109,7 @@ export class Folding {
       ...(rows.length > 0 ? stillThere(surveyId, from, through, rows.length) : []),
       ...addToTallies(surveyId, groups),
       ...(old.length > 0 ? forgetUnsaidWords(surveyId, groups) : []),
-      ...moveCursors(surveyId, from, through, indexedAfter),
+      ...moveCursors(surveyId, settings.timeZone, from, through, indexedAfter),
       ...indexWords(surveyId, unindexed.map(words)),
       ...(old.length > 0 ? dropRetractions(surveyId, Number(old.at(-1)?.seq), old.length) : []),
     ]
@@ -123,7 +132,8 @@ export class Folding {
 
   /** Throws all sums away; the steps that follow make them anew. */
   async forget(): Promise<void> {
-    await this.#db.write(forgetTallies(this.#known.surveyId))
+    const { surveyId, settings } = this.#known
+    await this.#db.write(forgetTallies(surveyId, settings.timeZone))
   }
 }
 

@@ -51,6 +51,10 @@ const MOST_AT_ONCE = 500
 const PIECES_AT_ONCE = 20
 /** One failure to catch up is tried again after this long; a second one means that libSQL is away. */
 const BREATH_MS = 200
+/** A long backlog is folded for so long before others are asked again whether it may go on. */
+const HURRY_MS = 4000
+/** Whoever may not begin with a long backlog asks again after this long. */
+const WAIT_MS = 500
 /** A failure nobody foresaw is tried again after this long. */
 const REST_MS = 60_000
 
@@ -69,6 +73,8 @@ export class Inbox extends DurableObject<Env> {
   #oddFailures = 0
   /** Whether catching up failed the last time; once may be a connection that was cut. */
   #hasFailed = false
+  /** Whether more is left to fold than one step takes; such backlogs are folded by one inbox at a time. */
+  #hasBacklog = false
 
   constructor(state: DurableObjectState, env: Env) {
     super(state, env)
@@ -222,9 +228,9 @@ export class Inbox extends DurableObject<Env> {
       const known = isKnown ? this.#survey.inMemory : await this.#survey.reload(slug)
       this.#outage.over()
       if (!known) return null
-      const hasMore = (await this.#drain(known)) || (await this.#fold(known))
+      const next = (await this.#drain(known)) ? 'at once' : await this.#fold(known)
       this.#hasFailed = false
-      if (hasMore) return 'at once'
+      if (next !== null) return next
       return this.#shelf.nextTry(known.surveyId)
     } catch (error) {
       log('catching up', error)
@@ -263,21 +269,25 @@ export class Inbox extends DurableObject<Env> {
     this.#shelf.drop(this.#shelf.selvesOf(known.surveyId, id))
   }
 
-  /** Folds a step. @returns whether there may be more */
-  async #fold(known: Published): Promise<boolean> {
-    const zone = this.#shelf.recall('zone')
-    const { timeZone } = known.settings
-    // Sums of days in another zone are of no use; so a change that was cut off half-way is finished here.
-    if (zone !== null && zone !== timeZone) await new Folding(this.#database(), known).forget()
-    if (zone !== timeZone) this.#shelf.remember('zone', timeZone)
+  /** Folds a step, or for a while where there is a backlog. @returns when there may be more; null when all is folded */
+  async #fold(known: Published): Promise<'at once' | number | null> {
+    const isLong = this.#hasBacklog
+    if (isLong && !(await directoryOf(this.env).mayHurry(known.slug)))
+      return Date.now() + WAIT_MS * (0.5 + Math.random())
     this.#unfolded = 0
-    const mayGoOn = () => !this.#turns.isAwaited
-    let step = await new Folding(this.#database(), known).run(false, mayGoOn)
+    const until = Date.now() + HURRY_MS
+    const mayGoOn = () => isLong && !this.#turns.isAwaited && Date.now() < until
+    let step = await new Folding(this.#database(), known).run(false, isLong, mayGoOn)
     if (step === 'unknown-version') {
       const current = await this.#survey.reload(known.slug)
-      step = current ? await new Folding(this.#database(), current).run(true, mayGoOn) : 'done'
+      step = current
+        ? await new Folding(this.#database(), current).run(true, isLong, mayGoOn)
+        : 'done'
     }
-    return step === 'more'
+    this.#hasBacklog = step === 'more'
+    if (this.#hasBacklog) return 'at once'
+    if (isLong) await directoryOf(this.env).hurryIsOver(known.slug)
+    return null
   }
 
   /** Rows wait to be folded: soon, or at once when they are many. */

@@ -12,6 +12,8 @@ import { responseFrom, responsesIn, unfoldedResponses } from '../responses/store
 import { type FoldPlan, PAIR, PAIR_START, pairGroup } from '../tallies/fold.ts'
 import type { Answered } from '../tallies/measures.ts'
 import {
+  cursorOf,
+  isOfOtherZone,
   sumsBetween,
   sumsByDay,
   sumsBySegment,
@@ -112,12 +114,16 @@ async function snapshotOf(
       : [
           unfoldedResponses(survey.id, MOST_UNFOLDED + 1),
           waitingRetractions(survey.id, MOST_UNFOLDED + 1),
+          cursorOf(survey.id),
         ]
   const results = await db.read([...discount.queries, ...ofTail, ...queries])
   const debts = await discount.debts(db, results.splice(0, discount.queries.length))
-  const [unfolded, retracted] = results.splice(0, ofTail.length)
+  const [unfolded, retracted, cursor] = results.splice(0, ofTail.length)
   const [rows, old] = [unfolded?.rows ?? [], retracted?.rows ?? []]
-  const rebuilding = rows.length > MOST_UNFOLDED || old.length > MOST_UNFOLDED
+  const rebuilding =
+    rows.length > MOST_UNFOLDED ||
+    old.length > MOST_UNFOLDED ||
+    isOfOtherZone(cursor, survey.plan.timeZone)
   if (rebuilding) return { results, tail, debts, rebuilding }
   for (const row of old) tail.take(responseFrom(String(row.response)), -1)
   for (const response of responsesIn(unfolded)) tail.take(response)

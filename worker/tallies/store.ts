@@ -55,27 +55,35 @@ export function forgetUnsaidWords(surveyId: string, groups: readonly GroupTally[
 
 const isWord = (measure: string) => measure.startsWith('words|')
 
-/** Moves the cursors; fails the batch unless the sums stand where the fold began. */
+/** Moves the cursors; fails the batch unless the sums stand where the fold began, and are of the same zone's days. */
 export const moveCursors = (
   surveyId: string,
+  zone: string,
   from: number,
   to: number,
   indexed: number,
 ): Statement[] => [
   {
-    sql: `INSERT INTO tally_cursors (survey_id, folded_through, indexed_through) VALUES (?1, ?3, ?4)
+    sql: `INSERT INTO tally_cursors (survey_id, folded_through, indexed_through, zone)
+      VALUES (?1, ?3, ?4, ?5)
       ON CONFLICT (survey_id) DO UPDATE SET folded_through = ?3, indexed_through = ?4
-      WHERE folded_through = ?2`,
-    args: [surveyId, from, to, indexed],
+      WHERE folded_through = ?2 AND zone = ?5`,
+    args: [surveyId, from, to, indexed, zone],
   },
   guardChanged(1),
   clearGuards,
 ]
 
 export const cursorOf = (surveyId: string): Statement => ({
-  sql: 'SELECT folded_through, indexed_through FROM tally_cursors WHERE survey_id = ?',
+  sql: 'SELECT folded_through, indexed_through, zone FROM tally_cursors WHERE survey_id = ?',
   args: [surveyId],
 })
+
+/** Whether the sums behind a cursor are of another zone's days; where nothing is summed yet they are not. */
+export const isOfOtherZone = (cursor: ResultSet | undefined, zone: string): boolean => {
+  const [row] = cursor?.rows ?? []
+  return row !== undefined && row.zone !== zone
+}
 
 /** The first and the last response, and the first and the last day of any sum. */
 export const spanOf = (surveyId: string): Statement => ({
@@ -112,12 +120,12 @@ export const moveWordCursor = (surveyId: string, from: number, to: number): Stat
   clearGuards,
 ]
 
-/** Surveys whose words are behind their sums: answers from before there was an index of words. */
-export const surveysToIndex: Statement = {
+/** Surveys whose words are behind their sums, or whose sums are of another zone's days. */
+export const surveysBehind = (zone: string): Statement => ({
   sql: `SELECT s.slug FROM tally_cursors c JOIN surveys s ON s.id = c.survey_id
-    WHERE c.indexed_through < c.folded_through`,
-  args: [],
-}
+    WHERE c.indexed_through < c.folded_through OR c.zone <> ?`,
+  args: [zone],
+})
 
 /** Old selves waiting to be subtracted, oldest first. */
 export const waitingRetractions = (surveyId: string, most: number): Statement => ({
@@ -135,11 +143,14 @@ export const dropRetractions = (surveyId: string, through: number, count: number
   clearGuards,
 ]
 
-/** Forgets all sums of a survey; what follows is a fold from the first response on. */
-export const forgetTallies = (surveyId: string): Statement[] => [
+/** Forgets all sums of a survey; what follows is a fold from the first response on, by the days of a zone. */
+export const forgetTallies = (surveyId: string, zone: string): Statement[] => [
   { sql: 'DELETE FROM tallies WHERE survey_id = ?', args: [surveyId] },
   { sql: 'DELETE FROM retractions WHERE survey_id = ?', args: [surveyId] },
-  { sql: 'UPDATE tally_cursors SET folded_through = 0 WHERE survey_id = ?', args: [surveyId] },
+  {
+    sql: 'UPDATE tally_cursors SET folded_through = 0, zone = ?2 WHERE survey_id = ?1',
+    args: [surveyId, zone],
+  },
 ]
 
 /** Which measures a query wants, by their names. */
