@@ -41,6 +41,7 @@ export class Directory extends DurableObject<Env> {
     return reading
   }
 
+  /** Notes that an inbox keeps answers, so that /healthz asks it. */
   async noteKeeping(slug: string): Promise<void> {
     const known = await this.keeping()
     if (!known.includes(slug)) await this.ctx.storage.put('keeping', [...known, slug])
@@ -51,10 +52,12 @@ export class Directory extends DurableObject<Env> {
     return (await this.ctx.storage.get<string[]>('keeping')) ?? []
   }
 
+  /** Whether an inbox may fold a long backlog now; asked again and again (`Hurry`). */
   mayHurry(slug: string): boolean {
     return this.#hurry.may(slug, Date.now())
   }
 
+  /** An inbox has folded its backlog. */
   hurryIsOver(slug: string): void {
     this.#hurry.over(slug)
   }
