@@ -82,6 +82,16 @@ describe('from a name to everything that happened', () => {
     await page.getByRole('link', { name: 'Show all customers' }).click()
     await page.getByRole('link', { name: 'Bamboo House' }).waitFor()
   })
+  test('a pause between two words leaves the space that was typed', async () => {
+    const field = page.getByLabel('Search by name, email or id')
+    await field.pressSequentially('plum ')
+    await page.waitForURL((url) => url.searchParams.get('find') === 'plum')
+    await page.getByRole('link', { name: 'Bamboo House' }).waitFor({ state: 'detached' })
+    await field.pressSequentially('hotel')
+    await page.waitForURL((url) => url.searchParams.get('find') === 'plum hotel')
+    await field.fill('')
+    await page.getByRole('link', { name: 'Bamboo House' }).waitFor()
+  })
   test('a tier and an open complaint narrow it too', async () => {
     await page.getByLabel('Tier').selectOption('key')
     await page.getByRole('link', { name: 'Bamboo House' }).waitFor({ state: 'detached' })

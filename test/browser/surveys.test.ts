@@ -106,6 +106,14 @@ describe('a survey from a template to its first answer', () => {
     await page.keyboard.press('Control+z')
     await expect.poll(async () => (await stored()).draft.questions.length).toBe(3)
   })
+  test('undo and redo pressed at once are both heard', async () => {
+    const titles = () => page.locator('.card h3').allTextContents()
+    await page.getByRole('button', { name: 'Duplicate: Speed of reply' }).click()
+    await expect.poll(titles).toHaveLength(4)
+    expect(await page.evaluate(pressUndoAndRedo)).toEqual({ undone: 3, redone: 4 })
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await stored()).draft.questions.length).toBe(3)
+  })
   test('a fault stands beside its field and nothing faulty is stored', async () => {
     await page.locator('.card').nth(1).getByRole('button').first().click()
     const key = page.getByLabel('Name in files')
@@ -262,6 +270,18 @@ describe.each(looks)('at $width px in $theme and $language', (look) => {
 async function signedIn(options: BrowserContextOptions = {}): Promise<Page> {
   state ??= await signIn(browser, gapwise.url, ANN)
   return (await browser.newContext({ storageState: state, ...options })).newPage()
+}
+
+/** Faster than any frame: between the two keys there is time for a drawing, and for nothing after its paint. */
+const pressUndoAndRedo = async () => {
+  const cards = () => document.querySelectorAll('.card h3').length
+  const press = async (shiftKey: boolean) => {
+    const key = shiftKey ? 'Z' : 'z'
+    dispatchEvent(new KeyboardEvent('keydown', { key, shiftKey, ctrlKey: true, cancelable: true }))
+    for (let turns = 0; turns < 20; turns++) await Promise.resolve()
+    return cards()
+  }
+  return { undone: await press(false), redone: await press(true) }
 }
 
 const sidewaysScroll = () =>

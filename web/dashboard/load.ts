@@ -1,10 +1,11 @@
 /** Loads what a screen shows: keeps what was there while the next comes, and after a failure what is still known. */
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { withOthers } from './arrivals.ts'
 import { now } from './clock.ts'
 import { Refused } from './reply.ts'
 import { session } from './session.ts'
 import { askOnce, doNotWait, forgetRequests } from './underway.ts'
+import { useWindowEvent } from './window-event.ts'
 
 export type Loaded<Value> = {
   /** What is known, perhaps from before; null when nothing is. */
@@ -58,17 +59,14 @@ export function useLoaded<Value>(
     if (key !== null) doNotWait(key)
     setAttempt((times) => times + 1)
   }
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (key === null) return
     watchers.set(key, new Set(watchers.get(key)).add(retry))
     return () => {
       watchers.get(key)?.delete(retry)
     }
   }, [key])
-  useEffect(() => {
-    addEventListener('online', retry)
-    return () => removeEventListener('online', retry)
-  }, [])
+  useWindowEvent('online', retry)
   const settled = last.key === key && last.attempt === attempt
   const known = settled ? last.kept : (keptUnder<Value>(key) ?? last.kept)
   return {

@@ -1,5 +1,5 @@
 /** A list that grows page by page. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { type Loaded, useLoaded } from './load.ts'
 import { Refused } from './reply.ts'
 
@@ -26,7 +26,7 @@ export function usePages<One extends Page>(
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Refused | null>(null)
   const present = useRef(first.value)
-  useEffect(() => {
+  useLayoutEffect(() => {
     present.current = first.value
     setFurther([])
     setProblem(null)

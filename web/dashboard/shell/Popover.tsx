@@ -1,6 +1,7 @@
 /** A button that opens a small panel beside it. Esc and a click elsewhere close it; the focus returns to the button. */
 import type { ComponentChildren } from 'preact'
-import { useEffect, useId, useRef, useState } from 'preact/hooks'
+import { useId, useRef, useState } from 'preact/hooks'
+import { useWindowEvent } from '../window-event.ts'
 
 type PopoverProps = {
   label: ComponentChildren
@@ -27,18 +28,11 @@ export function Popover({
     setOpen(false)
     button.current?.focus()
   }
-  useEffect(() => {
-    if (!open) return
-    const leave = (event: Event) => {
-      if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false)
-    }
-    addEventListener('pointerdown', leave)
-    addEventListener('focusin', leave)
-    return () => {
-      removeEventListener('pointerdown', leave)
-      removeEventListener('focusin', leave)
-    }
-  }, [open])
+  const leave = (event: Event) => {
+    if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false)
+  }
+  useWindowEvent('pointerdown', open ? leave : null)
+  useWindowEvent('focusin', open ? leave : null)
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !open) return
     event.stopPropagation()

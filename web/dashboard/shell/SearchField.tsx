@@ -1,5 +1,5 @@
 /** A field for searching: typing waits a moment before it asks; Enter asks at once. `/` leads here. */
-import { useEffect, useId, useState } from 'preact/hooks'
+import { useEffect, useId, useLayoutEffect, useState } from 'preact/hooks'
 
 type Props = { label: string; value: string; onSearch: (words: string) => void }
 
@@ -12,7 +12,10 @@ export function SearchField({ label, value, onSearch }: Props) {
   const ask = () => {
     if (typed.trim() !== value) onSearch(typed.trim())
   }
-  useEffect(() => setTyped(value), [value])
+  // A search from elsewhere, such as Back, is shown; what this field asked for itself may have been typed on since.
+  useLayoutEffect(() => {
+    if (typed.trim() !== value) setTyped(value)
+  }, [value])
   useEffect(() => {
     const waiting = setTimeout(ask, PAUSE)
     return () => clearTimeout(waiting)

@@ -12,7 +12,8 @@ import { asking } from '../password-again.ts'
 import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
 import { useSame } from '../same.ts'
-import { hearShortcuts } from './hear-shortcuts.ts'
+import { useWindowEvent } from '../window-event.ts'
+import { hearShortcut } from './hear-shortcuts.ts'
 import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
@@ -23,7 +24,7 @@ import { shortcutsShown } from './shortcuts-shown.ts'
 export function Shell({ session }: { session: Session }) {
   const { t } = voice.value
   const listed = useLoaded('surveys', fetchSurveys)
-  useEffect(hearShortcuts, [])
+  useWindowEvent('keydown', hearShortcut)
   return (
     <div class="shell">
       <a class="skip" href="#main">

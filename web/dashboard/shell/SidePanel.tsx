@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { voice } from '../language.ts'
+import { useWindowEvent } from '../window-event.ts'
 import { Icon } from './Icon.tsx'
 
 type SidePanelProps = {
@@ -20,15 +21,11 @@ export function SidePanel({ title, lang, onClose, returnTo, children }: SidePane
   // A layout effect, so that the focus is back before the panel is gone.
   useLayoutEffect(() => {
     heading.current?.focus()
-    const onKey = (event: KeyboardEvent) => {
-      if (event.key === 'Escape') onClose()
-    }
-    addEventListener('keydown', onKey)
-    return () => {
-      removeEventListener('keydown', onKey)
-      backTo(before.current, returnTo)?.focus()
-    }
+    return () => backTo(before.current, returnTo)?.focus()
   }, [])
+  useWindowEvent('keydown', (event) => {
+    if (event.key === 'Escape') onClose()
+  })
   return (
     <div class="side-panel" role="dialog" aria-labelledby="side-panel-title">
       <header>

@@ -2,16 +2,12 @@
 
 const KEYS = new Set(['/', 'j', 'k', 't', '?'])
 
-/** Hears from now on. @returns how to stop */
-export function hearShortcuts(): () => void {
-  const hear = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
-    if (!KEYS.has(event.key) || isTyping(event.target)) return
-    event.preventDefault()
-    void import('./shortcuts.ts').then(({ act }) => act(event.key))
-  }
-  addEventListener('keydown', hear)
-  return () => removeEventListener('keydown', hear)
+/** Does what a key stands for; other keys, and those pressed with a modifier, pass. */
+export function hearShortcut(event: KeyboardEvent): void {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return
+  if (!KEYS.has(event.key) || isTyping(event.target)) return
+  event.preventDefault()
+  void import('./shortcuts.ts').then(({ act }) => act(event.key))
 }
 
 const isTyping = (target: EventTarget | null): boolean =>

@@ -1,5 +1,5 @@
 /** A number that is being typed: what stands in the field is left alone until it is one. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 
 type Event = { currentTarget: HTMLInputElement }
 
@@ -12,7 +12,7 @@ export function useTypedNumber(value: number | null, onNumber: (value: number | 
   const [typed, setTyped] = useState<string | null>(null)
   const isOwn = useRef(false)
   // A change from elsewhere, such as undo, is shown at once.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!isOwn.current) setTyped(null)
     isOwn.current = false
   }, [value, typed])

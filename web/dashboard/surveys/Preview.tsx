@@ -5,6 +5,7 @@ import { valueLabel } from '../groups.ts'
 import { voice } from '../language.ts'
 import { Choice } from '../shell/Choice.tsx'
 import { Icon } from '../shell/Icon.tsx'
+import { useWindowEvent } from '../window-event.ts'
 import { BEGINNING, isAnother, isAnswered, previewQuery, saidIn, type Turn } from './previewing.ts'
 import type { TabProps } from './Survey.tsx'
 import './preview.css'
@@ -112,35 +113,31 @@ function usePhone({ surveyId, etag, locale, chosen, setAsked }: PhoneProps) {
     // Not by its src: each would be a step of the window's own way back.
     frame.current?.contentWindow?.location.replace(address)
   }, [address])
-  useEffect(() => {
-    const hear = ({ source, data }: MessageEvent<unknown>) => {
-      const said = source === frame.current?.contentWindow ? saidIn(data) : null
-      if (said === null) return
-      if ('lang' in said) setAsked(said.lang)
-      else if ('shows' in said) {
-        setPlace((before) => ({ page: said.shows, of: said.of || (before?.of ?? 1) }))
-        // Closing the question that was looked at leaves the phone where it is.
-        setTurn((before) =>
-          isAnother(chosen, before)
-            ? { ...before, page: said.shows, action: null, isWalking: false }
-            : before,
-        )
-      } else {
-        answered.current = said.answered
-        const page = Number(new URLSearchParams(said.answered).get('page')) || 1
-        if (said.pressed !== undefined)
-          setTurn(({ round }) => ({
-            from: chosen,
-            page,
-            action: said.pressed ?? null,
-            isWalking: true,
-            round,
-          }))
-      }
+  useWindowEvent('message', ({ source, data }: MessageEvent<unknown>) => {
+    const said = source === frame.current?.contentWindow ? saidIn(data) : null
+    if (said === null) return
+    if ('lang' in said) setAsked(said.lang)
+    else if ('shows' in said) {
+      setPlace((before) => ({ page: said.shows, of: said.of || (before?.of ?? 1) }))
+      // Closing the question that was looked at leaves the phone where it is.
+      setTurn((before) =>
+        isAnother(chosen, before)
+          ? { ...before, page: said.shows, action: null, isWalking: false }
+          : before,
+      )
+    } else {
+      answered.current = said.answered
+      const page = Number(new URLSearchParams(said.answered).get('page')) || 1
+      if (said.pressed !== undefined)
+        setTurn(({ round }) => ({
+          from: chosen,
+          page,
+          action: said.pressed ?? null,
+          isWalking: true,
+          round,
+        }))
     }
-    addEventListener('message', hear)
-    return () => removeEventListener('message', hear)
-  }, [chosen])
+  })
   const isWalking = turn.isWalking && !isAnother(chosen, turn)
   const to = (page: number | 'thanks') => () =>
     setTurn({

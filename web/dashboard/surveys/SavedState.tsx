@@ -1,23 +1,19 @@
 /** Whether the service has what stands here; and undo and redo, which have their keys as well. */
-import { useEffect } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { Icon } from '../shell/Icon.tsx'
+import { useWindowEvent } from '../window-event.ts'
 import type { Draft } from './use-draft.ts'
 
 export function SavedState({ draft }: { draft: Draft }) {
   const { t, time } = voice.value
   const { saving, savedAt, undo, redo, stepped, save } = draft
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
-      const step = event.shiftKey ? redo : undo
-      if (!step) return
-      event.preventDefault()
-      step()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [undo, redo])
+  useWindowEvent('keydown', (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== 'z') return
+    const step = event.shiftKey ? redo : undo
+    if (!step) return
+    event.preventDefault()
+    step()
+  })
   const said =
     saving === 'saved' && savedAt
       ? t('saving.saved-at', { time: time(savedAt) })

@@ -1,10 +1,11 @@
 /** Edits a draft and keeps the service in step: saved a moment after the last change, one save at a time. */
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
 import type { Fault } from '../../../schema/problem.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
 import { now } from '../clock.ts'
 import { freshen } from '../load.ts'
 import { Refused } from '../reply.ts'
+import { useWindowEvent } from '../window-event.ts'
 import { begin, type Editing, edited, isUnsaved } from './editing.ts'
 import type { Judgement } from './judging.ts'
 import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
@@ -89,16 +90,12 @@ export function useDraft(survey: WholeSurvey): Draft {
     const waiting = setTimeout(() => void save(), QUIET_MS)
     return () => clearTimeout(waiting)
   }, [state.present, judge === null])
-  useEffect(() => {
-    const stay = (event: BeforeUnloadEvent) => {
-      if (isUnsaved(latest.current)) event.preventDefault()
-    }
-    const again = () => void saveNow.current()
-    addEventListener('beforeunload', stay)
-    addEventListener('online', again)
+  useWindowEvent('beforeunload', (event) => {
+    if (isUnsaved(latest.current)) event.preventDefault()
+  })
+  useWindowEvent('online', () => void saveNow.current())
+  useLayoutEffect(() => {
     return () => {
-      removeEventListener('beforeunload', stay)
-      removeEventListener('online', again)
       void saveNow.current().then((isSaved) => {
         // What cannot be saved waits, or whoever looks something up elsewhere would lose it.
         if (!isSaved) leaveUnsaved(survey.id, latest.current)
