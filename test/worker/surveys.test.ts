@@ -436,6 +436,18 @@ describe('a draft', () => {
     expect((await put('Fourth', { 'if-match': `"99", ${third}` })).status).toBe(200)
   })
 
+  test('is published as it was read: not after somebody else has changed it', async () => {
+    const survey = await made()
+    const { etag } = await get(survey)
+    const publishFrom = (ifMatch: string) =>
+      send('PUT', `/api/surveys/${survey.id}/publication`, undefined, { 'if-match': ifMatch })
+    const definition = aShortSurvey({ title: { en: 'Unseen' } })
+    await send('PUT', `/api/surveys/${survey.id}`, { definition }, { 'if-match': etag })
+    expect(await faults(await publishFrom(etag))).toEqual([412, '/problems/draft-changed'])
+    expect((await get(survey)).version).toBe(0)
+    expect((await publishFrom((await get(survey)).etag)).status).toBe(200)
+  })
+
   test('changed by ten at once is changed by one of them', async () => {
     const survey = await made()
     const { etag } = await get(survey)

@@ -178,9 +178,15 @@ export const surveys = new Hono<App>()
   )
   .put(
     '/:surveyId/publication',
-    describe('Publish the draft as the next version', Brief),
+    describe(
+      'Publish the draft as the next version; If-Match, where given, carries the etag it was read with',
+      Brief,
+    ),
     async (c) => {
       const survey = await existing(c.var.db, c.req.param('surveyId'))
+      const ifMatch = c.req.header('if-match')
+      if (ifMatch !== undefined && !isMatch(ifMatch, etagOf(survey)))
+        throw new Problem('draft-changed')
       const version = await publish(c.env, c.var.db, c.var.actor, survey, c.var.now.getTime())
       return c.json({ ...brief(survey), status: 'live' as const, version })
     },

@@ -24,9 +24,11 @@ export function Popover({
   const around = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const id = useId()
+  // What the panel did may end late: whoever writes elsewhere by then keeps the focus.
   const close = () => {
+    const { activeElement: at } = document
     setOpen(false)
-    button.current?.focus()
+    if (at === document.body || around.current?.contains(at)) button.current?.focus()
   }
   const leave = (event: Event) => {
     if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false)

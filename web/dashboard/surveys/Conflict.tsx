@@ -41,7 +41,7 @@ export function Conflict({ whole, draft, session }: Props) {
                 >
                   {t('conflict.mine')}
                 </button>
-                <button type="button" class="button" onClick={() => void draft.takeTheirs()}>
+                <button type="button" class="button" onClick={() => draft.takeTheirs(other, etag)}>
                   {t('conflict.theirs')}
                 </button>
               </div>

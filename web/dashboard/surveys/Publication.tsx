@@ -11,7 +11,7 @@ import { useAction } from '../shell/sending.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { changesBetween } from './changes.ts'
 import { faultWords } from './faults.ts'
-import { close, publish } from './requests.ts'
+import { close } from './requests.ts'
 import type { TabProps } from './Survey.tsx'
 import { missingIn } from './wordings.ts'
 
@@ -69,7 +69,7 @@ function Publishing({ whole, draft, labels, session, changes, done }: Publishing
   const missing = definition.locales.reduce((n, tag) => n + missingIn(definition, tag).length, 0)
   const { problem, busy, send } = useAction(async () => {
     if (!(await draft.save())) return
-    await publish(whole.id)
+    await draft.publish()
     freshenSurvey(whole.id)
     done()
   })

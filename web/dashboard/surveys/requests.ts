@@ -45,7 +45,9 @@ export const saveDraft = (surveyId: string, definition: SurveyDefinition, etag: 
     one.$put({ ...at(surveyId), json: { definition } }, { headers: { 'if-match': etag } }),
   )
 export const deleteSurvey = (surveyId: string) => read(one.$delete(at(surveyId)))
-export const publish = (surveyId: string) => read(one.publication.$put(at(surveyId)))
+/** @param etag of the draft that is meant: another one is refused */
+export const publish = (surveyId: string, etag: string) =>
+  read(one.publication.$put(at(surveyId), { headers: { 'if-match': etag } }))
 export const close = (surveyId: string) => read(one.publication.$delete(at(surveyId)))
 export const versions = async (surveyId: string, signal: AbortSignal) =>
   (await as<{ versions: Version[] }>(one.versions.$get(at(surveyId), { init: { signal } })))

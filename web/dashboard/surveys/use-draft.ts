@@ -1,15 +1,13 @@
 /** Edits a draft and keeps the service in step: saved a moment after the last change, one save at a time. */
-import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import type { Fault } from '../../../schema/problem.ts'
 import type { SurveyDefinition } from '../../../schema/survey.ts'
-import { now } from '../clock.ts'
-import { freshen } from '../load.ts'
 import { Refused } from '../reply.ts'
 import { useWindowEvent } from '../window-event.ts'
-import { begin, type Editing, edited, isUnsaved } from './editing.ts'
+import { isUnsaved } from './editing.ts'
 import type { Judgement } from './judging.ts'
-import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
-import { leaveUnsaved, leftUnsaved } from './unsaved.ts'
+import { change, isElsewhere, leave, openDraft, save as saveOpen } from './open-drafts.ts'
+import { publish, type WholeSurvey } from './requests.ts'
 
 const QUIET_MS = 700
 
@@ -29,8 +27,10 @@ export type Draft = {
   judgement: Judgement | null
   /** Saves at once; true when the service has what stands here. */
   save: () => Promise<boolean>
-  /** Takes what the service has, and gives up what stands here. */
-  takeTheirs: () => Promise<void>
+  /** Publishes what was saved from here, and nothing that somebody else has saved since. */
+  publish: () => Promise<void>
+  /** Takes what the service has, which somebody has looked at, and gives up what stands here. */
+  takeTheirs: (theirs: SurveyDefinition, etag: string) => void
   /** Saves what stands here over what the service has, which somebody has looked at. */
   keepMine: (theirs: SurveyDefinition, etag: string) => Promise<boolean>
 }
@@ -38,103 +38,78 @@ export type Draft = {
 type Judge = (draft: SurveyDefinition) => Judgement
 
 export function useDraft(survey: WholeSurvey): Draft {
-  const [state, act] = useReducer(
-    edited,
-    null,
-    () => leftUnsaved(survey.id) ?? begin(survey.draft, survey.etag),
-  )
-  const latest = useRef<Editing>(state)
-  latest.current = state
+  const [open] = useState(() => openDraft(survey))
+  const state = open.editing.value
   const unsaved = isUnsaved(state)
   const judge = useJudge('judging', unsaved || state.past.length > 0)
   const advise = useJudge('advising', true)
   const judgement = (judge ?? advise)?.(state.present) ?? null
-  const [refusal, setRefusal] = useState<Refusal | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [savedAt, setSavedAt] = useState<Date | null>(null)
-  const running = useRef<Promise<boolean> | null>(null)
-
-  const save = async (): Promise<boolean> => {
-    await running.current
-    const { present, etag } = latest.current
-    if (!isUnsaved(latest.current)) return true
-    if (judge && judge(present).faults.length > 0) return false
-    setBusy(true)
-    running.current = saveDraft(survey.id, present, etag).then(
-      (whole) => {
-        act({ type: 'saved', saved: present, etag: whole.etag })
-        latest.current = edited(latest.current, { type: 'saved', saved: present, etag: whole.etag })
-        setRefusal(null)
-        setSavedAt(now())
-        return true
-      },
-      (error: unknown) => {
-        const refused = error instanceof Refused ? error : new Refused(0, 'internal')
-        setRefusal({ of: present, refused })
-        return false
-      },
-    )
-    const done = await running.current
-    running.current = null
-    setBusy(false)
-    return done && !isUnsaved(latest.current)
-  }
-
+  // The service judges too; here it is told sooner.
+  const isFaulty = (draft: SurveyDefinition) => (judge?.(draft).faults.length ?? 0) > 0
+  const save = () => saveOpen(open, isFaulty)
   const saveNow = useRef(save)
   saveNow.current = save
 
+  const refusal = open.refusal.value
   const refused = refusal?.of === state.present ? refusal.refused : null
-  const isElsewhere = refusal?.refused.problem === 'draft-changed'
+  const elsewhere = isElsewhere(open)
   useEffect(() => {
-    if (!unsaved || isElsewhere || judge === null) return
-    const waiting = setTimeout(() => void save(), QUIET_MS)
+    if (!unsaved || elsewhere) return
+    const waiting = setTimeout(() => void saveNow.current(), QUIET_MS)
     return () => clearTimeout(waiting)
-  }, [state.present, judge === null])
-  useWindowEvent('beforeunload', (event) => {
-    if (isUnsaved(latest.current)) event.preventDefault()
-  })
-  useWindowEvent('online', () => void saveNow.current())
+  }, [state.present])
+  useWindowEvent('online', () => void save())
+  const leaveNow = useRef(() => {})
+  leaveNow.current = () => void leave(open, isFaulty)
   useLayoutEffect(() => {
-    return () => {
-      void saveNow.current().then((isSaved) => {
-        // What cannot be saved waits, or whoever looks something up elsewhere would lose it.
-        if (!isSaved) leaveUnsaved(survey.id, latest.current)
-        freshen('surveys')
-      })
-    }
+    open.shown++
+    return () => leaveNow.current()
   }, [])
 
   const faults = [...(judgement?.faults ?? []), ...serverFaults(refused)]
   return {
     definition: state.present,
-    change: (to, field) => act({ type: 'change', to, field: field ?? null }),
-    undo: state.past.length > 0 ? () => act({ type: 'undo' }) : null,
-    redo: state.future.length > 0 ? () => act({ type: 'redo' }) : null,
+    change: (to, field) => change(open, { type: 'change', to, field: field ?? null }),
+    undo: state.past.length > 0 ? () => change(open, { type: 'undo' }) : null,
+    redo: state.future.length > 0 ? () => change(open, { type: 'redo' }) : null,
     stepped: state.stepped && {
       step: state.stepped,
       left: state[state.stepped === 'undo' ? 'past' : 'future'].length,
     },
-    saving: savingOf({ unsaved, busy, faults: faults.length, refused, isElsewhere }),
-    savedAt,
+    saving: savingOf({
+      unsaved,
+      busy: open.busy.value,
+      faults: faults.length,
+      refused,
+      isElsewhere: elsewhere,
+    }),
+    savedAt: open.savedAt.value,
     etag: state.etag,
     faults,
     judgement,
     save,
-    takeTheirs: async () => {
-      const whole = await wholeSurvey(survey.id, new AbortController().signal)
-      setRefusal(null)
-      act({ type: 'replaced', by: whole.draft, etag: whole.etag })
+    publish: async () => {
+      const { present, etag } = open.editing.peek()
+      try {
+        await publish(survey.id, etag)
+      } catch (error) {
+        if (error instanceof Refused && error.problem === 'draft-changed')
+          open.refusal.value = { of: present, refused: error }
+        throw error
+      }
+    },
+    takeTheirs: (theirs, etag) => {
+      open.refusal.value = null
+      change(open, { type: 'replaced', by: theirs, etag })
     },
     keepMine: (theirs, etag) => {
-      setRefusal(null)
-      act({ type: 'saved', saved: theirs, etag })
-      latest.current = edited(latest.current, { type: 'saved', saved: theirs, etag })
+      open.refusal.value = null
+      change(open, { type: 'saved', saved: theirs, etag })
       return save()
     },
   }
 }
 
-type Refusal = { of: SurveyDefinition; refused: Refused }
 type States = {
   unsaved: boolean
   busy: boolean
@@ -167,7 +142,12 @@ const JUDGES = {
 function useJudge(name: keyof typeof JUDGES, isNeeded: boolean): Judge | null {
   const [judge, setJudge] = useState<{ judged: Judge } | null>(null)
   useEffect(() => {
-    if (isNeeded) void JUDGES[name]().then((judged) => setJudge({ judged: remembering(judged) }))
+    if (!isNeeded) return
+    JUDGES[name]().then(
+      (judged) => setJudge({ judged: remembering(judged) }),
+      // Then the service alone judges.
+      () => {},
+    )
   }, [isNeeded])
   return judge?.judged ?? null
 }
