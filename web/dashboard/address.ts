@@ -25,6 +25,10 @@ export function go(address: string, how: 'push' | 'replace' = 'push'): void {
   here.value = new URL(location.href)
 }
 
+/** Whether the address names this still: what an action ends with is only for who waited for it. */
+export const isAt = (room: string, name: string, value: string): boolean =>
+  roomName.value === room && query.value.get(name) === value
+
 /** Changes what the present room looks at. */
 export const look = (changes: Changes, how: 'push' | 'replace' = 'push'): void =>
   go(addressOf(roomName.value, changes), how)

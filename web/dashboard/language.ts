@@ -8,6 +8,8 @@ import { type KnownWords, LANGUAGES, type Language, voiceOf } from './words/voic
 const KEPT_AS = 'gapwise.language'
 
 const chosen = signal<{ language: Language; words: KnownWords } | null>(null)
+/** The one chosen last, whose words may be on their way still. */
+let wanted: Language | null = null
 /** The parts that opened rooms have asked for. */
 const parts = new Set<WordPart>()
 
@@ -22,8 +24,10 @@ export const voice = computed(() => {
 
 /** Speaks a language from now on and remembers it on this device. */
 export async function chooseLanguage(language: Language): Promise<void> {
+  wanted = language
   const own = [...parts].map((part) => WORDS_OF_PARTS[part][language]())
   const words = merged(await Promise.all([wordsOf[language](), ...own]))
+  if (wanted !== language) return
   localStorage.setItem(KEPT_AS, language)
   document.documentElement.lang = language
   chosen.value = { language, words }
@@ -38,7 +42,7 @@ export async function learnWords(needed: readonly WordPart[]): Promise<void> {
   for (const part of fresh) parts.add(part)
   const spoken = chosen.value ?? now
   // Whoever chose another language meanwhile hears all of it in that one.
-  if (spoken.language !== now.language) return chooseLanguage(spoken.language)
+  if (spoken.language !== now.language) return chooseLanguage(wanted ?? spoken.language)
   chosen.value = { ...spoken, words: merged([spoken.words, ...learned]) }
 }
 

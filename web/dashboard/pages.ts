@@ -25,29 +25,34 @@ export function usePages<One extends Page>(
   const [further, setFurther] = useState<readonly One[]>([])
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<Refused | null>(null)
-  const present = useRef(first.value)
+  /** Aborted once what is to be added to is gone. */
+  const stopped = useRef<AbortSignal | null>(null)
   useLayoutEffect(() => {
-    present.current = first.value
+    const stop = new AbortController()
+    stopped.current = stop.signal
     setFurther([])
     setProblem(null)
     setBusy(false)
+    return () => stop.abort()
   }, [first.value])
   const all = first.value === null ? [] : [first.value, ...further]
   const next = all.at(-1)?.next ?? null
   const more = () => {
-    if (busy || next === null) return
-    const began = first.value
+    const { current: stop } = stopped
+    if (busy || next === null || stop === null || !first.fits) return
     setBusy(true)
     setProblem(null)
-    load(next, new AbortController().signal)
+    load(next, stop)
       .then(
-        (page) => {
-          if (present.current === began) setFurther((pages) => [...pages, page])
-        },
-        (error: unknown) =>
+        (page) => () => setFurther((pages) => [...pages, page]),
+        (error: unknown) => () =>
           setProblem(error instanceof Refused ? error : new Refused(0, 'internal')),
       )
-      .finally(() => setBusy(false))
+      .then((show) => {
+        if (stop.aborted) return
+        show()
+        setBusy(false)
+      })
   }
   return { first, all, hasMore: next !== null, busy, problem, more }
 }

@@ -17,7 +17,9 @@ export async function learnSession(): Promise<void> {
     session.value = { state: 'signed-in', session: await whoAmI() }
   } catch (refusal) {
     const nobody = refusal instanceof Refused && refusal.status === 401
-    session.value = { state: nobody ? 'nobody' : 'unreachable' }
+    // Who was in stays in, with all that is being written, while the service cannot be reached.
+    if (nobody || session.value.state !== 'signed-in')
+      session.value = { state: nobody ? 'nobody' : 'unreachable' }
   }
 }
 

@@ -30,10 +30,6 @@ export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Pro
     if (wasEditing.current && editing === null) button.current?.focus()
     wasEditing.current = editing !== null
   }, [editing])
-  const done = (changed: boolean) => {
-    setEditing(null)
-    if (changed) onChanged()
-  }
   const sheet = useMemo(
     () => ({
       id: 'notes',
@@ -63,8 +59,8 @@ export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Pro
             {editing === note.id ? (
               <NoteForm
                 start={note}
-                save={(changed) => changeNote(note.id, changed)}
-                onDone={done}
+                save={(changed) => changeNote(note.id, changed).then(onChanged)}
+                close={() => setEditing(null)}
               />
             ) : (
               <div>
@@ -87,7 +83,7 @@ export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Pro
                       type="button"
                       class="link"
                       aria-label={t('notes.delete.of', { text: note.text })}
-                      onClick={() => send(() => deleteNote(note.id).then(() => done(true)))}
+                      onClick={() => send(() => deleteNote(note.id).then(onChanged))}
                     >
                       {t('notes.delete')}
                     </button>
@@ -101,8 +97,8 @@ export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Pro
       {mayWrite && editing === 'new' && (
         <NoteForm
           start={{ day: filters.to, text: '', rebase: false }}
-          save={addNote}
-          onDone={done}
+          save={(note) => addNote(note).then(onChanged)}
+          close={() => setEditing(null)}
         />
       )}
       {mayWrite && editing === null && (
@@ -117,12 +113,12 @@ export function Notes({ notes, filters, mayWrite, onChanged, class: width }: Pro
 type NoteFormProps = {
   start: NewNote
   save: (note: NewNote) => Promise<unknown>
-  onDone: (changed: boolean) => void
+  close: () => void
 }
 
 const MOST_LETTERS = 1000
 
-function NoteForm({ start, save, onDone }: NoteFormProps) {
+function NoteForm({ start, save, close }: NoteFormProps) {
   const { t } = voice.value
   const [note, setNote] = useState<NewNote>({
     day: start.day,
@@ -130,6 +126,14 @@ function NoteForm({ start, save, onDone }: NoteFormProps) {
     rebase: start.rebase,
   })
   const [isFaulty, setFaulty] = useState(false)
+  const typed = useRef<NewNote | null>(note)
+  typed.current = note
+  useLayoutEffect(
+    () => () => {
+      typed.current = null
+    },
+    [],
+  )
   const first = useRef<HTMLInputElement>(null)
   const { send, problem, busy } = useSending()
   // Before anyone can be writing in another field.
@@ -138,7 +142,12 @@ function NoteForm({ start, save, onDone }: NoteFormProps) {
   const onSubmit = (event: Event) => {
     event.preventDefault()
     setFaulty(text === '')
-    if (text !== '' && note.day !== '') send(() => save({ ...note, text }).then(() => onDone(true)))
+    if (text === '' || note.day === '') return
+    send(async () => {
+      await save({ ...note, text })
+      // Unless it was closed before, or is being written on.
+      if (typed.current === note) close()
+    })
   }
   return (
     <form class="note-form" onSubmit={onSubmit}>
@@ -182,7 +191,7 @@ function NoteForm({ start, save, onDone }: NoteFormProps) {
         <button type="submit" class="button main" aria-disabled={busy}>
           {busy ? t('sending') : t('notes.save')}
         </button>
-        <button type="button" class="button" onClick={() => onDone(false)}>
+        <button type="button" class="button" onClick={close}>
           {t('notes.cancel')}
         </button>
       </p>

@@ -14,9 +14,9 @@ import { inviteByMail, type Mailed } from '../surveys/mailing.ts'
 export function InviteOne({ id, surveys }: { id: string; surveys: readonly SurveyLine[] }) {
   const { t, language } = voice.value
   const [chosen, setChosen] = useState(surveys[0]?.id ?? '')
-  const [done, setDone] = useState<Mailed | null>(null)
+  const [mailed, setMailed] = useState<{ to: string; done: Mailed } | null>(null)
   const { problem, busy, send } = useAction(async () => {
-    setDone(await inviteByMail(chosen, [id]))
+    setMailed({ to: chosen, done: await inviteByMail(chosen, [id]) })
     freshen(`timeline ${id}`)
   })
   return (
@@ -28,16 +28,13 @@ export function InviteOne({ id, surveys }: { id: string; surveys: readonly Surve
           value: survey.id,
           label: saidTo(language, survey.title, survey.slug).text,
         }))}
-        onChoose={(value) => {
-          setChosen(value)
-          setDone(null)
-        }}
+        onChoose={setChosen}
       />
       <button type="button" class="button" aria-disabled={busy} onClick={send}>
         {busy ? t('sending') : t('mail.invite.send')}
       </button>
       <Refusal problem={problem} />
-      {done && <Asked done={done} words="mail.done" />}
+      {mailed?.to === chosen && <Asked done={mailed.done} words="mail.done" />}
     </div>
   )
 }

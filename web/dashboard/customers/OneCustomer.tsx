@@ -1,5 +1,5 @@
 /** One customer: what is known, everything that happened newest first, and the way to forget the person. */
-import { addressOf, go } from '../address.ts'
+import { addressOf, go, isAt } from '../address.ts'
 import type { Session, SurveyLine } from '../api.ts'
 import { useCategoryNames } from '../complaints/categories.ts'
 import { segmentLabel, valueLabel } from '../groups.ts'
@@ -61,7 +61,8 @@ export function OneCustomer({ id, session, surveys }: Props) {
               freshen(`customer ${id}`)
               freshen(`timeline ${id}`)
               freshen('customers ')
-              go(addressOf('customers', { customer: null }), 'replace')
+              if (isAt('customers', 'customer', id))
+                go(addressOf('customers', { customer: null }), 'replace')
             }}
           />
         )}

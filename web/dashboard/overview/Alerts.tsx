@@ -4,6 +4,7 @@ import type { Alert } from '../../../schema/alerts.ts'
 import { seeAlert } from '../api.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
+import { focusFrom } from '../shell/focus-after.ts'
 import { Refusal } from '../shell/Refusal.tsx'
 import { useSending } from '../shell/sending.ts'
 import { type AlertItem, alertItems } from './alert-items.ts'
@@ -22,7 +23,7 @@ export function Alerts({ alerts, maySee }: { alerts: readonly Alert[]; maySee: b
     for (const id of ids) await seeAlert(id)
     freshen('alerts')
     // The button that was pressed goes with its alert.
-    heading.current?.focus()
+    focusFrom(heading.current?.parentElement ?? null, heading.current)
   }
   return (
     <section class="alerts" aria-label={t('alerts.name')}>

@@ -1,6 +1,6 @@
 /** Responses: what people wrote, narrowed to the ones that matter now, and each of them whole. */
 import type { SurveyDefinition } from '../../../schema/survey.ts'
-import { addressOf, look, query } from '../address.ts'
+import { addressOf, isAt, look, query } from '../address.ts'
 import { type SurveyLine, themesReport } from '../api.ts'
 import { keyOf } from '../complaints/query.ts'
 import { reportQuery } from '../filters.ts'
@@ -128,7 +128,7 @@ function Listing({ survey, session, filters, definition }: ListingProps) {
           id={open}
           {...{ survey, session, definition, labels }}
           onDeleted={() => {
-            look({ response: null })
+            if (isAt('responses', 'response', open)) look({ response: null })
             freshen(pagesKey)
             freshen(countsKey)
           }}

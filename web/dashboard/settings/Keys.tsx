@@ -7,7 +7,7 @@ import { Confirm } from '../shell/Confirm.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { FormEnd } from '../shell/FormEnd.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
-import { useAction } from '../shell/sending.ts'
+import { unless, useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import { type Key, keys, makeKey, revokeKey } from './requests.ts'
 
@@ -57,7 +57,7 @@ function NewKey() {
   const [secret, setSecret] = useState<string | null>(null)
   const { problem, busy, submit } = useAction(async () => {
     setSecret((await makeKey(name, scope)).key)
-    setName('')
+    setName(unless(name, ''))
     freshen('keys')
   })
   return (

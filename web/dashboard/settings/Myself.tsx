@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks'
 import { voice } from '../language.ts'
 import { TextField } from '../shell/Fields.tsx'
 import { FormEnd } from '../shell/FormEnd.tsx'
-import { useAction } from '../shell/sending.ts'
+import { unless, useAction } from '../shell/sending.ts'
 import { changePassword } from './requests.ts'
 
 export function Myself() {
@@ -15,8 +15,8 @@ export function Myself() {
   const { problem, busy, submit } = useAction(async () => {
     setDone(false)
     await changePassword(current, next)
-    setCurrent('')
-    setNext('')
+    setCurrent(unless(current, ''))
+    setNext(unless(next, ''))
     setDone(true)
   })
   const isAt = (member: string) => problem?.faults.some(({ pointer }) => pointer === `/${member}`)

@@ -6,13 +6,12 @@ import type { Session } from '../api.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { mayOwn } from '../may.ts'
-import { problemWords } from '../problems.ts'
-import { Refused } from '../reply.ts'
 import { Confirm } from '../shell/Confirm.tsx'
 import { SelectField, TextField } from '../shell/Fields.tsx'
 import { FormEnd } from '../shell/FormEnd.tsx'
+import { Refusal } from '../shell/Refusal.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
-import { useAction } from '../shell/sending.ts'
+import { unless, useAction, useSending } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import {
   changePerson,
@@ -28,16 +27,16 @@ const ROLES: readonly Role[] = ['owner', 'editor', 'agent', 'viewer']
 export function People({ session }: { session: Session }) {
   const { t } = voice.value
   const loaded = useLoaded('people', people)
-  const [refused, setRefused] = useState<Refused | null>(null)
+  const { problem, send } = useSending()
   const editable = mayOwn(session)
-  const act = (change: Promise<unknown>) => {
-    setRefused(null)
-    change
-      .catch((error: unknown) =>
-        setRefused(error instanceof Refused ? error : new Refused(0, 'internal')),
-      )
-      .finally(() => freshen('people'))
-  }
+  const act = (change: () => Promise<unknown>) =>
+    send(async () => {
+      try {
+        await change()
+      } finally {
+        freshen('people')
+      }
+    })
   return (
     <Settled loaded={loaded} waiting={<Waiting />}>
       {({ staff, invitations }) => (
@@ -46,11 +45,7 @@ export function People({ session }: { session: Session }) {
             <h2>{t('people.title', { n: staff.filter(({ disabled }) => !disabled).length })}</h2>
           </header>
           <p class="panel-line">{t('people.line')}</p>
-          {refused && (
-            <p class="fault" role="alert">
-              {problemWords(refused, voice.value)}
-            </p>
-          )}
+          <Refusal problem={problem} />
           <ul class="people">
             {staff.map((person) => (
               <PersonRow
@@ -70,7 +65,7 @@ export function People({ session }: { session: Session }) {
   )
 }
 
-type Act = (change: Promise<unknown>) => void
+type Act = (change: () => Promise<unknown>) => void
 
 function PersonRow(props: { person: Person; editable: boolean; isMe: boolean; act: Act }) {
   const { person, editable, isMe, act } = props
@@ -90,13 +85,13 @@ function PersonRow(props: { person: Person; editable: boolean; isMe: boolean; ac
             label={t('people.role.of', { name })}
             value={role}
             options={ROLES.map((value) => ({ value, label: t(`role.${value}`) }))}
-            onChoose={(next) => act(changePerson(id, { role: next }))}
+            onChoose={(next) => act(() => changePerson(id, { role: next }))}
           />
           <div class="buttons">
             <button
               type="button"
               class="button"
-              onClick={() => act(changePerson(id, { disabled: !disabled }))}
+              onClick={() => act(() => changePerson(id, { disabled: !disabled }))}
             >
               {t(disabled ? 'people.enable' : 'people.disable')}
               <span class="unseen"> {name}</span>
@@ -137,7 +132,7 @@ function InvitationRow(props: { invitation: Invitation; editable: boolean; act: 
         </span>
       </span>
       {editable && (
-        <button type="button" class="button" onClick={() => act(removePerson(invitation.id))}>
+        <button type="button" class="button" onClick={() => act(() => removePerson(invitation.id))}>
           {t('people.withdraw')}
           <span class="unseen"> {invitation.name}</span>
         </button>
@@ -156,8 +151,8 @@ function Inviting() {
   const { problem, busy, submit } = useAction(async () => {
     const { token } = await invite({ name, email, role })
     setLink(`${location.origin}/app/join#${token}`)
-    setName('')
-    setEmail('')
+    setName(unless(name, ''))
+    setEmail(unless(email, ''))
     freshen('people')
   })
   return (

@@ -1,5 +1,5 @@
 /** One webhook: how it stands, what an owner may do with it, and what became of its deliveries. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import type { Delivery, Webhook } from '../../../schema/webhooks.ts'
 import type { SurveyLine } from '../api.ts'
 import { voice } from '../language.ts'
@@ -11,7 +11,13 @@ import { useAction, useSending } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import { Deliveries } from './Deliveries.tsx'
 import { WebhookFields } from './WebhookFields.tsx'
-import { changeWebhook, deleteWebhook, newSecret, testWebhook } from './webhook-requests.ts'
+import {
+  changeWebhook,
+  deleteWebhook,
+  newSecret,
+  testWebhook,
+  webhookNow,
+} from './webhook-requests.ts'
 import { deliveriesKey, outcome, standing } from './webhook-words.ts'
 
 type Props = { webhook: Webhook; surveys: readonly SurveyLine[] }
@@ -26,7 +32,9 @@ export function WebhookRow({ webhook, surveys }: Props) {
   const { send, busy, problem } = useSending()
   const isWrong = failingSince !== null || (disabled !== null && disabled.reason !== 'paused')
   const change = async (more: Partial<Webhook>) => {
-    await changeWebhook(id, { url, events, surveys: webhook.surveys, enabled, ...more })
+    // All of it is stored, so all of it is asked for: what stands here may have been changed a moment ago.
+    const { url, events, surveys, enabled } = await webhookNow(id)
+    await changeWebhook(id, { url, events, surveys, enabled, ...more })
     freshen('webhooks')
   }
   const test = async () => {
@@ -112,12 +120,15 @@ export function WebhookRow({ webhook, surveys }: Props) {
 
 function Edit({ webhook, surveys, onDone }: Props & { onDone: () => void }) {
   const { t } = voice.value
-  const { id, url, events, surveys: own, enabled } = webhook
+  const { id, url, events, surveys: own } = webhook
   const [wanted, setWanted] = useState({ url, events, surveys: own })
+  const typed = useRef(wanted)
+  typed.current = wanted
   const { problem, busy, submit } = useAction(async () => {
+    const { enabled } = await webhookNow(id)
     await changeWebhook(id, { ...wanted, enabled })
     freshen('webhooks')
-    onDone()
+    if (typed.current === wanted) onDone()
   })
   return (
     <form class="form" onSubmit={submit}>

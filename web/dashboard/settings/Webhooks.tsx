@@ -6,7 +6,7 @@ import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { FormEnd } from '../shell/FormEnd.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
-import { useAction } from '../shell/sending.ts'
+import { unless, useAction } from '../shell/sending.ts'
 import { Snippet } from '../surveys/Snippet.tsx'
 import { WebhookFields } from './WebhookFields.tsx'
 import { WebhookRow } from './WebhookRow.tsx'
@@ -43,7 +43,7 @@ function New({ surveys }: { surveys: readonly SurveyLine[] }) {
   const [secret, setSecret] = useState<string | null>(null)
   const { problem, busy, submit } = useAction(async () => {
     setSecret((await makeWebhook(wanted)).secret)
-    setWanted(EMPTY)
+    setWanted(unless(wanted, EMPTY))
     freshen('webhooks')
   })
   return (

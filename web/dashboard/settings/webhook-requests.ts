@@ -7,6 +7,7 @@ const one = api.webhooks[':webhookId']
 
 export const webhooks = async (signal: AbortSignal) =>
   (await read<{ webhooks: Webhook[] }>(api.webhooks.$get({}, { init: { signal } }))).webhooks
+export const webhookNow = (webhookId: string) => read<Webhook>(one.$get({ param: { webhookId } }))
 export const makeWebhook = (json: NewWebhook) =>
   read<Webhook & { secret: string }>(api.webhooks.$post({ json }))
 export const changeWebhook = (webhookId: string, json: WebhookChange) =>

@@ -2,6 +2,7 @@
 import type { ComponentChildren } from 'preact'
 import { useId, useRef, useState } from 'preact/hooks'
 import { useWindowEvent } from '../window-event.ts'
+import { focusFrom } from './focus-after.ts'
 
 type PopoverProps = {
   label: ComponentChildren
@@ -24,11 +25,9 @@ export function Popover({
   const around = useRef<HTMLDivElement>(null)
   const button = useRef<HTMLButtonElement>(null)
   const id = useId()
-  // What the panel did may end late: whoever writes elsewhere by then keeps the focus.
   const close = () => {
-    const { activeElement: at } = document
     setOpen(false)
-    if (at === document.body || around.current?.contains(at)) button.current?.focus()
+    focusFrom(around.current, button.current)
   }
   const leave = (event: Event) => {
     if (event.target instanceof Node && !around.current?.contains(event.target)) setOpen(false)

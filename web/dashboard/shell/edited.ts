@@ -25,7 +25,8 @@ export function useEdited<Value extends object>(
   return {
     ...action,
     value,
-    set: (change) => setValue({ ...value, ...change }),
+    // On top of what stands here by then: a file takes its time to be read.
+    set: (change) => setValue((now) => ({ ...now, ...change })),
     isStored: JSON.stringify(value) === JSON.stringify(stored),
     fault: (member) => (isFaulty(member) ? voice.value.t('fault.other') : undefined),
   }

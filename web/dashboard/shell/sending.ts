@@ -1,5 +1,5 @@
 /** Sends a change once at a time and keeps why it was refused. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { Refused } from '../reply.ts'
 
 export type Sending = {
@@ -11,18 +11,33 @@ export type Sending = {
 export function useSending(): Sending {
   const [problem, setProblem] = useState<Refused | null>(null)
   const [busy, setBusy] = useState(false)
+  // Not by what was drawn: whoever has waited for something else may ask from an older drawing.
+  const isRunning = useRef(false)
   const send = (action: () => Promise<void>) => {
-    if (busy) return
+    if (isRunning.current) return
+    isRunning.current = true
     setBusy(true)
     setProblem(null)
     action()
       .catch((error: unknown) =>
         setProblem(error instanceof Refused ? error : new Refused(0, 'internal')),
       )
-      .finally(() => setBusy(false))
+      .finally(() => {
+        isRunning.current = false
+        setBusy(false)
+      })
   }
   return { problem, busy, send }
 }
+
+/**
+ * How a field is emptied once it was sent: unless something else was typed into it meanwhile.
+ * @example setName(unless(name, ''))
+ */
+export const unless =
+  <Value>(sent: Value, empty: Value) =>
+  (now: Value): Value =>
+    now === sent ? empty : now
 
 /** The sending of a form or button that does one thing. */
 export type Action = Omit<Sending, 'send'> & {

@@ -1,5 +1,5 @@
 /** A file from elsewhere: choose it, match its columns, try it out, then take it in. */
-import { useState } from 'preact/hooks'
+import { useRef, useState } from 'preact/hooks'
 import { saveFile } from '../charts/sheet.ts'
 import { voice } from '../language.ts'
 import { problemWords } from '../problems.ts'
@@ -10,6 +10,7 @@ import './changes.css'
 import './file-import.css'
 
 type Chosen = { name: string; records: string[][] }
+type Matching = { file: Chosen; columns: readonly string[] }
 
 /** What is said of the lines of the file, which are answers or something else. */
 export type ImportWords = {
@@ -32,29 +33,35 @@ type Props = {
 
 export function FileImport({ known, needed, words, send: hand, onTaken }: Props) {
   const { t } = voice.value
-  const [file, setFile] = useState<Chosen | null>(null)
-  const [columns, setColumns] = useState<readonly string[]>([])
-  const [result, setResult] = useState<{ of: Imported; isDry: boolean } | null>(null)
-  const [isDry, setDry] = useState(true)
+  const [matching, setMatching] = useState<Matching | null>(null)
+  // What was found out of one file and its columns says nothing of another.
+  const [last, setLast] = useState<{ matching: Matching; of: Imported; isDry: boolean } | null>(
+    null,
+  )
+  const result = last?.matching === matching ? last : null
+  const isDry = result === null
   const { problem, busy, send } = useAction(async () => {
-    if (!file) return
-    const imported = await hand(matchedCsv(file.records, columns), isDry)
-    setResult({ of: imported, isDry })
+    if (!matching) return
+    const of = await hand(matchedCsv(matching.file.records, matching.columns), isDry)
+    setLast({ matching, of, isDry })
     if (!isDry) onTaken()
-    setDry(false)
   })
-  const begin = (chosen: Chosen | null, matched: readonly string[]) => {
-    setFile(chosen)
-    setColumns(matched)
-    setResult(null)
-    setDry(true)
-  }
-  const choose = async (chosen: File | undefined) => {
-    if (!chosen) return begin(null, [])
-    const text = await chosen.text()
+  /** While answers are taken in, what they are taken from stays. */
+  const isTaking = busy && !isDry
+  const chosen = useRef<File | undefined>(undefined)
+  const choose = async (file: File | undefined) => {
+    chosen.current = file
+    if (!file) return setMatching(null)
+    const text = await file.text()
+    // A large one may be read when another has been chosen.
+    if (chosen.current !== file) return
     const records = recordsOf(text, separatorOf(text.split('\n')[0] ?? ''))
-    begin({ name: chosen.name, records }, guessed(records[0] ?? [], known))
+    setMatching({
+      file: { name: file.name, records },
+      columns: guessed(records[0] ?? [], known),
+    })
   }
+  const { file, columns } = matching ?? { file: null, columns: [] }
   const lacking = file === null ? [] : needed.filter(({ column }) => !columns.includes(column))
   const isTaken = result !== null && !result.isDry
   return (
@@ -65,14 +72,16 @@ export function FileImport({ known, needed, words, send: hand, onTaken }: Props)
           id="import-file"
           type="file"
           accept=".csv,.tsv,text/csv"
+          disabled={isTaking}
           onChange={({ currentTarget }) => void choose(currentTarget.files?.[0])}
         />
       </div>
       {file && (
-        <Matching
+        <Columns
           {...{ file, known, columns }}
           caption={words.match}
-          onChange={(matched) => begin(file, matched)}
+          disabled={isTaking}
+          onChange={(matched) => setMatching({ file, columns: matched })}
         />
       )}
       {lacking.map(({ column, fault }) => (
@@ -96,15 +105,16 @@ export function FileImport({ known, needed, words, send: hand, onTaken }: Props)
   )
 }
 
-type MatchingProps = {
+type ColumnsProps = {
   caption: string
+  disabled: boolean
   file: Chosen
   known: readonly string[]
   columns: readonly string[]
   onChange: (columns: readonly string[]) => void
 }
 
-function Matching({ caption, file, known, columns, onChange }: MatchingProps) {
+function Columns({ caption, disabled, file, known, columns, onChange }: ColumnsProps) {
   const { t } = voice.value
   const [header = [], first = []] = file.records
   return (
@@ -127,6 +137,7 @@ function Matching({ caption, file, known, columns, onChange }: MatchingProps) {
                 <select
                   aria-label={t('import.ours.of', { column: name })}
                   value={columns[i] ?? ''}
+                  disabled={disabled}
                   onChange={({ currentTarget: { value } }) =>
                     onChange(columns.map((one, j) => (j === i ? value : one === value ? '' : one)))
                   }

@@ -73,12 +73,15 @@ function Invite({ surveyId, session, onSent }: InviteProps) {
   const speak = voice.value
   const { t } = speak
   const [of, setOf] = useState({ tier: '', stage: '' })
-  const [found, setFound] = useState<string[] | null>(null)
-  const [done, setDone] = useState<Mailed | null>(null)
+  // Each belongs to the choice it was asked for, and is none of another's.
+  const [counted, setCounted] = useState<{ of: typeof of; customers: string[] } | null>(null)
+  const [mailed, setMailed] = useState<{ of: typeof of; done: Mailed } | null>(null)
+  const found = counted?.of === of ? counted.customers : null
+  const done = mailed?.of === of ? mailed.done : null
   const { problem, busy, send } = useAction(async () => {
-    if (found === null) return setFound(await reachable(of.tier, of.stage))
-    setDone(await inviteByMail(surveyId, found))
-    setFound(null)
+    if (found === null) return setCounted({ of, customers: await reachable(of.tier, of.stage) })
+    setMailed({ of, done: await inviteByMail(surveyId, found) })
+    setCounted(null)
     onSent()
   })
   const choice = (name: 'tier' | 'stage', values: readonly string[]) => (
@@ -89,11 +92,7 @@ function Invite({ surveyId, session, onSent }: InviteProps) {
         value,
         label: value === '' ? t('filter.all') : valueLabel(name, value, speak),
       }))}
-      onChoose={(value) => {
-        setOf({ ...of, [name]: value })
-        setFound(null)
-        setDone(null)
-      }}
+      onChoose={(value) => setOf({ ...of, [name]: value })}
     />
   )
   const label = found === null ? t('mail.look') : t('mail.send', { n: found.length })

@@ -7,36 +7,29 @@ import type { SurveyLine } from '../api.ts'
 import { voice } from '../language.ts'
 import { freshen, useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
-import { Refused } from '../reply.ts'
 import { Refusal } from '../shell/Refusal.tsx'
 import { Settled, Waiting } from '../shell/Settled.tsx'
 import { SidePanel } from '../shell/SidePanel.tsx'
+import { useSending } from '../shell/sending.ts'
 import { makeSurvey, templates } from './requests.ts'
 
 /** Makes a survey and opens it as soon as the list of surveys has it. */
 export function useMaking(surveys: readonly SurveyLine[]) {
   const [made, setMade] = useState<string | null>(null)
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<Refused | null>(null)
+  const { problem, busy, send } = useSending()
   useEffect(() => {
     const line = surveys.find(({ id }) => id === made)
     if (line) go(addressOf('survey', { survey: line.slug, tab: null, new: null }))
   }, [surveys, made])
-  const make = (definition: SurveyDefinitionInput) => {
-    if (busy) return
-    setBusy(true)
-    setProblem(null)
-    makeSurvey(definition)
-      .then(({ id }) => {
-        setMade(id)
-        freshen('surveys')
-      })
-      .catch((error: unknown) => {
-        setProblem(error instanceof Refused ? error : new Refused(0, 'internal'))
-        setBusy(false)
-      })
-  }
-  return { make, busy, problem }
+  /** @param find what it is to be, which may have to be read first; null makes none */
+  const make = (find: () => Promise<SurveyDefinitionInput | null>) =>
+    send(async () => {
+      const definition = made === null ? await find() : null
+      if (definition === null) return
+      setMade((await makeSurvey(definition)).id)
+      freshen('surveys')
+    })
+  return { make, busy: busy || made !== null, problem }
 }
 
 export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
@@ -44,13 +37,14 @@ export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
   const { make, busy, problem } = useMaking(surveys)
   const [isUnreadable, setUnreadable] = useState(false)
   const offered = useLoaded('templates', templates)
-  const takeFile = async (file: File | undefined) => {
-    if (!file) return
-    const { definitionFrom } = await import('./judging.ts')
-    const definition = definitionFrom(await file.text())
-    setUnreadable(definition === null)
-    if (definition) make(definition)
-  }
+  const takeFile = (file: File | undefined) =>
+    file &&
+    make(async () => {
+      const { definitionFrom } = await import('./judging.ts')
+      const definition = definitionFrom(await file.text())
+      setUnreadable(definition === null)
+      return definition
+    })
   return (
     <SidePanel
       title={t('new.title')}
@@ -65,7 +59,11 @@ export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
           <ul class="templates">
             {list.map(({ key, name, about, estimatedSeconds, definition }) => (
               <li key={key}>
-                <button type="button" aria-disabled={busy} onClick={() => make(definition)}>
+                <button
+                  type="button"
+                  aria-disabled={busy}
+                  onClick={() => make(async () => definition)}
+                >
                   <b>{saidTo(language, name, key).text}</b>
                   <span>{saidTo(language, about, '').text}</span>
                   <small>
@@ -87,7 +85,7 @@ export function NewSurvey({ surveys }: { surveys: readonly SurveyLine[] }) {
           id="new-file"
           type="file"
           accept="application/json,.json"
-          onChange={({ currentTarget }) => void takeFile(currentTarget.files?.[0])}
+          onChange={({ currentTarget }) => takeFile(currentTarget.files?.[0])}
         />
         {isUnreadable && (
           <span class="fault" role="alert">

@@ -1,6 +1,6 @@
 /** What holds for the survey as a whole: title, kind, privacy, sample, dimensions, segments, thanks. */
 import { KEY, RESERVED_NAMES } from '../../../schema/survey.ts'
-import { go } from '../address.ts'
+import { go, isAt } from '../address.ts'
 import { voice } from '../language.ts'
 import { freshen } from '../load.ts'
 import { mayEdit } from '../may.ts'
@@ -152,7 +152,7 @@ export function SurveySettings({ draft, labels, session, whole }: TabProps) {
           act={async () => {
             await deleteSurvey(whole.id)
             freshen('surveys')
-            go('/app/surveys')
+            if (isAt('survey', 'survey', whole.slug)) go('/app/surveys')
           }}
         />
       )}

@@ -75,8 +75,8 @@ export function Surveys({ surveys, session }: RoomProps) {
 function List({ surveys, canEdit }: { surveys: readonly SurveyLine[]; canEdit: boolean }) {
   const { t } = voice.value
   const { make, problem } = useMaking(surveys)
-  const copy = async ({ id }: SurveyLine) =>
-    make((await wholeSurvey(id, new AbortController().signal)).draft)
+  const copy = ({ id }: SurveyLine) =>
+    make(async () => (await wholeSurvey(id, new AbortController().signal)).draft)
   return (
     <>
       <Refusal problem={problem} />
@@ -102,11 +102,7 @@ function List({ surveys, canEdit }: { surveys: readonly SurveyLine[]; canEdit: b
           </thead>
           <tbody>
             {surveys.map((survey) => (
-              <Row
-                key={survey.id}
-                survey={survey}
-                onCopy={canEdit ? () => void copy(survey).catch(() => {}) : null}
-              />
+              <Row key={survey.id} survey={survey} onCopy={canEdit ? () => copy(survey) : null} />
             ))}
           </tbody>
         </table>

@@ -38,7 +38,10 @@ export function TrendAids({ measure, name, notes, filters, compare }: Props) {
                   {day(note.day)} · {note.text}
                 </p>
                 {note.day > filters.from && (
-                  <BeforeAfter key={`${measure} ${filters.to}`} {...{ note, filters, compare }} />
+                  <BeforeAfter
+                    key={JSON.stringify([measure, filters])}
+                    {...{ note, filters, compare }}
+                  />
                 )}
               </div>
             </li>
