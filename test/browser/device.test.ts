@@ -96,6 +96,53 @@ test('the way back in the browser shows the step before as it was saved, and for
   await page.context().close()
 })
 
+test('what is typed before the way back in the browser is there again when its step comes again', async () => {
+  const page = await open(aShortSurvey())
+  await box(page, 'recommend', 9).check({ force: true })
+  await turn(page)
+  await box(page, 'speed.expectation', 6).check({ force: true })
+  await turn(page, () => page.goBack())
+  await box(page, 'recommend', 9).waitFor({ state: 'attached' })
+  await turn(page)
+  await page
+    .locator('input[name="speed.expectation"][value="6"]:checked')
+    .waitFor({ state: 'attached' })
+  await page.context().close()
+})
+
+test('the way back in the browser while a step is on its way loses none of it', async () => {
+  const page = await open(aShortSurvey())
+  await box(page, 'recommend', 9).check({ force: true })
+  await turn(page)
+  await box(page, 'speed.expectation', 6).check({ force: true })
+  await box(page, 'speed.perception', 2).check({ force: true })
+  await page.route('**/s/**', (route) =>
+    route.request().method() === 'POST' ? undefined : route.fallback(),
+  )
+  const sent = page.waitForRequest((request) => request.method() === 'POST')
+  await page.locator('button.next').click()
+  await sent
+  await turn(page, () => page.goBack())
+  await page.unroute('**/s/**')
+  await box(page, 'recommend', 9).waitFor({ state: 'attached' })
+  await box(page, 'recommend', 8).check({ force: true })
+  await turn(page)
+  await page
+    .locator('input[name="speed.expectation"][value="6"]:checked')
+    .waitFor({ state: 'attached' })
+  await turn(page)
+  await page.locator('textarea').waitFor()
+  await turn(page)
+  await page.locator('svg.mark').waitFor()
+  const { rows } = await gapwise.database.execute(
+    "SELECT answers FROM responses WHERE answers LIKE '%perception%' AND answers LIKE '%:8%'",
+  )
+  expect(rows.map(({ answers }) => JSON.parse(String(answers)))).toEqual([
+    { recommend: 8, speed: { expectation: 6, perception: 2 } },
+  ])
+  await page.context().close()
+})
+
 test('"doesn’t apply" clears what stands beside it, and a number chosen after all clears "doesn’t apply"', async () => {
   const page = await open({
     title: { en: 'Your order' },

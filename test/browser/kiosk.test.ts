@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aShortSurvey } from '../support/a-survey.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { asking, type Held, hold } from '../support/held.ts'
 import { type Owner, ownerOf, type Published } from '../support/owner.ts'
 
 let browser: Browser
@@ -247,4 +248,98 @@ test('a new version reaches an idle screen by itself; another language is for on
       .evaluate((star) => getComputedStyle(star).borderTopWidth),
   ).toBe('0px')
   await page.context().close()
+})
+
+/** Holds back pages in another language. */
+const heldLanguages = (page: Page): Promise<Held> =>
+  hold(page, (request) => request.url().includes('lang='))
+const chinese = (page: Page) => page.getByText('中文').click()
+/** The page knows of so many replies, or that there will be none. */
+const heard = (page: Page, replies: number) =>
+  page.locator(`html[data-heard="${replies}"]`).waitFor()
+
+test('a language that comes after its person has gone is not shown to the next', async () => {
+  const page = await screen(onePage)
+  await score(page, 7)
+  await next(page)
+  await page.locator('h1', { hasText: 'Thank you' }).waitFor()
+  const languages = await heldLanguages(page)
+  await chinese(page)
+  await languages.until(1)
+  await leave(page, 8100)
+  const id = await idOn(page)
+  await languages.open()
+  await heard(page, 3)
+  expect(await idOn(page)).toBe(id)
+  expect(await page.locator('html').getAttribute('lang')).toBe('en')
+  await page.context().close()
+})
+
+test('a language that comes after the next step takes nobody back to the one before', async () => {
+  const page = await screen(aShortSurvey())
+  const languages = await heldLanguages(page)
+  await chinese(page)
+  await languages.until(1)
+  await score(page, 7)
+  await next(page)
+  await page.locator('input[name="speed.expectation"]').first().waitFor({ state: 'attached' })
+  await languages.open()
+  await heard(page, 2)
+  expect(await page.locator('input[name="speed.expectation"]').count()).toBeGreaterThan(0)
+  await page.context().close()
+})
+
+test('a language asked for while an answer is on its way does not come between it and what follows', async () => {
+  const page = await screen(aShortSurvey())
+  const posts = await hold(page, asking('POST', /^\/s\//))
+  await score(page, 7)
+  await next(page)
+  await posts.until(1)
+  const [before] = [await drawn(page)]
+  await chinese(page)
+  await posts.open()
+  await page.locator('input[name="speed.expectation"]').first().waitFor({ state: 'attached' })
+  expect(await drawn(page)).toBe(before + 1)
+  await page.context().close()
+})
+
+test('what is answered until another language has come is answered in that one', async () => {
+  const page = await screen()
+  const languages = await heldLanguages(page)
+  await chinese(page)
+  await languages.until(1)
+  await score(page, 7)
+  await page.locator('textarea').fill('Meanwhile')
+  await languages.open()
+  await page.locator('html[lang=zh-CN]').waitFor()
+  expect(await page.locator('input:checked').inputValue()).toBe('7')
+  expect(await page.locator('textarea').inputValue()).toBe('Meanwhile')
+  await page.context().close()
+})
+
+test('two screens on one device keep what was answered at both', async () => {
+  const one = await screen()
+  const other = await one.context().newPage()
+  await other.clock.install()
+  await other.goto(`${gapwise.url}/s/${survey.slug}?channel=kiosk`)
+  await other.clock.pauseAt(Date.now() + 30_000)
+  await one.context().setOffline(true)
+  for (const [page, text] of [
+    [one, 'At one'],
+    [other, 'At the other'],
+  ] as const) {
+    await page.bringToFront()
+    await page.locator('textarea').fill(text)
+    await next(page)
+    await page.locator('.retry').waitFor()
+    await page.clock.runFor(8100)
+    await page.locator('.retry').waitFor({ state: 'detached' })
+  }
+  const morning = await one.context().newPage()
+  await one.close()
+  await other.close()
+  await morning.context().setOffline(false)
+  await morning.goto(`${gapwise.url}/s/${survey.slug}?channel=kiosk`)
+  await expect.poll(comments).toEqual(['At one', 'At the other'])
+  await morning.context().close()
 })

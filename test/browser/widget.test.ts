@@ -6,6 +6,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playw
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
+import { asking, hold } from '../support/held.ts'
 import { type Site, startSite } from '../support/site.ts'
 import { type Staff, staffOf } from '../support/staff.ts'
 
@@ -401,6 +402,74 @@ test('two surveys on one page share the one global and do not mix', async () => 
   expect(await page.locator('#one').getByText('How likely').isVisible()).toBe(true)
   await expect.poll(async () => (await rows('later')).length).toBe(1)
   await page.context().close()
+})
+
+const sentLate = async (page: Page, comment: string) => {
+  await score(page, 8).check({ force: true })
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  await card(page).getByRole('textbox').fill(comment)
+  const replies = await hold(page, asking('POST', '/responses'))
+  await card(page).getByRole('button', { name: 'Send my answers' }).click()
+  await replies.until(1)
+  return replies
+}
+
+test('thanks that come late take the focus from nobody who writes on the page', async () => {
+  const page = await visit({ body: '<input aria-label="Search">' })
+  const replies = await sentLate(page, 'Late thanks')
+  const search = page.getByLabel('Search')
+  await search.fill('table')
+  await replies.open()
+  await card(page).getByText('Thank you. Your answers are in.').waitFor()
+  await page.keyboard.type(' lamp')
+  expect(await search.inputValue()).toBe('table lamp')
+  await page.context().close()
+})
+
+test('who goes back while the last step is on its way stays there, and sends it again', async () => {
+  const page = await visit()
+  const replies = await sentLate(page, 'On its way')
+  await card(page).getByRole('button', { name: 'Back' }).click()
+  await replies.open()
+  await expect.poll(async () => JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent).toEqual({})
+  await score(page, 2).check({ force: true })
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  await card(page).getByRole('button', { name: 'Send my answers' }).click()
+  await card(page).getByText('Thank you. Your answers are in.').waitFor()
+  const found = (await rows()).filter((row) => JSON.stringify(row).includes('On its way'))
+  expect(found).toMatchObject([{ answers: { recommend: 2 }, complete: true }])
+  await page.context().close()
+})
+
+test('what another tab has sent takes nothing away that was answered here since', async () => {
+  const context = await browser.newContext({ locale: 'en' })
+  const page = await visit({ context })
+  await page.route('**/responses', (route) => route.abort())
+  await score(page, 5).check({ force: true })
+  await card(page).getByRole('button', { name: 'Next' }).click()
+  const unsent = async () => JSON.stringify(JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent)
+  await expect.poll(unsent).toContain('wanted')
+  // The other tab sends the first step; before it hears of it, the second is answered here.
+  const other = await context.newPage()
+  const replies = await hold(other, asking('POST', '/responses'))
+  await other.goto(`${site.origin}/shop`)
+  await replies.until(1)
+  await page.unroute('**/responses')
+  await page.evaluate(() => dispatchEvent(new Event('online')))
+  await expect.poll(unsent).toBe('{}')
+  await page.route('**/responses', (route) => route.abort())
+  await card(page).getByRole('textbox').fill('Only here')
+  await card(page).getByRole('button', { name: 'Send my answers' }).click()
+  await expect.poll(unsent).toContain('Only here')
+  await replies.open()
+  await other.close()
+  await page.close()
+  const later = await visit({ context, path: '/later' })
+  await later.waitForFunction('window.gapwise')
+  await expect
+    .poll(async () => (await rows()).filter((row) => JSON.stringify(row).includes('Only here')))
+    .toHaveLength(1)
+  await context.close()
 })
 
 test('the pinned script is one that integrity can name, and asks for its survey once', async () => {

@@ -25,22 +25,20 @@ export function keepDraft(form: HTMLFormElement, sent?: string): void {
 
 /** Puts an unsent draft of this very step back, if there is one. */
 export function restoreDraft(form: HTMLFormElement): Draft | undefined {
-  const draft: Draft | undefined = stored(() =>
-    JSON.parse(localStorage.getItem(nameOf(form)) ?? ''),
-  )
+  const draft: Draft | undefined = recall(nameOf(form))
   if (IS_KIOSK || !draft?.fields || Date.now() - draft.at > DAY) return
-  const kept = (name: string) => draft.fields.find(([field]) => field === name)?.[1]
+  const kept = new Map(draft.fields)
   // The first step of an open link gets a new id with every load; the draft's may have arrived already.
   const id = hidden(form, 'id')
   const isFirst = !hidden(form, 'receipt') && !hidden(form, 'token')
   for (const [name, value] of stepOf(form))
-    if (kept(name) !== value && !(name === 'id' && isFirst)) return
-  if (id) id.value = kept('id') ?? ''
+    if (kept.get(name) !== value && !(name === 'id' && isFirst)) return
+  if (id) id.value = kept.get('id') ?? ''
   for (const control of controlsOf(form)) {
     const { name, value } = control
     if (isChoice(control))
       control.checked = draft.fields.some(([n, v]) => n === name && v === value)
-    else control.value = kept(name) ?? ''
+    else control.value = kept.get(name) ?? ''
   }
   return draft
 }
@@ -48,8 +46,9 @@ export function restoreDraft(form: HTMLFormElement): Draft | undefined {
 export const dropDraft = (form: HTMLFormElement): void =>
   stored(() => localStorage.removeItem(nameOf(form)))
 
-/** What a draft of a form is kept under. */
-export const nameOf = (form: HTMLFormElement) => `gapwise:${addressOf(form)}`
+/** What a draft of a step is kept under. */
+export const nameOf = (form: HTMLFormElement) =>
+  `gapwise:${addressOf(form)}:page${hidden(form, 'page')?.value}`
 
 /** Where a form is posted to. getAttribute: the buttons are called "action" and would stand in the property's place. */
 export const addressOf = (form: HTMLFormElement): string => form.getAttribute('action') ?? ''
@@ -67,9 +66,9 @@ export function setHidden(form: HTMLFormElement, name: string, value?: string): 
   form.prepend(field)
 }
 
-/** Which step of which response a form is. */
+/** Which response a form is of. */
 const stepOf = (form: HTMLFormElement) =>
-  ['id', 'receipt', 'page', 'shown'].map((name): [string, string] => [
+  ['id', 'receipt', 'shown'].map((name): [string, string] => [
     name,
     hidden(form, name)?.value ?? '',
   ])
@@ -83,6 +82,10 @@ const controlsOf = (form: HTMLFormElement): Control[] => [
 
 const isChoice = (control: Control): control is HTMLInputElement =>
   control.type === 'radio' || control.type === 'checkbox'
+
+/** What this device keeps under a name; nothing sensible counts as nothing. */
+export const recall = (name: string) =>
+  stored(() => JSON.parse(localStorage.getItem(name) ?? 'null'))
 
 /** Storage may be full, forbidden or filled with something else; then it is as if there were none. */
 export function stored<T>(act: () => T): T | undefined {

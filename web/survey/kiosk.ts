@@ -5,7 +5,7 @@
 import { ask } from './ask.ts'
 import { addressOf, hidden, setHidden } from './draft.ts'
 import { keepUnsent } from './outbox.ts'
-import { giveUp, show, surveyForm } from './survey.ts'
+import { giveUp, isUnanswered, show, surveyForm } from './survey.ts'
 
 const SECONDS = { unsent: 8, thanked: 8, caseNumber: 30, idle: 60 }
 
@@ -16,6 +16,8 @@ const head = document.head.textContent
 /** The first step as the server last drew it, or why there is none. */
 let first = loaded && !hidden(loaded, 'receipt') ? copyOf(document) : undefined
 let isTouched = false
+/** Another language that is on its way. */
+let language: XMLHttpRequest | undefined
 let timer: ReturnType<typeof setTimeout>
 
 for (const event of ['pointerdown', 'keydown', 'input'])
@@ -28,8 +30,13 @@ addEventListener('click', (event) => {
     event.target instanceof Element && event.target.closest<HTMLAnchorElement>('.languages a')
   if (!link) return
   event.preventDefault()
-  ask(link.href, undefined, (page) => page && show(page))
+  // What follows an answer is on its way already.
+  if (isUnanswered()) return
+  language?.abort()
+  language = ask(link.href, undefined, (page) => page && show(withAnswers(page)))
 })
+// Its person has gone on, or gone.
+addEventListener('gapwise:step', () => language?.abort())
 wait()
 
 function touch(): void {
@@ -46,6 +53,7 @@ function wait(): void {
 }
 
 function begin(): void {
+  language?.abort()
   const form = surveyForm()
   const body = giveUp()
   if (form && body) keepUnsent({ address: addressOf(form), body })
@@ -61,6 +69,23 @@ function begin(): void {
     if (isLoadedAnew) location.replace(home)
     else show(anew(page))
   })
+}
+
+/** With what has been answered so far. */
+function withAnswers(page: Document): Document {
+  const form = surveyForm()
+  if (!form) return page
+  const given = new FormData(form)
+  const fields = page.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>(
+    'input:not([type=hidden]),textarea',
+  )
+  for (const field of fields) {
+    const values = given.getAll(field.name)
+    if (field.type === 'radio' || field.type === 'checkbox')
+      Object.assign(field, { checked: values.includes(field.value) })
+    else field.value = String(values[0] ?? '')
+  }
+  return page
 }
 
 /** The next person's: the same, under an id of its own. */

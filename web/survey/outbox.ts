@@ -3,13 +3,13 @@
  * and never shown. Sent one after the other, in the background of whoever answers meanwhile.
  */
 import { ask } from './ask.ts'
-import { stored } from './draft.ts'
+import { recall, stored } from './draft.ts'
 import { waitAfter } from './wait.ts'
 
 type Unsent = { address: string; body: string }
 
 const NAME = 'gapwise:unsent'
-let unsent: Unsent[] = stored(() => JSON.parse(localStorage.getItem(NAME) ?? '[]')) ?? []
+let unsent = kept()
 let isSending = false
 let failures = 0
 let timer: ReturnType<typeof setTimeout>
@@ -19,8 +19,7 @@ send()
 
 /** Takes a post over that nobody waits for any more. */
 export function keepUnsent(one: Unsent): void {
-  unsent.push(one)
-  write()
+  keep([...unsent, one])
   if (!failures) send()
 }
 
@@ -33,9 +32,10 @@ function send(): void {
     isSending = false
     const again = page && request.status === 422 ? withoutFault(one.body, page) : undefined
     // One that always fails holds up no other.
-    unsent =
-      page && !again ? unsent.slice(1) : [...unsent.slice(1), { ...one, body: again ?? one.body }]
-    write()
+    keep(
+      [...unsent.slice(1), ...(page && !again ? [] : [{ ...one, body: again ?? one.body }])],
+      one,
+    )
     failures = page ? 0 : failures + 1
     if (page) send()
     else
@@ -56,4 +56,13 @@ function withoutFault(body: string, page: Document): string | undefined {
   return fields.toString()
 }
 
-const write = () => stored(() => localStorage.setItem(NAME, JSON.stringify(unsent)))
+/** Keeps these, and what another screen on this device has kept meanwhile, but for one that is done with. */
+function keep(own: Unsent[], done?: Unsent): void {
+  const isNews = ({ body }: Unsent) => body !== done?.body && !own.some((one) => one.body === body)
+  unsent = [...own, ...kept().filter(isNews)]
+  stored(() => localStorage.setItem(NAME, JSON.stringify(unsent)))
+}
+
+function kept(): Unsent[] {
+  return recall(NAME) ?? []
+}

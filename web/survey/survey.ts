@@ -35,14 +35,18 @@ addEventListener('popstate', () => {
   // A link to a field changes only the fragment; anything else is a step of which the server has the answers.
   if (here !== withoutFragment()) location.reload()
 })
-const loaded = surveyForm()
-if (loaded) {
-  const draft = restoreDraft(loaded)
+restore()
+
+/** What was typed into this step and left. */
+function restore(): void {
+  const form = surveyForm()
+  if (!form) return
+  const draft = restoreDraft(form)
   if (draft) {
-    tell(loaded, loaded.dataset.saved)
+    tell(form, form.dataset.saved)
     unanswered = draft.sent
   }
-  countCharacters(loaded)
+  countCharacters(form)
 }
 
 /** The survey's form; null on the thanks page and other pages. */
@@ -71,6 +75,9 @@ function send(form: HTMLFormElement): void {
   })
 }
 
+/** Whether there is a post under way or not known to have arrived. */
+export const isUnanswered = () => unanswered !== undefined
+
 /** Gives up the post under way or not known to have arrived, and returns it for another to bring it there. */
 export function giveUp(): string | undefined {
   const body = unanswered
@@ -84,8 +91,8 @@ export function giveUp(): string | undefined {
 
 /** The form as it would be posted by what was pressed. */
 function bodyOf(form: HTMLFormElement): string {
-  const body = new URLSearchParams()
-  for (const [name, value] of new FormData(form)) body.append(name, String(value))
+  // Pairs of texts, for nobody is asked for a file.
+  const body = new URLSearchParams(Object(new FormData(form)))
   if (pressed[0]) body.append(...pressed)
   return body.toString()
 }
@@ -118,6 +125,7 @@ function arrived(form: HTMLFormElement, request: XMLHttpRequest, page: Document)
   // A page that goes on by itself has to be loaded to do so.
   if (!IS_KIOSK && page.querySelector('meta[http-equiv]')) location.reload()
   else show(page)
+  if (isStored) restore()
 }
 
 /** The next step gets an entry in the history, and this one the address under which it is now saved. */

@@ -2,7 +2,7 @@
  * One person with two tabs gives one response. The tab that saves first leaves the receipt on this device; another
  * one, opened before the end, saves to that instead of beginning a second.
  */
-import { addressOf, DAY, hidden, setHidden, stored } from './draft.ts'
+import { addressOf, DAY, hidden, recall, setHidden, stored } from './draft.ts'
 
 type Begun = { at: number; receipt: string; done: boolean }
 
@@ -44,8 +44,7 @@ export function leave(form: HTMLFormElement): boolean {
   return true
 }
 
-const begunIn = (form: HTMLFormElement): Begun | undefined =>
-  stored(() => JSON.parse(localStorage.getItem(nameOf(form)) ?? ''))
+const begunIn = (form: HTMLFormElement): Begun | undefined => recall(nameOf(form))
 
 /** Whose answer it is, or about what, is known otherwise: by an invitation, or by nobody at a counter. */
 const isAlone = (form: HTMLFormElement) => IS_KIOSK || hidden(form, 'token') !== null

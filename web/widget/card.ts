@@ -16,8 +16,8 @@ export type Card = {
   find: (selector: string) => HTMLElement
   /** Shows the step it is at, with a note below the buttons if there is one. */
   show: (note?: string) => void
-  /** Goes to a step, to begin with the one it is at; the thanks are the last. The focus goes to its title. */
-  go: (step?: number) => void
+  /** Goes to a step, to begin with the one it is at; the thanks are the last. The focus goes to its title, but from nobody. */
+  go: (step?: number, isTyping?: boolean) => void
 }
 
 /**
@@ -63,12 +63,12 @@ export function makeCard(
     find('.told').textContent = note
   }
 
-  function go(step = place): void {
+  function go(step = place, isTyping?: boolean): void {
     place = step
     show()
     const title = find('.step:not([hidden]) h2')
     title.tabIndex = -1
-    title.focus()
+    if (!isTyping) title.focus()
   }
   const given = (): Saved =>
     whole

@@ -10,7 +10,7 @@ export type Memory = {
   seen: Record<string, Seen>
   /** When any survey was last answered or turned away. */
   last: number
-  /** Answers not known to have arrived, by their id. */
+  /** Answers not known to have arrived, by their id and revision. */
   unsent: Record<string, Unsent | undefined>
 }
 

@@ -34,16 +34,17 @@ export async function deliver(
   if (!IS_SIMPLE && !url) return outcome?.(200, 0)
   if (underWay.has(id) || unsent.got === unsent.wanted) return
   underWay.add(id)
-  const keep = (kept?: Unsent) =>
-    remember(({ unsent: all }) => {
-      all[id] = kept
-    })
   if (!unsent.sent) {
     unsent.sent = unsent.wanted
     unsent.revision++
   }
-  keep(unsent)
   const { revision, receipt, sent } = unsent
+  const keep = (kept?: Unsent) =>
+    remember(({ unsent: all }) => {
+      // Each save by itself: another tab may have kept a later one meanwhile.
+      all[revision + id] = kept
+    })
+  keep(unsent)
   let status = 0
   let after = 0
   // A page whose policy forbids it looks like one without a network.

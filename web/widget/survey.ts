@@ -57,7 +57,16 @@ export function startSurvey(
     made ??= makeCard(
       host,
       data,
-      { tab: () => open(true), close: leave, later: leave, never: () => leave(true) },
+      {
+        tab: () => open(true),
+        close: leave,
+        later: leave,
+        never: () => leave(true),
+        // Who goes back while it is on its way wants to change something.
+        back: () => {
+          isLast = false
+        },
+      },
       save,
     )
     return made
@@ -121,7 +130,7 @@ export function startSurvey(
           isOver = true
           card().find('.mine').setAttribute('href', `${origin}/r/${unsent?.receipt}`)
           if (!IS_SIMPLE) tellCase(unsent?.complaint)
-          card().go(data.steps.length - 1)
+          card().go(data.steps.length - 1, isTyping())
           tell('completed')
         } else card().show(words[status] ?? words[400])
       })
@@ -184,7 +193,6 @@ export function startSurvey(
 
   // Whatever the shape, a look once a second is enough, also in pages that never load anew.
   const look = () => {
-    const { activeElement } = document
     const { pathname } = location
     if (facts.path !== pathname) facts.seconds = 0
     facts.path = pathname
@@ -193,8 +201,7 @@ export function startSurvey(
     const { seen, last } = recall()
     const isFree = openedAt || !isQuiet(rules, seen[slug], last, Date.now())
     if (!isInline && shape !== 'button') {
-      const isTyping = activeElement?.matches('input,textarea,select,[contenteditable]')
-      if (!openedAt && isFree && !isTyping && isDue(rules, facts)) open(false)
+      if (!(openedAt || isTyping()) && isFree && isDue(rules, facts)) open(false)
     } else if (!isWanted(rules, facts)) host.remove()
     else if (!host.isConnected && (isFree || !isInline)) {
       const place = document.querySelector(isInline ? `${target}` : 'html')
@@ -237,6 +244,9 @@ export function startSurvey(
     }
   }
 }
+
+/** Whether somebody writes on the page itself. */
+const isTyping = () => document.activeElement?.matches('input,textarea,select,[contenteditable]')
 
 /** Some pages give every list a `toJSON` that makes it a text; a list with one of its own, which is none, stays a list. */
 function plainLists({ answers, shown }: Saved): void {
