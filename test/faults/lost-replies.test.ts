@@ -159,11 +159,7 @@ test.for<Fault>(['fail', 'cut-after'])(
 /** Waits until answers are stored at once again. */
 async function calm(): Promise<void> {
   world.proxy.set(() => 'pass')
-  for (let tries = 0; tries < 50; tries++) {
-    if ((await send(url, ledger, aPerson(chance, tries), chance)) === 201) return
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-  throw new Error('It does not calm down')
+  await expect.poll(() => send(url, ledger, aPerson(chance, 0), chance)).toBe(201)
 }
 
 async function waitFor(condition: () => boolean): Promise<void> {
