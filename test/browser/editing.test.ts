@@ -148,6 +148,37 @@ test('numbers are typed as people type them: below zero, with decimals, and anew
   await page.close()
 })
 
+test('saves asked for while one is under way come after it, and none takes another for somebody else’s', async () => {
+  const survey = await make({ ...visit, title: { en: 'Busy' } })
+  const page = await open(survey)
+  let letGo = () => {}
+  const held = new Promise<void>((go) => {
+    letGo = go
+  })
+  const saves: string[] = []
+  await page.route(`**/api/surveys/${survey.id}`, async (route) => {
+    const method = route.request().method()
+    if (method === 'PUT') {
+      saves.push(method)
+      await held
+    }
+    await route.continue()
+  })
+  const duplicate = () =>
+    page.getByRole('button', { name: 'Duplicate: Value for money' }).first().click()
+  await duplicate()
+  await expect.poll(() => saves.length).toBe(1)
+  await duplicate()
+  // Each asks for a save at once.
+  for (let times = 0; times < 2; times++)
+    await page.evaluate(() => dispatchEvent(new Event('online')))
+  letGo()
+  await saved(page)
+  expect((await definitionOf(survey)).questions).toHaveLength(6)
+  expect(saves).toHaveLength(2)
+  await page.close()
+})
+
 test('a condition can ask for something else, and says when a number cannot be answered', async () => {
   const survey = await make({ ...visit, title: { en: 'Conditions' } })
   const page = await open(survey)

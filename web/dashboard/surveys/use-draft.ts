@@ -55,7 +55,8 @@ export function useDraft(survey: WholeSurvey): Draft {
   const running = useRef<Promise<boolean> | null>(null)
 
   const save = async (): Promise<boolean> => {
-    await running.current
+    // Whoever has waited looks again: of two that wait for the same save only one may begin the next.
+    while (running.current) await running.current
     const { present, etag } = latest.current
     if (!isUnsaved(latest.current)) return true
     if (judge && judge(present).faults.length > 0) return false
