@@ -10,7 +10,10 @@ export type FirstLoad = {
   files: { name: string; bytes: number }[]
 }
 
-/** Opens an address with an empty cache, as large as a desktop shows it, touches nothing and waits until all is quiet. */
+/**
+ * Opens an address with an empty cache, as large as a desktop shows it, touches nothing and waits until all is quiet.
+ * The page is never told that it is at rest: what it loads for later then is no first load, however slow the first was.
+ */
 export async function firstLoadOf(
   browser: Browser,
   address: string,
@@ -24,6 +27,7 @@ export async function firstLoadOf(
   })
   try {
     const page = await context.newPage()
+    await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
     const coming: Promise<{ name: string; bytes: number }>[] = []
     page.on('response', (response) => {
       if (!['script', 'stylesheet'].includes(response.request().resourceType())) return
