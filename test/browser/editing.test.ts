@@ -214,6 +214,49 @@ test('what cannot be saved is still there after a look at another room', async (
   await page.close()
 })
 
+test('what was saved is there after a look at another room too, and can be changed further', async () => {
+  const survey = await make({ ...visit, title: { en: 'Seen again' } })
+  const page = await open(survey)
+  await page.getByRole('button', { name: 'Duplicate: Value for money' }).click()
+  await saved(page)
+  await page.getByRole('link', { name: 'Surveys' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
+  await page.getByRole('link', { name: 'Seen again' }).first().click()
+  await page.locator('.card').first().waitFor()
+  expect(await page.locator('.card').count()).toBe(5)
+  await page.getByRole('button', { name: 'Duplicate: Why did you come?' }).click()
+  await saved(page)
+  expect((await definitionOf(survey)).questions).toHaveLength(6)
+  await page.close()
+})
+
+test('who comes back before the last save has arrived finds what it has saved', async () => {
+  const survey = await make({ ...visit, title: { en: 'In a hurry' } })
+  const page = await open(survey)
+  let letGo = () => {}
+  const held = new Promise<void>((go) => {
+    letGo = go
+  })
+  const saves: string[] = []
+  await page.route(`**/api/surveys/${survey.id}`, async (route) => {
+    if (route.request().method() === 'PUT') {
+      saves.push(route.request().url())
+      await held
+    }
+    await route.continue()
+  })
+  await page.getByRole('button', { name: 'Duplicate: Value for money' }).click()
+  await page.getByRole('link', { name: 'Surveys' }).first().click()
+  await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
+  await page.getByRole('link', { name: 'In a hurry' }).first().click()
+  await expect.poll(() => saves.length).toBe(1)
+  expect(await page.locator('.card').count()).toBe(0)
+  letGo()
+  await page.locator('.card').first().waitFor()
+  expect(await page.locator('.card').count()).toBe(5)
+  await page.close()
+})
+
 test('on a phone every field of an option says what it is for, and all that is pressed is large enough', async () => {
   const page = await open(await make({ ...visit, title: { en: 'Small' } }))
   await page.setViewportSize({ width: 390, height: 844 })

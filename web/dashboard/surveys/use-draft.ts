@@ -9,7 +9,7 @@ import { useWindowEvent } from '../window-event.ts'
 import { begin, type Editing, edited, isUnsaved } from './editing.ts'
 import type { Judgement } from './judging.ts'
 import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
-import { leaveUnsaved, leftUnsaved } from './unsaved.ts'
+import { leaveSaving, leaveUnsaved, leftUnsaved } from './unsaved.ts'
 
 const QUIET_MS = 700
 
@@ -97,11 +97,12 @@ export function useDraft(survey: WholeSurvey): Draft {
   useWindowEvent('online', () => void saveNow.current())
   useLayoutEffect(() => {
     return () => {
-      void saveNow.current().then((isSaved) => {
+      const save = saveNow.current().then((isSaved) => {
         // What cannot be saved waits, or whoever looks something up elsewhere would lose it.
         if (!isSaved) leaveUnsaved(survey.id, latest.current)
         freshen('surveys')
       })
+      leaveSaving(survey.id, save)
     }
   }, [])
 
