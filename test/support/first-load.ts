@@ -10,10 +10,7 @@ export type FirstLoad = {
   files: { name: string; bytes: number }[]
 }
 
-/**
- * Opens an address with an empty cache, as large as a desktop shows it, touches nothing and waits until all is quiet.
- * The page is never told that it is at rest: what it loads for later then is no first load, however slow the first was.
- */
+/** Opens an address with an empty cache, as large as a desktop shows it, touches nothing and waits until all is quiet. */
 export async function firstLoadOf(
   browser: Browser,
   address: string,
@@ -27,7 +24,10 @@ export async function firstLoadOf(
   })
   try {
     const page = await context.newPage()
-    await page.addInitScript(() => Object.assign(window, { requestIdleCallback: () => 0 }))
+    // What comes once the first screen has been at rest is not part of it, however long that takes to come.
+    await page.addInitScript(() => {
+      globalThis.requestIdleCallback = () => 0
+    })
     const coming: Promise<{ name: string; bytes: number }>[] = []
     page.on('response', (response) => {
       if (!['script', 'stylesheet'].includes(response.request().resourceType())) return
