@@ -88,6 +88,9 @@ export function freshen(key: string): void {
   for (const retry of watchers.get(key) ?? []) retry()
 }
 
+/** Forgets what is kept under a key: what is made of it cannot follow when something newer comes. */
+export const forget = (key: string): void => void everyKept.delete(key)
+
 type Kept<Value> = { value: Value; at: Date }
 type Arrival<Value> = {
   key: string | null

@@ -4,7 +4,7 @@ import { addressOf, go, query } from '../address.ts'
 import type { SurveyLine } from '../api.ts'
 import type { Labels } from '../labels.ts'
 import { voice } from '../language.ts'
-import { useLoaded } from '../load.ts'
+import { forget, useLoaded } from '../load.ts'
 import { saidTo } from '../localized.ts'
 import { mayEdit } from '../may.ts'
 import type { RoomProps } from '../rooms.ts'
@@ -15,6 +15,7 @@ import { Conflict } from './Conflict.tsx'
 import { Publication } from './Publication.tsx'
 import { type Version, versions, type WholeSurvey, wholeSurvey } from './requests.ts'
 import { SavedState } from './SavedState.tsx'
+import { savedAsLeft } from './unsaved.ts'
 import { type Draft, useDraft } from './use-draft.ts'
 import '../styles/tabs.css'
 import './survey.css'
@@ -56,7 +57,13 @@ export function Survey({ survey, session }: RoomProps) {
 }
 
 function SurveyOf({ survey, session }: { survey: SurveyLine; session: RoomProps['session'] }) {
-  const whole = useLoaded(`survey whole ${survey.id}`, (stop) => wholeSurvey(survey.id, stop))
+  const key = `survey whole ${survey.id}`
+  const whole = useLoaded(key, async (stop) => {
+    await savedAsLeft(survey.id)
+    return wholeSurvey(survey.id, stop)
+  })
+  // Who comes back goes on from what was saved, not from what was there when they came first.
+  useLayoutEffect(() => () => forget(key), [])
   const published = useLoaded(`versions ${survey.id}`, (stop) => versions(survey.id, stop))
   return (
     <Settled loaded={whole} waiting={<Waiting />}>

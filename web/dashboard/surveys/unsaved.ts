@@ -1,4 +1,4 @@
-/** Drafts that were left with changes nobody could save, by their survey; they wait for whoever comes back in this window. */
+/** Drafts that were left before all of them was saved, by their survey; they wait for whoever comes back in this window. */
 import { type Editing, isUnsaved } from './editing.ts'
 
 const left = new Map<string, Editing>()
@@ -17,5 +17,18 @@ export function leftUnsaved(surveyId: string): Editing | null {
   if (left.size === 0) removeEventListener('beforeunload', stay)
   return editing
 }
+
+const saves = new Map<string, Promise<void>>()
+
+/** Keeps the last save of a draft that is being left, for as long as it takes. */
+export function leaveSaving(surveyId: string, save: Promise<void>): void {
+  const kept = save.finally(() => {
+    if (saves.get(surveyId) === kept) saves.delete(surveyId)
+  })
+  saves.set(surveyId, kept)
+}
+
+/** Waits until the service has what was left of a survey, or it is known that it cannot have it. */
+export const savedAsLeft = async (surveyId: string): Promise<void> => saves.get(surveyId)
 
 const stay = (event: BeforeUnloadEvent) => event.preventDefault()

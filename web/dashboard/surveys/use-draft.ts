@@ -9,7 +9,7 @@ import { useWindowEvent } from '../window-event.ts'
 import { begin, type Editing, edited, isUnsaved } from './editing.ts'
 import type { Judgement } from './judging.ts'
 import { saveDraft, type WholeSurvey, wholeSurvey } from './requests.ts'
-import { leaveUnsaved, leftUnsaved } from './unsaved.ts'
+import { leaveSaving, leaveUnsaved, leftUnsaved } from './unsaved.ts'
 
 const QUIET_MS = 700
 
@@ -55,7 +55,8 @@ export function useDraft(survey: WholeSurvey): Draft {
   const running = useRef<Promise<boolean> | null>(null)
 
   const save = async (): Promise<boolean> => {
-    await running.current
+    // Whoever has waited looks again: of two that wait for the same save only one may begin the next.
+    while (running.current) await running.current
     const { present, etag } = latest.current
     if (!isUnsaved(latest.current)) return true
     if (judge && judge(present).faults.length > 0) return false
@@ -96,11 +97,12 @@ export function useDraft(survey: WholeSurvey): Draft {
   useWindowEvent('online', () => void saveNow.current())
   useLayoutEffect(() => {
     return () => {
-      void saveNow.current().then((isSaved) => {
+      const save = saveNow.current().then((isSaved) => {
         // What cannot be saved waits, or whoever looks something up elsewhere would lose it.
         if (!isSaved) leaveUnsaved(survey.id, latest.current)
         freshen('surveys')
       })
+      leaveSaving(survey.id, save)
     }
   }, [])
 
