@@ -2,19 +2,28 @@ import { defineConfig } from 'vitest/config'
 
 /** What is waited for may take as long on a slow machine. */
 const patience = { poll: { timeout: 20_000 } }
+/** So may a test as a whole: this ends what hangs, and measures nobody. */
+const lasting = { testTimeout: 60_000, hookTimeout: 60_000 }
 
 /** Three kinds of proof: pure functions, the running Worker, and a real browser. */
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], environment: 'node' } },
+      {
+        test: {
+          name: 'unit',
+          include: ['test/unit/**/*.test.ts'],
+          environment: 'node',
+          ...lasting,
+          expect: patience,
+        },
+      },
       {
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts', 'test/faults/**/*.test.ts'],
           environment: 'node',
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          ...lasting,
           expect: patience,
           // They wait more than they work.
           maxWorkers: 2,

@@ -152,7 +152,7 @@ test.each([
   expect(await layout(page)).toMatchObject({ direction: 'rtl', sideways: false })
   expect(await storedBy(page)).toEqual({ answers: ANSWERS, complete: 1, locale: 'ar' })
   // Their own answers, to be seen and deleted, in their language too.
-  await page.getByRole('link', { name: words('thanks.see') }).click()
+  await turn(page, () => page.getByRole('link', { name: words('thanks.see') }).click())
   await page.getByRole('heading', { level: 1, name: words('own.title') }).waitFor()
   expect(await page.getByText('كان التوصيل متأخرًا').count()).toBe(1)
   expect(await layout(page)).toMatchObject({ direction: 'rtl', sideways: false })

@@ -9,7 +9,7 @@ let browser: Browser
 beforeAll(async () => {
   browser = await launchChromium()
 })
-afterAll(() => browser.close())
+afterAll(() => browser?.close())
 
 test('text has a width, and Chinese and Arabic letters have glyphs of their own', async () => {
   const page = await browser.newPage()

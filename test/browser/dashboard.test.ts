@@ -94,6 +94,19 @@ describe('from signing in to the answers behind the worst gap', () => {
     expect(new URL(page.url()).searchParams.get('from')).toBe(days.from)
     await expect.poll(() => title.evaluate((one) => one === document.activeElement)).toBe(true)
   })
+  test('on a phone the menu is gone once a room is chosen, the one that is open too', async () => {
+    const size = page.viewportSize()
+    await page.setViewportSize({ width: 390, height: 844 })
+    for (const room of ['NPS', 'Gaps', 'Gaps']) {
+      await page.getByRole('button', { name: 'Menu' }).click()
+      const link = page.getByRole('link', { name: room, exact: true })
+      await link.click()
+      await link.waitFor({ state: 'hidden' })
+      await page.getByRole('heading', { level: 1, name: room }).waitFor()
+    }
+    if (size) await page.setViewportSize(size)
+    await page.locator('.brief-finding').waitFor()
+  })
   test('the brief names the item that falls well short', async () => {
     expect(await page.locator('.brief-finding').textContent()).toContain(
       '“Quick answers when I need help”',

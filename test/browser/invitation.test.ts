@@ -20,8 +20,8 @@ beforeAll(async () => {
   survey = await owner.publish(aShortSurvey())
 })
 afterAll(async () => {
-  await browser.close()
-  await gapwise.stop()
+  await browser?.close()
+  await gapwise?.stop()
 })
 
 const phone = { viewport: { width: 390, height: 844 }, locale: 'en' }

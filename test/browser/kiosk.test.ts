@@ -177,7 +177,7 @@ test('without the network one person after the other answers, unseen by the next
     (await stored()).every(({ channel, complete }) => channel === 'kiosk' && complete === 1),
   ).toBe(true)
   expect(posts).toHaveLength(4)
-  expect(await page.evaluate(() => localStorage.getItem('gapwise:unsent'))).toBe('[]')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('gapwise:unsent'))).toBe('[]')
   await page.context().close()
 })
 
@@ -230,6 +230,7 @@ test('a new version reaches an idle screen by itself; another language is for on
   const page = await screen()
   await page.context().setOffline(true)
   await page.getByText('中文').click()
+  await page.locator('html[data-heard="1"]').waitFor()
   await isNew(page, [])
   await page.context().setOffline(false)
   await page.getByText('中文').click()

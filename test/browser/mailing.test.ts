@@ -127,13 +127,15 @@ test('one customer is invited from the record, and the timeline tells it', async
   await page.close()
 })
 
-/** A port that nobody has, for an address that has to be known before the service starts. */
-function freePort(): Promise<number> {
-  const server = createServer()
-  return new Promise((resolve) =>
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0))
-    }),
-  )
+/**
+ * A port that nobody has, for an address that has to be known before the service starts: below those that the system
+ * gives out, or another test could be given it meanwhile.
+ */
+async function freePort(): Promise<number> {
+  const port = 20_000 + Math.floor(10_000 * Math.random())
+  const isFree = await new Promise<boolean>((tell) => {
+    const server = createServer().once('error', () => tell(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => tell(true)))
+  })
+  return isFree ? port : freePort()
 }

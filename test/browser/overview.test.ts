@@ -127,6 +127,27 @@ describe('other days', () => {
   )
 })
 
+test('what is worth a look waits for the last of its reports, so that no link moves away under a hand', async () => {
+  const page = await signedIn()
+  let letGo = () => {}
+  const held = new Promise<void>((go) => {
+    letGo = go
+  })
+  await page.route(/\/trend\?/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await page.goto(address('overview'))
+  await page.getByText('Responsiveness is what lets them down.').waitFor()
+  const links = page.locator('.worth a')
+  await links.first().waitFor({ state: 'attached' })
+  expect(await links.first().isVisible()).toBe(false)
+  letGo()
+  await links.first().waitFor()
+  expect(await links.first().textContent()).toMatch(/^Complaints have run high/)
+  await page.context().close()
+})
+
 describe('from the brief to the day it is about', () => {
   let page: Page
   beforeAll(async () => {

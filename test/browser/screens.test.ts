@@ -173,8 +173,12 @@ test.each(['overview', 'gaps', 'compare', 'customers', 'summary'])(
 
 test('a screen that takes long shows its shape in grey, one that is quick never does', async () => {
   const page: Page = await (await browser.newContext({ storageState: state })).newPage()
+  let letGo = () => {}
+  const held = new Promise<void>((go) => {
+    letGo = go
+  })
   await page.route('**/api/customers?*', async (route) => {
-    await new Promise((later) => setTimeout(later, 1500))
+    await held
     await route.continue()
   })
   await page.goto(`${gapwise.url}/app/customers`)
@@ -183,6 +187,7 @@ test('a screen that takes long shows its shape in grey, one that is quick never 
     const shapes = document.querySelector('main .settled .waiting, main .waiting')
     return shapes !== null && getComputedStyle(shapes).animationDelay === '0.3s'
   })
+  letGo()
   await page.locator('.customers').waitFor()
   expect(await page.locator('.waiting').count()).toBe(0)
   await page.context().close()

@@ -1,7 +1,7 @@
 /** Sharing on a website, and a draft that is edited in two places at once, in a real browser. */
 import { createHmac } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Frame, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { IDENTIFY, SIGNING } from '../../web/dashboard/surveys/identity-snippets.ts'
 import { aSurvey } from '../support/a-survey.ts'
@@ -194,6 +194,9 @@ test('the preview is the widget itself, in every shape; what is answered there i
     // Its label is what is seen, and stands still before it is clicked.
     await radio.locator('xpath=..').click()
     expect(await radio.isChecked()).toBe(true)
+    // Until the next one has come, the frame shows the shape before.
+    const isShown = (one: Frame) => one.url().includes(`shape=${shape.toLowerCase()}`)
+    await expect.poll(() => page.frames().some(isShown)).toBe(true)
     if (shape === 'Button') await frame.getByRole('button', { name: 'Feedback' }).click()
     await frame.getByRole('region', { name: 'Your order' }).waitFor()
   }

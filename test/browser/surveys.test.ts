@@ -7,6 +7,7 @@ import { axeFindings } from '../support/axe.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { type Gapwise, startGapwise } from '../support/gapwise.ts'
 import { ANN, type Owner, ownerOf } from '../support/owner.ts'
+import { sidewaysScroll } from '../support/screen.ts'
 import { type SignedInState, signIn } from '../support/sign-in.ts'
 import { afterDelivery, answersUpTo } from './dashboard-shop.ts'
 
@@ -78,11 +79,11 @@ describe('a survey from a template to its first answer', () => {
   test('moves by button, is deleted, and undo brings it back', async () => {
     const titles = () => page.locator('.card h3').allTextContents()
     await page.getByRole('button', { name: 'Move up: Speed of reply' }).click()
-    expect((await titles())[1]).toContain('Speed of reply')
+    await expect.poll(async () => (await titles())[1]).toContain('Speed of reply')
     await page.getByRole('button', { name: 'Delete: Speed of reply' }).click()
-    expect(await titles()).toHaveLength(2)
+    await expect.poll(titles).toHaveLength(2)
     await page.keyboard.press('Control+z')
-    expect(await titles()).toHaveLength(3)
+    await expect.poll(titles).toHaveLength(3)
   })
   test('is dragged into its place, copied, taken back and done again', async () => {
     const titles = () => page.locator('.card h3').allTextContents()
@@ -261,7 +262,7 @@ describe.each(looks)('at $width px in $theme and $language', (look) => {
     await page.waitForLoadState('networkidle')
     const card = page.locator('.card').first().getByRole('button').first()
     if (room === 'survey') await card.click()
-    expect(await page.evaluate(sidewaysScroll)).toBe(0)
+    expect(await sidewaysScroll(page)).toBe(0)
     expect(await axeFindings(page)).toEqual([])
   })
 })
@@ -283,6 +284,3 @@ const pressUndoAndRedo = async () => {
   }
   return { undone: await press(false), redone: await press(true) }
 }
-
-const sidewaysScroll = () =>
-  document.documentElement.scrollWidth - document.documentElement.clientWidth

@@ -751,11 +751,13 @@ test('what a closed page has left behind is sent by the next one, also when the 
   await score(page, 4).check({ force: true })
   await card(page).getByRole('button', { name: 'Next' }).click()
   await expect
-    .poll(async () => JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent)
-    .not.toEqual({})
+    .poll(async () => Object.keys(JSON.parse((await keptIn(page)).gapwise ?? '{}').unsent ?? {}))
+    .toHaveLength(1)
   await card(page).getByRole('textbox').fill('Reply lost')
   await card(page).getByRole('button', { name: 'Send my answers' }).click()
   await card(page).getByText('kept on this device').waitFor()
+  // A try under way as the page closes ends with it.
+  await page.unrouteAll({ behavior: 'ignoreErrors' })
   await page.close()
   const next = await visit({ context, path: '/next' })
   await next.waitForFunction('window.gapwise')

@@ -17,34 +17,36 @@ beforeAll(async () => {
 
 afterAll(() => world.stop())
 
-async function timed(request: Promise<Response>): Promise<{ status: number; ms: number }> {
-  const start = performance.now()
-  const { status } = await request
-  return { status, ms: performance.now() - start }
-}
-
 const answers = (count: number) =>
   Promise.all(Array.from({ length: count }, (_, i) => post(world.url, ledger, aPerson(chance, i))))
 
 test.for<Fault>(['hang', 'silent', 'stall'])(
-  'a database that ends every call with “%s” delays nobody beyond 8 seconds, and only the first',
+  'a database that ends every call with “%s” leaves nobody without a reply, and only the first wait for it',
   async (fault) => {
     expect(await answers(3)).toEqual([201, 201, 201])
     world.proxy.set(() => fault)
-    const [first, page, dashboard, staff] = await Promise.all([
+    const order: string[] = []
+    const note = async (who: string, requests: Promise<unknown>) => {
+      await requests
+      order.push(who)
+    }
+    // Staff need the database, and so are told when it is given up: whoever does not is served before.
+    const staff = async () => expect((await world.owner.fetch('/api/surveys')).status).toBe(503)
+    const shown = async (path: string) => expect((await world.gapwise.fetch(path)).status).toBe(200)
+    const [first] = await Promise.all([
       answers(20),
-      timed(world.gapwise.fetch(`/s/${world.survey.slug}`)),
-      timed(world.gapwise.fetch('/')),
-      timed(world.owner.fetch('/api/surveys')),
+      note('staff', staff()),
+      note('page', shown(`/s/${world.survey.slug}`)),
+      note('dashboard', shown('/')),
     ])
     expect(first).toEqual(new Array(20).fill(202))
-    expect(ledger.longest).toBeLessThan(8000)
-    expect([page.status, dashboard.status, staff.status]).toEqual([200, 200, 503])
-    expect(Math.max(page.ms, dashboard.ms)).toBeLessThan(1500)
-    expect(staff.ms).toBeLessThan(8000)
-    const before = performance.now()
-    expect(await answers(20)).toEqual(new Array(20).fill(202))
-    expect(performance.now() - before).toBeLessThan(1500)
+    expect(order.at(-1)).toBe('staff')
+    order.length = 0
+    const later = answers(20)
+    await Promise.all([note('staff', staff()), note('answers', later)])
+    expect(await later).toEqual(new Array(20).fill(202))
+    expect(order).toEqual(['answers', 'staff'])
+    expect(ledger.inVain).toBe(0)
     const health = await world.gapwise.fetch('/healthz')
     expect(await health.json()).toEqual({ status: 'degraded', down: ['database'], waiting: 40 })
     world.proxy.set(() => 'pass')
@@ -54,12 +56,11 @@ test.for<Fault>(['hang', 'silent', 'stall'])(
   },
 )
 
-test('a database that takes two seconds for every call gets its answers, or they are kept, within 8 seconds', async () => {
-  ledger.longest = 0
+test('a database that takes two seconds for every call gets its answers, or they are kept', async () => {
   world.proxy.set(() => ({ delay: 2000 }))
   for (let round = 0; round < 2; round++)
     expect(new Set([...(await answers(10)), 201, 202])).toEqual(new Set([201, 202]))
-  expect(ledger.longest).toBeLessThan(8000)
+  expect(ledger.inVain).toBe(0)
   world.proxy.set(() => 'pass')
   await settled(world.database, world.survey.id, world.waiting)
   expect(await wrongs(world.database, world.survey.id, ledger)).toEqual([])

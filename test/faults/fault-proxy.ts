@@ -20,6 +20,8 @@ export type Fault =
   | 'silent'
   /** Handed on after so many milliseconds. */
   | { delay: number }
+  /** Handed on when this is kept, however long ago the service has given it up. */
+  | { after: Promise<unknown> }
 
 export type Call = {
   /** Counted from 1 since the plan was set. */
@@ -34,6 +36,8 @@ export type FaultProxy = {
   set(plan: (call: Call) => Fault): void
   /** Calls since the plan was set. */
   calls(): number
+  /** Calls that are yet to be handed on, or to be answered by the database. */
+  underWay(): number
   close(): Promise<void>
 }
 
@@ -42,10 +46,13 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
   const agent = new Agent({ keepAlive: true })
   let plan: (call: Call) => Fault = () => 'pass'
   let number = 0
+  let underWay = 0
   const server = createServer(async (incoming, reply) => {
     const body = await textOf(incoming)
     number += 1
+    underWay += 1
     await spoil(plan({ number, body }), { incoming, body, reply, target, agent })
+    underWay -= 1
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -57,6 +64,7 @@ export async function startFaultProxy(target: string): Promise<FaultProxy> {
       plan = next
     },
     calls: () => number,
+    underWay: () => underWay,
     async close() {
       agent.destroy()
       server.closeAllConnections()
@@ -78,7 +86,7 @@ async function spoil(fault: Fault, exchange: Exchange): Promise<void> {
   if (fault === 'hang') return
   if (fault === 'cut-before') return void reply.destroy()
   if (fault === 'fail') return void reply.writeHead(500).end('{"message":"spoilt"}')
-  if (typeof fault === 'object') await sleep(fault.delay)
+  if (typeof fault === 'object') await ('after' in fault ? fault.after : sleep(fault.delay))
   const answer = await handOn(exchange)
   if (fault === 'silent') return
   if (answer === null || fault === 'cut-after') return void reply.destroy()

@@ -181,7 +181,7 @@ export async function settled(
   surveyId: string,
   waiting: () => Promise<number>,
 ): Promise<void> {
-  const until = Date.now() + 15_000
+  const until = Date.now() + 40_000
   while (Date.now() < until) {
     const { rows } = await database.execute({
       sql: `SELECT coalesce((SELECT max(seq) FROM responses WHERE survey_id = ?1), 0)

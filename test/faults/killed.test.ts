@@ -87,7 +87,7 @@ test('3,000 answers at 16 connections outlive three kills of the database and on
   await settled(database, survey.id, () => waitingAt(service.url))
   expect(ledger.lines.size).toBe(PEOPLE)
   expect(ledger.acknowledged()).toBe(PEOPLE)
-  expect(ledger.longest).toBeLessThan(8000)
+  expect(ledger.inVain).toBe(0)
   expect(await wrongs(database, survey.id, ledger)).toEqual([])
   // All three ways were gone: stored at once, kept, and not answered at all.
   const statuses = ledger.statuses()

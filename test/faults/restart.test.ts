@@ -44,10 +44,8 @@ test('started while the database is away it shows its surveys and keeps answers'
   await worker.stop()
   world.proxy.set(() => 'hang')
   worker = await start()
-  const before = performance.now()
   const page = await fetch(`${url()}/s/${world.survey.slug}`)
   expect(page.status).toBe(200)
-  expect(performance.now() - before).toBeLessThan(3000)
   const person = aPerson(chance, 0)
   expect(await post(answers(), ledger, person)).toBe(202)
   expect(await waitingAt(url())).toBe(1)
@@ -66,28 +64,27 @@ test('what it kept before it ended is written after it has started, without a re
     const { rows } = await world.database.execute('SELECT count(*) AS n FROM responses')
     return Number(rows[0]?.n)
   }
-  for (let tries = 0; tries < 200 && (await count()) < ledger.lines.size; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(await count()).toBe(ledger.lines.size)
+  await expect.poll(count).toBe(ledger.lines.size)
   await expectAllWell()
 })
 
 test('ended in the middle of a fold it adds nothing twice', async () => {
   let folds = 0
-  // The sums are on their way for longer than the service lives.
+  // The sums are on their way for longer than the service lives, and until the next one has made them.
+  const { promise: made, resolve: areMade } = Promise.withResolvers<void>()
   world.proxy.set(({ body }) =>
-    body.includes('INSERT INTO tallies') && folds++ === 0 ? { delay: 2000 } : 'pass',
+    body.includes('INSERT INTO tallies') && folds++ === 0 ? { after: made } : 'pass',
   )
   const people = Array.from({ length: 30 }, (_, i) => aPerson(chance, i))
   for (const person of people) expect(await post(answers(), ledger, person)).toBe(201)
   for (const person of people.slice(0, 10))
     expect(await post(answers(), ledger, nextSave(person, ledger, chance))).toBe(200)
-  for (let tries = 0; tries < 100 && folds === 0; tries++)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  expect(folds).toBeGreaterThan(0)
+  await expect.poll(() => folds).toBeGreaterThan(0)
   await worker.stop()
   worker = await start()
   await post(answers(), ledger, aPerson(chance, 99))
-  await new Promise((resolve) => setTimeout(resolve, 2500))
+  await expectAllWell()
+  areMade()
+  await expect.poll(world.proxy.underWay).toBe(0)
   await expectAllWell()
 })

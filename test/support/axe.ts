@@ -9,6 +9,10 @@ type Results = { violations: { id: string; nodes: { target: unknown[] }[] }[] }
 export async function axeFindings(page: Page): Promise<string[]> {
   // Figures that are about to be replaced are dimmed on purpose, for a moment.
   await page.waitForFunction(() => !document.querySelector('.settled[aria-busy="true"]'))
+  // Nor is what is still fading in: axe would look at one frame of it for as long as it works.
+  await page.evaluate(() =>
+    Promise.allSettled(document.getAnimations().map(({ finished }) => finished)),
+  )
   // Evaluated by the tool, not by the page: its Content-Security-Policy stays as it is.
   await page.evaluate(source)
   const results = (await page.evaluate(

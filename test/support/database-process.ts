@@ -1,9 +1,9 @@
 /** The embedded database as a process of its own, for tests that kill it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { connect } from '../../local/database.ts'
+import { startLibsqlServer } from '../../local/libsql-server.ts'
 import { migrate } from '../../local/migrations.ts'
 
 export interface DatabaseProcess {
@@ -38,8 +38,7 @@ export async function startDatabaseProcess(file: string): Promise<DatabaseProces
 }
 
 async function run(file: string, port: number, token: string) {
-  const server = join(import.meta.dirname, '../../local/libsql-server.ts')
-  const args = [server, '--file', file, '--port', String(port), '--token', token]
+  const args = [import.meta.filename, JSON.stringify({ file, port, token })]
   const child: ChildProcess = spawn(process.execPath, args, {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
@@ -50,4 +49,11 @@ async function run(file: string, port: number, token: string) {
     if (ready) return { child, port: Number(ready[1]) }
   }
   throw new Error('The database process did not start')
+}
+
+if (process.argv[1] === import.meta.filename) {
+  const { file, port, token } = JSON.parse(process.argv[2] ?? '')
+  // Nothing here cuts the power, and a disk that others keep busy is no fault to be tested.
+  const { url } = await startLibsqlServer({ file, port, token, synchronous: 'OFF' })
+  console.log(`libSQL is ready at ${url}`)
 }

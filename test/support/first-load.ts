@@ -24,6 +24,10 @@ export async function firstLoadOf(
   })
   try {
     const page = await context.newPage()
+    // What comes once the first screen has been at rest is not part of it, however long that takes to come.
+    await page.addInitScript(() => {
+      globalThis.requestIdleCallback = () => 0
+    })
     const coming: Promise<{ name: string; bytes: number }>[] = []
     page.on('response', (response) => {
       if (!['script', 'stylesheet'].includes(response.request().resourceType())) return

@@ -9,7 +9,7 @@ export async function sidewaysScroll(page: Page): Promise<number> {
     .waitForFunction(
       () => document.documentElement.scrollWidth === document.documentElement.clientWidth,
       undefined,
-      { timeout: 2000 },
+      { timeout: 20_000 },
     )
     .catch(() => {})
   return page.evaluate(extent)
@@ -20,7 +20,9 @@ export async function sidewaysScroll(page: Page): Promise<number> {
  * whole text is in a title, nor what can be scrolled.
  */
 export const clippedTexts = (page: Page): Promise<string[]> =>
-  page.evaluate(() => {
+  page.evaluate(async () => {
+    // Charts follow the window in the frame after it.
+    await new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn)))
     const isCut = (element: HTMLElement) => {
       const { overflowX, textOverflow, clipPath } = getComputedStyle(element)
       const isEllipsis = textOverflow === 'ellipsis' && element.title !== ''

@@ -294,7 +294,7 @@ describe('erasure', () => {
 
   /** Waits until nothing is left to fold or to subtract. */
   async function settled({ id }: Published): Promise<void> {
-    for (let i = 0; i < 100; i++) {
+    const isFolded = async () => {
       const { rows } = await gapwise.database.execute({
         sql: `SELECT (SELECT count(*) FROM retractions WHERE survey_id = ?1) AS waiting,
           (SELECT max(seq) FROM responses WHERE survey_id = ?1) AS last,
@@ -302,10 +302,9 @@ describe('erasure', () => {
         args: [id],
       })
       const [row] = rows
-      if (row?.waiting === 0 && Number(row.folded) >= Number(row.last)) return
-      await new Promise((resolve) => setTimeout(resolve, 100))
+      return row?.waiting === 0 && Number(row.folded) >= Number(row.last)
     }
-    throw new Error('Not folded in ten seconds')
+    await expect.poll(isFolded).toBe(true)
   }
 
   /** Every row of every table. */

@@ -104,8 +104,11 @@ test('sums of another zone’s days are of no use: reports count rows and say so
   await gapwise.database.batch([
     "UPDATE tally_cursors SET zone = ''",
     'UPDATE tallies SET s0 = s0 + 7',
+    // Until that is seen nobody makes them anew, as the inbox does that still has its alarm from the import.
+    `CREATE TRIGGER not_yet BEFORE UPDATE ON tally_cursors BEGIN SELECT RAISE(ABORT, 'not yet'); END`,
   ])
   expect(await report()).toEqual({ rebuilding: true, days })
+  await gapwise.database.execute('DROP TRIGGER not_yet')
   await gapwise.tick()
   await expect.poll(report).toEqual(rebuilt)
 })

@@ -196,9 +196,9 @@ describe('guessing', () => {
     await counted(1, 6)
     expect((await signIn()).status).toBe(429)
     const sql = 'UPDATE sign_in_failures SET window_started_at = window_started_at - ?'
-    await gapwise.database.execute({ sql, args: [15 * 60_000 - 5000] })
+    await gapwise.database.execute({ sql, args: [14 * 60_000] })
     expect((await signIn()).status).toBe(429)
-    await gapwise.database.execute({ sql, args: [6000] })
+    await gapwise.database.execute({ sql, args: [61_000] })
     expect((await signIn()).status).toBe(200)
     expect((await signIn(wrong)).status).toBe(401)
     const { rows } = await gapwise.database.execute('SELECT failures FROM sign_in_failures')
@@ -223,10 +223,13 @@ describe('guessing', () => {
   test('who has an account is impossible: same words, and about the same time', async () => {
     await sessionOf('viewer')
     const known = { email: 'viewer@shop.example', password: 'a wrong password' }
-    // The fastest of each: what else this machine is doing only ever adds to it.
+    // The fastest of each: what else this machine is doing only ever adds to it, so more tries come ever nearer.
     const fastest = { known: Infinity, unknown: Infinity, unread: Infinity }
+    // Whoever is unknown is hashed for too, which takes many times as long as the rest.
+    const areAlike = ({ known, unknown, unread }: typeof fastest) =>
+      Math.min(known, unknown) > 5 * unread && Math.max(known / unknown, unknown / known) < 2
     const bodies = new Set<string>()
-    for (let i = 0; i < 6; i++)
+    for (let i = 0; i < 6 || (i < 40 && !areAlike(fastest)); i++)
       for (const which of ['known', 'unknown', 'unread'] as const) {
         await gapwise.database.execute('DELETE FROM sign_in_failures')
         const body = which === 'known' ? known : { ...known, email: `n${i}@shop.example` }
@@ -236,11 +239,7 @@ describe('guessing', () => {
         if (which !== 'unread') bodies.add(`${reply.status} ${await reply.text()}`)
       }
     expect(bodies.size).toBe(1)
-    // Whoever is unknown is hashed for too, which takes many times as long as the rest.
-    expect(fastest.known).toBeGreaterThan(5 * fastest.unread)
-    expect(fastest.unknown).toBeGreaterThan(5 * fastest.unread)
-    expect(fastest.known / fastest.unknown).toBeGreaterThan(0.5)
-    expect(fastest.known / fastest.unknown).toBeLessThan(2)
+    expect(fastest).toSatisfy(areAlike)
   })
 
   test('with twenty people at the door at once fails nobody', async () => {

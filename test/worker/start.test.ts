@@ -8,6 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
+import { request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,7 +54,7 @@ describe('a start', () => {
   test('says exactly once that it is ready, and then answers', async () => {
     const command = start()
     const url = await addressOf(command)
-    expect(await (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
+    await expect.poll(async () => (await fetch(`${url}/healthz`)).json()).toEqual({ status: 'ok' })
     await command.said(/Data +/)
     expect(command.stdout().match(/Gapwise is ready/g)).toHaveLength(1)
     expect(command.stderr()).toBe('')
@@ -81,15 +82,13 @@ describe('a start', () => {
 })
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
-  test('ends it within a second, without complaint, and a restart has all data', async () => {
+  test('ends it, whoever is still sending, without complaint, and a restart has all data', async () => {
     const first = start()
-    await addressOf(first)
+    await stillSending(await addressOf(first))
     const { lastToken } = await newOwnerLink()
     const secret = readFileSync(fileIn('secret'), 'utf8')
-    const before = Date.now()
     first.child.kill(signal)
     expect(await first.ended()).toMatchObject({ code: 0, stderr: '' })
-    expect(Date.now() - before).toBeLessThan(1000)
     expect(existsSync(fileIn('running.json'))).toBe(false)
     expect(rowsOf('SELECT hash FROM setup_tokens')).toHaveLength(1)
     const second = start()
@@ -247,6 +246,15 @@ describe('npm run backup', () => {
     expect(second.code).toBe(1)
   })
 })
+
+/** A request whose body never ends: to wait for it would be to wait for ever. */
+async function stillSending(url: string): Promise<void> {
+  const sending = request(`${url}/api/setup`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'content-length': '100' },
+  }).on('error', () => {})
+  await new Promise((resolve) => sending.write('{', resolve))
+}
 
 async function newOwnerLink() {
   const result = await runCommand('owner', { GAPWISE_DATA: join(folder, 'data') }).ended()

@@ -23,19 +23,25 @@ import {
   waitingRetractions,
 } from '../tallies/store.ts'
 import { underWay } from '../under-way.ts'
+import { Pace } from './pace.ts'
 import type { Published } from './published.ts'
+
+/** All inboxes of a process write to one database. */
+const common = new Pace()
 
 export class Folding {
   readonly #db: Database
   readonly #known: Published
+  readonly #pace: Pace
 
-  constructor(db: Database, known: Published) {
+  constructor(db: Database, known: Published, pace = common) {
     this.#db = db
     this.#known = known
+    this.#pace = pace
   }
 
   /**
-   * Folds a step of `ROWS` responses and as many retractions, and more of them as long as it may go on. A step that was given
+   * Folds a step of responses and as many retractions (`Pace`), and more of them as long as it may go on. A step that was given
    * up for lost and comes through later changes nothing: its batch holds only while the cursor, the rows and the retractions
    * are the ones that were read. While one step is written the next is summed, since database and inbox are two processes.
    * @param isCurrent the versions known are all there are, so a row of another one adds nothing
@@ -56,39 +62,46 @@ export class Folding {
     for (let step = 1; reading !== null; step++) {
       const batch: Batch = await reading
       progress = batch.isFull ? 'more' : 'done'
-      reading = batch.rows.length === ROWS && mayGoOn() ? this.#after(batch) : null
+      reading = batch.rows.length === batch.most && mayGoOn() ? this.#after(batch) : null
       reading?.catch(() => {}) // told when it is awaited, if it ever is
       if (reading !== null) await underWay()
       const statements = this.#summed(batch, isCurrent)
       await writing
       if (statements === 'unknown-version') return statements
       if (statements.length === 0) return step === 1 ? this.#index(batch) : 'more'
-      writing = this.#db.write(statements)
+      writing = this.#write(statements)
       writing.catch(() => {}) // likewise
     }
     await writing
     return progress
   }
 
+  async #write(statements: Statement[]): Promise<void> {
+    const startedAt = Date.now()
+    await this.#db.write(statements).finally(() => this.#pace.took(Date.now() - startedAt))
+  }
+
   /** Where the fold stands, what comes next, and what waits to be subtracted. */
   async #first(): Promise<Batch | 'other-zone'> {
     const { surveyId, settings } = this.#known
+    const { rows: most } = this.#pace
     const [cursor, added, retracted] = await this.#db.read([
       cursorOf(surveyId),
-      unfoldedResponses(surveyId, ROWS),
-      waitingRetractions(surveyId, ROWS),
+      unfoldedResponses(surveyId, most),
+      waitingRetractions(surveyId, most),
     ])
     if (isOfOtherZone(cursor, settings.timeZone)) return 'other-zone'
     const from = Number(cursor?.rows[0]?.folded_through ?? 0)
     const indexed = Number(cursor?.rows[0]?.indexed_through ?? 0)
-    return batchOf(from, indexed, added?.rows ?? [], retracted?.rows ?? [])
+    return batchOf(from, indexed, added?.rows ?? [], retracted?.rows ?? [], most)
   }
 
   /** What follows a batch that is not written yet; retractions that are left wait for another run. */
   async #after({ through, indexedAfter }: Batch): Promise<Batch> {
     const all = Number.MAX_SAFE_INTEGER
-    const [added] = await this.#db.read([responsesAmong(this.#known.surveyId, through, all, ROWS)])
-    return batchOf(through, indexedAfter, added?.rows ?? [], [])
+    const { rows: most } = this.#pace
+    const [added] = await this.#db.read([responsesAmong(this.#known.surveyId, through, all, most)])
+    return batchOf(through, indexedAfter, added?.rows ?? [], [], most)
   }
 
   /** A batch as the statements that fold it; none when it is empty. */
@@ -119,10 +132,11 @@ export class Folding {
   async #index({ indexed, from: folded }: Batch): Promise<'more' | 'done'> {
     if (indexed >= folded) return 'done'
     const { surveyId } = this.#known
-    const [found] = await this.#db.read([responsesAmong(surveyId, indexed, folded, ROWS)])
+    const { rows: most } = this.#pace
+    const [found] = await this.#db.read([responsesAmong(surveyId, indexed, folded, most)])
     const rows = found?.rows ?? []
-    const through = rows.length < ROWS ? folded : Number(rows.at(-1)?.seq)
-    await this.#db.write([
+    const through = rows.length < most ? folded : Number(rows.at(-1)?.seq)
+    await this.#write([
       ...stillThere(surveyId, indexed, through, rows.length),
       ...moveWordCursor(surveyId, indexed, through),
       ...indexWords(surveyId, readable(rows).map(words)),
@@ -137,9 +151,6 @@ export class Folding {
   }
 }
 
-/** Rows of one step: for so long the answers that come in wait. */
-const ROWS = 4000
-
 type Progress = 'more' | 'done' | 'unknown-version'
 
 /** The rows of one step, with the cursors before and after it. */
@@ -150,15 +161,23 @@ type Batch = {
   through: number
   indexed: number
   indexedAfter: number
+  /** How many rows it may have. */
+  most: number
   isFull: boolean
 }
 
-function batchOf(from: number, indexed: number, rows: readonly Row[], old: readonly Row[]): Batch {
+function batchOf(
+  from: number,
+  indexed: number,
+  rows: readonly Row[],
+  old: readonly Row[],
+  most: number,
+): Batch {
   const through = Number(rows.at(-1)?.seq ?? from)
   // Where older words are missing yet, they come first; where all sums are made anew, the words are there already.
   const indexedAfter = indexed >= from ? Math.max(indexed, through) : indexed
-  const isFull = rows.length === ROWS || old.length === ROWS
-  return { rows, old, from, through, indexed, indexedAfter, isFull }
+  const isFull = rows.length === most || old.length === most
+  return { rows, old, from, through, indexed, indexedAfter, most, isFull }
 }
 
 type Stored = { seq: number; response: SurveyResponse }

@@ -15,7 +15,7 @@ let client: Client
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'gapwise-libsql-'))
   file = join(folder, 'test.db')
-  server = await startLibsqlServer({ file, synchronous: 'OFF', idleMs: 200 })
+  server = await startLibsqlServer({ file, synchronous: 'OFF' })
   client = createClient({ url: server.url, authToken: server.token })
   await client.execute('CREATE TABLE notes (id TEXT PRIMARY KEY, n INTEGER CHECK (n < 100)) STRICT')
 })
@@ -213,6 +213,9 @@ describe('a transaction', () => {
   })
 
   test('that is abandoned is undone, and its lock let go', async () => {
+    await server.close()
+    server = await startLibsqlServer({ file, synchronous: 'OFF', idleMs: 200 })
+    client = createClient({ url: server.url, authToken: server.token })
     const transaction = await client.transaction('write')
     await transaction.execute("INSERT INTO notes VALUES ('a', 1)")
     await client.batch(["INSERT INTO notes VALUES ('b', 1)"], 'write') // waits for the lock

@@ -129,6 +129,8 @@ function Shown(props: ShownProps) {
   const { nps, gaps, rating, rate } = known
   const links = worthALook(known, names, split, speak)
   const { trend, days } = known
+  // A link must not move away from under the hand: complaints, which may come last, stand first.
+  const isWaiting = loads.trend.value === null && loads.trend.problem === null
   // What is below the first screen waits for it, and is drawn anew only where something of it has changed.
   const next = useMemo(
     () => ({
@@ -172,7 +174,7 @@ function Shown(props: ShownProps) {
           <p class="brief-figures">{overviewFigures(known, names, speak)}</p>
         </div>
         {links.length > 0 && (
-          <nav class="worth" aria-label={speak.t('overview.worth')}>
+          <nav class={isWaiting ? 'worth waiting' : 'worth'} aria-label={speak.t('overview.worth')}>
             <ul>
               {links.map(({ key, room, changes, text }) => (
                 <li key={key}>

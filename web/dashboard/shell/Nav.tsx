@@ -1,5 +1,5 @@
 /** The rooms at the side; under 1100 px behind a Menu button in a bar on top. */
-import { useEffect, useState } from 'preact/hooks'
+import { useLayoutEffect, useState } from 'preact/hooks'
 import { addressOf, roomName } from '../address.ts'
 import type { Session } from '../api.ts'
 import type { Changes } from '../changes.ts'
@@ -16,7 +16,8 @@ export function Nav({ session }: { session: Session }) {
   const here = rooms.find(({ path }) => path === roomName.value)
   const brand = saidTo(language, session.settings.brand, '')
   const overdue = useOverdue().value
-  useEffect(() => setOpen(false), [roomName.value])
+  const close = () => setOpen(false)
+  useLayoutEffect(close, [roomName.value])
   return (
     <header class={open ? 'side open' : 'side'}>
       <div class="side-inner">
@@ -46,6 +47,7 @@ export function Nav({ session }: { session: Session }) {
                 <li key={path}>
                   <a
                     href={addressOf(path, ROOM_OWN)}
+                    onClick={close}
                     aria-current={(here?.under ?? here?.path) === path ? 'page' : undefined}
                   >
                     <Icon name={icon} />

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { byHttp, outcomeOf } from '../../../../worker/mail/by-http.ts'
 
 const mail = {
@@ -40,7 +40,16 @@ describe('what a provider’s reply means', () => {
 
 test('a provider that takes a mail and never answers leaves it unknown', async () => {
   const taken: string[] = []
-  const server = createServer((request) => request.on('data', (chunk) => taken.push(`${chunk}`)))
+  // The patience is over once the mail has been taken, however long that takes.
+  const patience = new AbortController()
+  const timeout = vi.spyOn(AbortSignal, 'timeout').mockReturnValue(patience.signal)
+  onTestFinished(() => timeout.mockRestore())
+  const server = createServer((request) =>
+    request.on('data', (chunk) => {
+      taken.push(`${chunk}`)
+      patience.abort(new DOMException('The operation timed out', 'TimeoutError'))
+    }),
+  )
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => resolve()))
   const { port } = server.address() as AddressInfo
   const setUp = {
@@ -54,4 +63,5 @@ test('a provider that takes a mail and never answers leaves it unknown', async (
   server.close()
   expect(outcome.kind).toBe('unknown')
   expect(taken).toHaveLength(1)
+  expect(timeout).toHaveBeenCalledWith(200)
 })
