@@ -230,7 +230,7 @@ test('what was saved is there after a look at another room too, and can be chang
   await page.close()
 })
 
-test('who comes back before the last save has arrived finds what it has saved', async () => {
+test('who comes back before the last save has arrived finds what it is about to save', async () => {
   const survey = await make({ ...visit, title: { en: 'In a hurry' } })
   const page = await open(survey)
   let letGo = () => {}
@@ -250,10 +250,11 @@ test('who comes back before the last save has arrived finds what it has saved', 
   await page.getByRole('heading', { level: 1, name: 'Surveys' }).waitFor()
   await page.getByRole('link', { name: 'In a hurry' }).first().click()
   await expect.poll(() => saves.length).toBe(1)
-  expect(await page.locator('.card').count()).toBe(0)
-  letGo()
   await page.locator('.card').first().waitFor()
   expect(await page.locator('.card').count()).toBe(5)
+  letGo()
+  await saved(page)
+  expect((await definitionOf(survey)).questions).toHaveLength(5)
   await page.close()
 })
 

@@ -70,10 +70,12 @@ export async function save(open: OpenDraft, isFaulty: IsFaulty): Promise<boolean
 export async function leave(open: OpenDraft, isFaulty: IsFaulty): Promise<void> {
   open.shown--
   const isSaved = await save(open, isFaulty)
-  if (isSaved && open.shown === 0) all.delete(open.surveyId)
+  freshen('surveys')
+  // Whoever is back already goes on with this one.
+  if (open.shown > 0) return
+  if (isSaved) all.delete(open.surveyId)
   // Whoever opens it next begins with what the service has by now.
   freshen(`survey whole ${open.surveyId}`)
-  freshen('surveys')
 }
 
 async function put(open: OpenDraft, present: SurveyDefinition, etag: string): Promise<void> {
