@@ -215,6 +215,20 @@ test('a survey without answers says what to do next instead of drawing nothing',
   await page.context().close()
 })
 
+test('a part whose code does not come says so in its place, and comes on a retry', async () => {
+  const page = await signedIn()
+  await page.route('**/Below-*.js', (route) => route.abort())
+  await page.goto(`${gapwise.url}/app/overview`)
+  const missing = page.getByRole('alert').filter({ hasText: 'The service cannot be reached.' })
+  await missing.waitFor()
+  await page.locator('.brief-finding').waitFor()
+  await page.unroute('**/Below-*.js')
+  await missing.getByRole('button', { name: 'Try again' }).click()
+  await page.getByText('No complaints in these days').first().waitFor()
+  await missing.waitFor({ state: 'detached' })
+  await page.context().close()
+})
+
 test('the policy of the page is never broken, and nothing is asked of anyone else', async () => {
   const page = await signedIn()
   const foreign: string[] = []

@@ -3,7 +3,7 @@ import type { ComponentChildren, VNode } from 'preact'
 import { voice } from '../language.ts'
 import type { Loaded } from '../load.ts'
 import { problemWords } from '../problems.ts'
-import type { Refused } from '../reply.ts'
+import { Refused } from '../reply.ts'
 import { Busy } from './Busy.tsx'
 
 type SettledProps<Value> = {
@@ -49,6 +49,11 @@ export function Failure({ problem, retry }: { problem: Refused; retry: () => voi
     </section>
   )
 }
+
+/** In the place of code that did not come. A browser asks for it again only with the page. */
+export const NotCome = () => (
+  <Failure problem={new Refused(0, 'unreachable')} retry={() => location.reload()} />
+)
 
 /** Grey shapes in the final size; they appear only after 300 ms. */
 export function Waiting() {

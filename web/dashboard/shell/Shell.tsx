@@ -9,7 +9,6 @@ import { filtersIn } from '../filters.ts'
 import { learnWords, voice } from '../language.ts'
 import { useLoaded } from '../load.ts'
 import { asking } from '../password-again.ts'
-import { Refused } from '../reply.ts'
 import { type RoomProps, rooms } from '../rooms.ts'
 import { useSame } from '../same.ts'
 import { useWindowEvent } from '../window-event.ts'
@@ -18,7 +17,7 @@ import { later } from './later.tsx'
 import { Nav } from './Nav.tsx'
 import { PageBar } from './PageBar.tsx'
 import { PrintHead } from './PrintHead.tsx'
-import { Failure, Settled, Waiting } from './Settled.tsx'
+import { NotCome, Settled, Waiting } from './Settled.tsx'
 import { shortcutsShown } from './shortcuts-shown.ts'
 
 export function Shell({ session }: { session: Session }) {
@@ -72,13 +71,7 @@ function OpenRoom({ session, surveys }: { session: Session; surveys: readonly Su
     <>
       {room.under === undefined && <PageBar room={room} {...props} />}
       <PrintHead {...props} />
-      {Content === 'missing' ? (
-        <Failure problem={new Refused(0, 'unreachable')} retry={() => location.reload()} />
-      ) : Content ? (
-        <Content {...props} />
-      ) : (
-        <Waiting />
-      )}
+      {Content === 'missing' ? <NotCome /> : Content ? <Content {...props} /> : <Waiting />}
       {query.value.has('explain') && <Explain {...props} />}
     </>
   )
