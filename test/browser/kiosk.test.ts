@@ -127,10 +127,7 @@ test('eight seconds after the thanks, and a minute after it was left half-way, t
 
 test('who begins before the service has said what is new keeps what they have chosen', async () => {
   const page = await screen()
-  let letGo = () => {}
-  const held = new Promise<void>((go) => {
-    letGo = go
-  })
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
   await page.route(/channel=kiosk/, async (route) => {
     await held
     await route.continue()

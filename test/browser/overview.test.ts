@@ -101,10 +101,7 @@ describe('other days', () => {
       await choose('Last 28 days')
       await isQuiet()
       const before = await figures()
-      let letGo = () => {}
-      const held = new Promise<void>((go) => {
-        letGo = go
-      })
+      const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
       const report = new RegExp(`/${late}\\?`)
       await page.route(report, async (route) => {
         await held
@@ -129,10 +126,7 @@ describe('other days', () => {
 
 test('what is worth a look waits for the last of its reports, so that no link moves away under a hand', async () => {
   const page = await signedIn()
-  let letGo = () => {}
-  const held = new Promise<void>((go) => {
-    letGo = go
-  })
+  const { promise: held, resolve: letGo } = Promise.withResolvers<void>()
   await page.route(/\/trend\?/, async (route) => {
     await held
     await route.continue()
